@@ -1,0 +1,51 @@
+import type { DesiredVdc, Limits, VdcName, VdcState } from './virtual-data-center.ts';
+
+/**
+ * What we know of a VDC without looking: made before the first call that creates anything for it, ended when nothing
+ * of it is left.
+ */
+export interface InventoryEntry {
+  readonly name: VdcName;
+  /** From 1; grows by one whenever a VDC is made anew after its subscription was deleted by somebody else. */
+  readonly generation: number;
+  /** Lower-case GUID. */
+  readonly subscriptionId: string;
+  /** True once WAP was seen to have the subscription: only then can it be missing. */
+  readonly wasSeen: boolean;
+  readonly hostingPlanId: string;
+  /** A plan that existed before us: its other settings are left alone, and it is never deleted. */
+  readonly isAdopted: boolean;
+  readonly userName: string;
+  /** What the spec said last; the way out follows it when the spec is gone. */
+  readonly lastSpec: LastSpec;
+  /** Set when no spec named the VDC any more; the grace period counts from here. Milliseconds since 1970. */
+  readonly retiredAtMs?: number;
+  /** Policy `retain` was carried out: left in WAP, no longer looked after. */
+  readonly isRetained?: boolean;
+  /** Resyncs asked for in a row without WAP having come to rest. */
+  readonly resyncs: number;
+}
+
+/** The part of a spec that must outlive its file. */
+export interface LastSpec {
+  readonly limits: Limits;
+  readonly state: VdcState;
+  readonly coAdmins?: readonly string[];
+  readonly ownerEmail: string;
+  readonly hostingPlan: string;
+  readonly onSuspend: DesiredVdc['onSuspend'];
+  readonly onResume: DesiredVdc['onResume'];
+  readonly deletion: DesiredVdc['deletion'];
+  readonly protect: boolean;
+}
+
+export type Destruction = 'delete' | 'suspend' | 'shrink';
+
+/** Everything the state store tells the planner. */
+export interface Memory {
+  readonly inventory: readonly InventoryEntry[];
+  /** WAP users that we made: name → when, milliseconds since 1970. */
+  readonly createdUsers: ReadonlyMap<string, number>;
+  /** Destructive actions of the last 24 hours, intended or done. */
+  readonly destructionsInLastDay: Readonly<Record<Destruction, number>>;
+}

@@ -1,0 +1,23 @@
+import type { Action } from '../model/plan.ts';
+import type { CloserView, ObservedState, Question } from '../model/observed-state.ts';
+import type { Outcome } from '../model/outcome.ts';
+
+/**
+ * One remote system, seen whole and changed one action at a time.
+ *
+ * Observing only reads, and returns everything that was asked for or throws: what was merely not seen must never look
+ * like what is not there. `carryOut` may be repeated: creating what exists and deleting what is gone both succeed.
+ * Nothing here decides anything.
+ */
+export interface Provider {
+  /** All of it; the number of requests grows with pages, never with VDCs. */
+  observe(signal: AbortSignal): Promise<ObservedState>;
+  /** Answers to a few questions about the few VDCs where they matter now. */
+  observeCloser(questions: readonly Question[], signal: AbortSignal): Promise<CloserView>;
+  /** Looks again where the action says what it saw; never throws for what WAP says, only when `signal` is aborted. */
+  carryOut(action: Action, signal: AbortSignal): Promise<Outcome>;
+  /** For an action that was `waiting`: has it arrived? Only reads. */
+  lookAgain(action: Action, signal: AbortSignal): Promise<Outcome>;
+  /** Ends kept connections. */
+  close(): Promise<void>;
+}
