@@ -1,0 +1,50 @@
+import type { Diagnosis, Peer } from './diagnosis.ts';
+
+/** Why two ends could not agree on TLS itself, in words; undefined when `code` is about something else. */
+export function describeTlsProblem(code: string, { purpose, origin, port }: Peer): Diagnosis | undefined {
+  if (
+    code === 'ERR_SSL_WRONG_VERSION_NUMBER' ||
+    code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG' ||
+    code === 'ERR_SSL_HTTP_REQUEST'
+  ) {
+    return {
+      code: 'TLS_NOT_SPOKEN',
+      message: `What answers for ${purpose} at ${origin} does not speak TLS; perhaps it is plain HTTP. Check port ${port}: secrets are only ever sent over https.`,
+    };
+  }
+  if (
+    code === 'ERR_SSL_UNSUPPORTED_PROTOCOL' ||
+    code === 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION' ||
+    code === 'ERR_SSL_VERSION_TOO_LOW' ||
+    code === 'ERR_SSL_NO_PROTOCOLS_AVAILABLE'
+  ) {
+    return {
+      code: 'TLS_TOO_OLD',
+      message: `No TLS 1.2 is offered by ${purpose} (${origin}). Switch TLS 1.2 on (SCHANNEL and .NET SchUseStrongCrypto on the server); older ones are not safe for passwords.`,
+    };
+  }
+  if (code.includes('CERTIFICATE_REQUIRED') || code === 'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE') {
+    return {
+      code: 'TLS_CLIENT_CERTIFICATE_WANTED',
+      message: `A client certificate is wanted by ${purpose} (${origin}), which the Admin API never does. Port 30006 is the tenant public API; the Admin API is on 30004.`,
+    };
+  }
+  if (code.endsWith('_MD_TOO_WEAK') || code.endsWith('_KEY_TOO_SMALL')) {
+    return {
+      code: 'TLS_TOO_WEAK',
+      message: `The certificate or key of ${purpose} (${origin}) is too weak to be trusted (${code}). Issue one with SHA-256 and RSA 2048 or better.`,
+    };
+  }
+  if (code === 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' || code === 'ERR_SSL_NO_SHARED_CIPHER') {
+    return {
+      code: 'TLS_NO_COMMON_CIPHER',
+      message: `We share no cipher suite with ${purpose} (${origin}). Enable an ECDHE suite with AES-GCM for TLS 1.2 on the server.`,
+    };
+  }
+  return code.startsWith('ERR_SSL_') || code === 'EPROTO'
+    ? {
+        code: 'TLS_FAILED',
+        message: `No TLS connection to ${purpose} (${origin}) could be made (${code}). Check the port, and whether something in between inspects TLS.`,
+      }
+    : undefined;
+}
