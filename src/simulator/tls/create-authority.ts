@@ -17,7 +17,7 @@ const lifetimeDays = 3650;
  * A new certificate authority (EC P-256, ten years). Every one has a name of its own, so that a client which trusts
  * another is told "unknown issuer" instead of "bad signature", as it is with two authorities in real life.
  */
-export async function createAuthority(options: { readonly now: () => Date }): Promise<Authority> {
+export async function createAuthority(options: { readonly now: () => number }): Promise<Authority> {
   const keys = await generateSigningKeys();
   const certificate = await X509CertificateGenerator.createSelfSigned({
     name: [{ CN: [`WAP simulator CA ${randomBytes(4).toString('hex')}`] }],

@@ -26,7 +26,8 @@ export interface ServerCertificate {
 export interface ServerCertificateOrder {
   /** Host names and IP addresses (4 or 6) that the server answers to; the first is also its common name. */
   readonly hosts: readonly string[];
-  readonly now: () => Date;
+  /** Milliseconds since 1970, by the clock that clients will judge the certificate with: the real one. */
+  readonly now: () => number;
 }
 
 const lifetimeDays = 825;
