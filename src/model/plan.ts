@@ -148,6 +148,13 @@ export type Action =
       readonly displayName: string;
     }
   | {
+      /** The end of a VDC: nothing of it is left in WAP, so the inventory forgets it. Changes nothing in WAP. */
+      readonly verb: 'delete';
+      readonly kind: 'vdc';
+      readonly resource: string;
+      readonly reason: ActionReason;
+    }
+  | {
       readonly verb: 'delete';
       readonly kind: 'user';
       readonly resource: string;

@@ -1,0 +1,82 @@
+import type { Destruction, InventoryEntry, Memory } from '../model/memory.ts';
+import type { PlannedVdc, Unsafe } from '../model/plan.ts';
+import type { Allowance, SafetySettings } from '../model/settings.ts';
+
+/** Which kinds of destruction a VDC's actions amount to; each counts once for a VDC. */
+export function destructionsOf(vdc: Pick<PlannedVdc, 'actions'>): ReadonlySet<Destruction> {
+  const kinds = new Set<Destruction>();
+  for (const action of vdc.actions) {
+    if (action.verb === 'delete' && action.kind === 'subscription') kinds.add('delete');
+    if (action.verb === 'suspend') kinds.add('suspend');
+    if (action.verb === 'update' && action.kind === 'hosting-plan' && action.shrinks !== undefined) kinds.add('shrink');
+  }
+  return kinds;
+}
+
+/** Refuses a plan as a whole when it destroys more than a person would have meant, with the figures. */
+export function checkSafety(
+  vdcs: readonly PlannedVdc[],
+  memory: Memory,
+  inventory: readonly InventoryEntry[],
+  safety: SafetySettings,
+): readonly Unsafe[] {
+  const owned = inventory.length;
+  const count = { delete: 0, suspend: 0, shrink: 0 };
+  let leaving = 0;
+  for (const vdc of vdcs) {
+    const kinds = destructionsOf(vdc);
+    for (const kind of kinds) count[kind] += 1;
+    // Retiring is the decision to delete, so it is counted where a lost directory of specs would show first.
+    if (kinds.has('delete') || vdc.actions.some((action) => action.verb === 'retire')) leaving += 1;
+  }
+  const unsafe: Unsafe[] = [];
+  const refuse = (code: string, does: string, n: number, allowance: Allowance, setting: string) => {
+    const limit = resolve(allowance, owned);
+    if (n > limit)
+      unsafe.push({
+        code,
+        message: `This plan ${does} ${n} of ${owned} VDCs; without approval the limit is ${limit} (safety.${setting}${'share' in allowance ? `: ${allowance.share * 100}%` : ''}).`,
+        isApprovable: true,
+      });
+  };
+  refuse('PLAN_TOO_MANY_DELETES', 'retires or deletes', leaving, safety.maxDeletes, 'maxDeletes');
+  refuse('PLAN_TOO_MANY_SUSPENDS', 'suspends', count.suspend, safety.maxSuspends, 'maxSuspends');
+  refuse('PLAN_TOO_MANY_SHRINKS', 'shrinks', count.shrink, safety.maxShrinks, 'maxShrinks');
+  const perDay = (kind: Destruction, allowance: Allowance | undefined, word: string, setting: string) => {
+    if (allowance === undefined || count[kind] === 0) return;
+    const before = memory.destructionsInLastDay[kind];
+    const limit = resolve(allowance, owned);
+    if (before + count[kind] > limit)
+      unsafe.push({
+        code: `DAY_TOO_MANY_${kind.toUpperCase()}S`,
+        message: `This plan ${word} ${count[kind]} VDCs after ${before} in the last 24 hours; without approval the limit is ${limit} a day (safety.${setting}).`,
+        isApprovable: true,
+      });
+  };
+  perDay('delete', safety.maxDeletesPerDay, 'deletes', 'maxDeletesPerDay');
+  perDay('suspend', safety.maxSuspendsPerDay, 'suspends', 'maxSuspendsPerDay');
+  perDay('shrink', safety.maxShrinksPerDay, 'shrinks', 'maxShrinksPerDay');
+  return [...unsafe, ...checkLastOnes(vdcs, inventory)];
+}
+
+/** However few there are: when nothing would be left, the specs have probably been lost and not removed. */
+function checkLastOnes(vdcs: readonly PlannedVdc[], inventory: readonly InventoryEntry[]): readonly Unsafe[] {
+  const leaving = vdcs.filter(
+    (vdc) => vdc.reason === 'spec-removed' && vdc.actions.some(({ verb }) => verb === 'retire' || verb === 'delete'),
+  ).length;
+  const staying = inventory.filter((entry) => entry.retiredAtMs === undefined).length;
+  if (leaving === 0 || leaving < staying) return [];
+  return [
+    {
+      code: 'PLAN_RETIRES_EVERYTHING',
+      message: `No spec names any of the ${staying} VDC${staying === 1 ? '' : 's'} that we look after: this plan would retire ${staying === 1 ? 'it' : 'all of them'}. Did the source lose its files?`,
+      isApprovable: true,
+    },
+  ];
+}
+
+/** A share of few is still one: with three VDCs, 25 % must not mean that none may ever be suspended. 0 % means none. */
+function resolve(allowance: Allowance, owned: number): number {
+  if ('count' in allowance) return allowance.count;
+  return allowance.share === 0 ? 0 : Math.max(1, Math.floor(allowance.share * owned));
+}

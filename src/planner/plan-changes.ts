@@ -1,0 +1,121 @@
+import type { Plan, PlannedVdc, SummaryKey, Warning } from '../model/plan.ts';
+import type { DesiredVdc } from '../model/virtual-data-center.ts';
+import { checkSafety } from './check-safety.ts';
+import type { PlannedWithWarnings } from './draft.ts';
+import { findStanding } from './find-standing.ts';
+import { findStrays } from './find-strays.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { planCreation } from './plan-creation.ts';
+import { planPresent } from './plan-present.ts';
+import { planRemoved } from './plan-removed.ts';
+import type { PlannerInput, Sight } from './planner-input.ts';
+import { see } from './see.ts';
+
+/**
+ * The one diff: desired × observed × memory × now → plan. Never decides on what was not read, never names anything that
+ * is not ours, and gives the same plan for the same inputs, to the byte.
+ */
+export function planChanges(input: PlannerInput, createdAt: string): Plan {
+  const { sight, distrust, declared, removed } = see(input);
+  const planned: PlannedWithWarnings[] = [];
+  for (const desired of declared) {
+    const one = planDeclared(desired, sight);
+    if (one !== undefined) planned.push(one);
+  }
+  for (const entry of removed) {
+    const one = planRemoved(entry, sight);
+    if (one !== undefined) planned.push(one);
+  }
+  planned.sort((a, b) => (a.vdc.name < b.vdc.name ? -1 : 1));
+  const vdcs = planned.map((one) => one.vdc);
+  const warnings: Warning[] = planned.flatMap((one) => one.warnings);
+  warnings.push(...findStrays(input));
+  const withoutFingerprint = {
+    formatVersion: '1' as const,
+    installation: input.installation,
+    revision: input.desired.revision,
+    createdAt,
+    scope: input.scope,
+    summary: summarize(vdcs, declared.length + removed.length),
+    vdcs,
+    unsafe: [...distrust, ...checkSafety(vdcs, input.memory, input.memory.inventory, input.rules.safety)],
+    problems: input.desired.problems,
+    warnings,
+  };
+  const fingerprint = fingerprintOf(withoutFingerprint, input.hashes.sha256);
+  const { formatVersion, ...rest } = withoutFingerprint;
+  return { formatVersion, fingerprint, ...rest };
+}
+
+function planDeclared(desired: DesiredVdc, sight: Sight): PlannedWithWarnings | undefined {
+  const standing = findStanding(desired, sight);
+  switch (standing.kind) {
+    case 'refused':
+      return { vdc: refusedVdc(desired, standing.block), warnings: [] };
+    case 'absent':
+      return pauseIfAsked(desired, planCreation(desired, standing, sight), sight.input.nowMs);
+    case 'present':
+      return pauseIfAsked(desired, planPresent(desired, standing, sight), sight.input.nowMs);
+    default:
+      return assertNever(standing);
+  }
+}
+
+function refusedVdc(desired: DesiredVdc, block: PlannedVdc['blocks'][number]): PlannedVdc {
+  return {
+    name: desired.name,
+    verb: 'blocked',
+    reason: 'drift',
+    changes: [],
+    actions: [],
+    blocks: [block],
+    place: desired.place,
+  };
+}
+
+/** Paused means: shown, not applied. What would be done stays visible as changes. */
+function pauseIfAsked(
+  desired: DesiredVdc,
+  planned: PlannedWithWarnings | undefined,
+  nowMs: number,
+): PlannedWithWarnings | undefined {
+  const { paused } = desired;
+  if (planned === undefined || paused === undefined) return planned;
+  if (paused.untilMs !== undefined && paused.untilMs <= nowMs) return planned;
+  const { remember: _, ...vdc } = planned.vdc;
+  return {
+    vdc: {
+      ...vdc,
+      verb: 'unchanged',
+      actions: [],
+      blocks: [],
+      paused: {
+        reason: paused.reason,
+        by: paused.by,
+        ...(paused.untilMs !== undefined && { until: new Date(paused.untilMs).toISOString() }),
+      },
+    },
+    warnings: planned.warnings,
+  };
+}
+
+function summarize(vdcs: readonly PlannedVdc[], all: number): Record<SummaryKey, number> {
+  const summary = {
+    create: 0,
+    adopt: 0,
+    update: 0,
+    suspend: 0,
+    resume: 0,
+    resync: 0,
+    retire: 0,
+    delete: 0,
+    unchanged: all - vdcs.length,
+    blocked: 0,
+  };
+  for (const vdc of vdcs) summary[vdc.verb] += 1;
+  return summary;
+}
+
+export function assertNever(value: never): never {
+  throw new Error(`unreachable: ${JSON.stringify(value)}`);
+}

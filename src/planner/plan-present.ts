@@ -1,0 +1,233 @@
+import type { InventoryEntry } from '../model/memory.ts';
+import type { ObservedHostingPlan, ObservedSubscription } from '../model/observed-state.ts';
+import type { SawSubscription, VdcReason } from '../model/plan.ts';
+import type { DesiredVdc } from '../model/virtual-data-center.ts';
+import { isEqual } from './diff-limits.ts';
+import { type Draft, finishDraft, lastSpecOf, type PlannedWithWarnings, startDraft } from './draft.ts';
+import type { Standing } from './find-standing.ts';
+import { hostingPlanNameOf, mintIdentity } from './identity.ts';
+import { planQuota } from './plan-quota.ts';
+import { planUser } from './plan-user.ts';
+import type { Sight } from './planner-input.ts';
+
+/** Resyncs in a row after which WAP evidently cannot help itself. */
+const maxResyncs = 5;
+
+/** A declared VDC that has its subscription: what must change so that it is as declared. */
+export function planPresent(
+  desired: DesiredVdc,
+  standing: Extract<Standing, { kind: 'present' }>,
+  sight: Sight,
+): PlannedWithWarnings | undefined {
+  const entry = sight.inventory.get(desired.name);
+  const { subscription } = standing;
+  const draft = startDraft(desired.name);
+  const isAdopted = entry?.isAdopted ?? standing.proof === 'spec';
+  const hostingPlan = findPresentPlan(draft, desired, entry, subscription, isAdopted, sight);
+  if (!isTouchable(draft, desired, subscription) || hostingPlan === undefined)
+    return finishDraft(draft, { reason: reasonOf(draft, desired, entry, standing), place: desired.place });
+  planAdoption(draft, desired, subscription, standing, entry);
+  planUser(draft, desired, sight);
+  planQuota(draft, { desired, subscription, hostingPlan, isAdopted, entry, sight });
+  planCoAdmins(draft, desired, subscription);
+  planStatus(draft, desired, subscription);
+  planResync(draft, subscription, hostingPlan, entry);
+  return finishDraft(draft, {
+    reason: reasonOf(draft, desired, entry, standing),
+    place: desired.place,
+    remember: {
+      generation: standing.generation,
+      subscriptionId: subscription.id,
+      hostingPlanId: hostingPlan.id,
+      isAdopted,
+      userName: subscription.owner,
+      lastSpec: lastSpecOf(desired, entry, draft.blocks.length === 0),
+    },
+  });
+}
+
+/** A subscription on its way out, in a state we do not know, or of another owner: WAP could not do what we would ask. */
+function isTouchable(draft: Draft, desired: DesiredVdc, subscription: ObservedSubscription): boolean {
+  if (subscription.status === 'deleting')
+    draft.blocks.push({
+      code: 'SUBSCRIPTION_BEING_DELETED',
+      message: `Subscription ${subscription.id} is being deleted in WAP; until it is gone only its deletion is possible.${lastErrorOf(subscription)}`,
+      wayOut: `Wait: once it is gone, the VDC is made anew. If WAP cannot finish, look at the subscription in its admin portal.`,
+    });
+  else if (subscription.status === 'unknown')
+    draft.blocks.push({
+      code: 'SUBSCRIPTION_STATE_UNKNOWN',
+      message: `WAP gives subscription ${subscription.id} a state that we do not know.`,
+      wayOut: `Look at it in the WAP admin portal. Nothing about it is changed meanwhile.`,
+    });
+  if (subscription.owner.toLowerCase() !== desired.owner.email.toLowerCase())
+    draft.blocks.push({
+      code: 'OWNER_DIFFERS',
+      message: `The spec's owner is ${desired.owner.email}, but the subscription belongs to ${subscription.owner}. WAP cannot change an owner.`,
+      wayOut: `Write owner.email: ${subscription.owner}, or make a new VDC of another name for ${desired.owner.email}.`,
+    });
+  return draft.blocks.length === 0;
+}
+
+/** The plan the subscription is to be on; when somebody moved it to another one, it is moved back if that is possible. */
+function findPresentPlan(
+  draft: Draft,
+  desired: DesiredVdc,
+  entry: InventoryEntry | undefined,
+  subscription: ObservedSubscription,
+  isAdopted: boolean,
+  sight: Sight,
+): ObservedHostingPlan | undefined {
+  const on = sight.world.hostingPlan(subscription.hostingPlanId);
+  if (isAdopted && (entry === undefined || same(on?.id, entry.hostingPlanId))) return on ?? unseen(draft, subscription);
+  // The usual case first: it decides without minting an identity, 10,000 times a pass.
+  if (on !== undefined && entry !== undefined && same(on.id, entry.hostingPlanId)) return on;
+  const minted = mintIdentity(sight.input.installation, desired.name, entry?.generation ?? 1, sight.input.hashes);
+  const ownName = hostingPlanNameOf(desired.name);
+  const isOwn = (plan: ObservedHostingPlan) =>
+    same(plan.id, entry?.hostingPlanId ?? minted.hostingPlanId) || same(plan.displayName, ownName);
+  if (on !== undefined && isOwn(on)) return on;
+  const own =
+    sight.world.hostingPlan(entry?.hostingPlanId ?? minted.hostingPlanId) ?? sight.world.hostingPlansNamed(ownName)[0];
+  const isFree = own !== undefined && sight.world.subscriptionsOn(own.id).length === 0;
+  if (own?.quota && isFree && on?.quota?.cloudId === own.quota.cloudId && on.quota.stampId === own.quota.stampId) {
+    draft.changes.push({ field: 'hosting plan', before: on.displayName, after: own.displayName });
+    draft.actions.push({
+      verb: 'update',
+      kind: 'subscription',
+      resource: `subscription/${desired.name}`,
+      reason: 'on-other-hosting-plan',
+      subscriptionId: subscription.id,
+      change: { field: 'hostingPlan', hostingPlanId: own.id },
+      saw: sawOf(subscription),
+    });
+    return own;
+  }
+  draft.blocks.push({
+    code: 'ON_OTHER_HOSTING_PLAN',
+    message: `The subscription is on hosting plan "${on?.displayName ?? subscription.hostingPlanId}" instead of "${ownName}", and cannot be moved back: ${own === undefined ? `"${ownName}" no longer exists` : isFree ? 'the two are on different clouds' : `"${ownName}" carries other subscriptions`}.`,
+    wayOut: `Move the subscription to a hosting plan named "${ownName}" in the WAP admin portal.`,
+  });
+  return undefined;
+}
+
+function unseen(draft: Draft, subscription: ObservedSubscription): undefined {
+  draft.blocks.push({
+    code: 'HOSTING_PLAN_UNSEEN',
+    message: `WAP did not list hosting plan ${subscription.hostingPlanId}, on which the subscription is.`,
+    wayOut: `Run \`vdc plan\` again; if it stays, look at the plan in the WAP admin portal.`,
+  });
+}
+
+function planAdoption(
+  draft: Draft,
+  desired: DesiredVdc,
+  subscription: ObservedSubscription,
+  standing: Extract<Standing, { kind: 'present' }>,
+  entry: InventoryEntry | undefined,
+): void {
+  if (entry !== undefined) return;
+  draft.actions.push({
+    verb: 'adopt',
+    kind: 'subscription',
+    resource: `subscription/${desired.name}`,
+    reason: standing.proof === 'spec' ? 'named-by-spec' : 'proven-ours',
+    subscriptionId: subscription.id,
+  });
+}
+
+function planCoAdmins(draft: Draft, desired: DesiredVdc, subscription: ObservedSubscription): void {
+  const wanted = desired.coAdmins;
+  if (wanted === undefined || sameNames(wanted, subscription.coAdmins)) return;
+  draft.changes.push({ field: 'coAdmins', before: subscription.coAdmins, after: wanted });
+  draft.actions.push({
+    verb: 'update',
+    kind: 'subscription',
+    resource: `subscription/${desired.name}`,
+    reason: 'co-admins-differ',
+    subscriptionId: subscription.id,
+    change: { field: 'coAdmins', coAdmins: wanted },
+    saw: sawOf(subscription),
+  });
+}
+
+function planStatus(draft: Draft, desired: DesiredVdc, subscription: ObservedSubscription): void {
+  if (desired.state === subscription.status) return;
+  draft.changes.push({ field: 'state', before: subscription.status, after: desired.state });
+  const isSuspending = desired.state === 'suspended';
+  draft.actions.push({
+    verb: isSuspending ? 'suspend' : 'resume',
+    kind: 'subscription',
+    resource: `subscription/${desired.name}`,
+    reason: isSuspending ? 'declared-suspended' : 'declared-active',
+    subscriptionId: subscription.id,
+    saw: sawOf(subscription),
+  });
+}
+
+function planResync(
+  draft: Draft,
+  subscription: ObservedSubscription,
+  hostingPlan: ObservedHostingPlan,
+  entry: InventoryEntry | undefined,
+): void {
+  if (subscription.convergence !== 'out-of-sync' && hostingPlan.convergence !== 'out-of-sync') return;
+  // Writing the quota hands it to every cloud again, which is what a resync does.
+  if (draft.actions.some((action) => action.verb === 'update' && action.kind === 'hosting-plan')) return;
+  if ((entry?.resyncs ?? 0) >= maxResyncs)
+    draft.blocks.push({
+      code: 'OUT_OF_SYNC',
+      message: `WAP's clouds did not take over what was asked for, though it was handed to them again ${maxResyncs} times.${lastErrorOf(subscription) || lastErrorOf(hostingPlan)}`,
+      wayOut: `Look at the subscription in the WAP admin portal and at VMM's jobs; WAP's message names the part that failed.`,
+    });
+  else
+    draft.actions.push({
+      verb: 'resync',
+      kind: 'subscription',
+      resource: `subscription/${draft.name}`,
+      reason: 'out-of-sync',
+      subscriptionId: subscription.id,
+    });
+}
+
+function reasonOf(
+  draft: Draft,
+  desired: DesiredVdc,
+  entry: InventoryEntry | undefined,
+  standing: Extract<Standing, { kind: 'present' }>,
+): VdcReason {
+  if (entry === undefined) return standing.proof === 'spec' ? 'named-by-spec' : 'proven-ours';
+  if (entry.retiredAtMs !== undefined) return 'spec-returned';
+  if (draft.actions.length > 0 && draft.actions.every((action) => action.verb === 'resync')) return 'out-of-sync';
+  if (isSpecChanged(desired, entry)) return 'spec-changed';
+  return entry.wasSeen ? 'drift' : 'unfinished';
+}
+
+function isSpecChanged(desired: DesiredVdc, { lastSpec }: InventoryEntry): boolean {
+  return (
+    !isEqual(desired.limits, lastSpec.limits) ||
+    desired.state !== lastSpec.state ||
+    desired.hostingPlan !== lastSpec.hostingPlan ||
+    desired.owner.email !== lastSpec.ownerEmail ||
+    !sameNames(desired.coAdmins ?? [], lastSpec.coAdmins ?? [])
+  );
+}
+
+export function sawOf(subscription: ObservedSubscription): SawSubscription {
+  return { owner: subscription.owner, hostingPlanId: subscription.hostingPlanId, status: subscription.status };
+}
+
+function lastErrorOf(thing: { readonly lastError?: string }): string {
+  return thing.lastError === undefined ? '' : ` WAP says: ${thing.lastError}`;
+}
+
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  if (a.length === 0) return true;
+  const names = new Set(a.map((name) => name.toLowerCase()));
+  return b.every((name) => names.has(name.toLowerCase()));
+}
+
+function same(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && (a === b || a.toLowerCase() === b.toLowerCase());
+}

@@ -1,0 +1,173 @@
+import type { InventoryEntry } from '../model/memory.ts';
+import type { ObservedHostingPlan, ObservedQuota, ObservedSubscription } from '../model/observed-state.ts';
+import type { Block } from '../model/plan.ts';
+import type { DesiredVdc } from '../model/virtual-data-center.ts';
+import { diffLimits, findShrinks } from './diff-limits.ts';
+import type { Draft } from './draft.ts';
+import { findTemplate, type Template } from './find-template.ts';
+import type { Sight } from './planner-input.ts';
+import { formatLimit, specField } from './words.ts';
+
+export interface QuotaCase {
+  readonly desired: DesiredVdc;
+  readonly subscription: ObservedSubscription;
+  readonly hostingPlan: ObservedHostingPlan;
+  readonly isAdopted: boolean;
+  readonly entry: InventoryEntry | undefined;
+  readonly sight: Sight;
+}
+
+/** The limits, and everything else that a hosting plan takes from its template. */
+export function planQuota(draft: Draft, quotaCase: QuotaCase): void {
+  const { desired, hostingPlan, isAdopted, sight } = quotaCase;
+  // A plan that existed before us keeps what it has: it was not cut from a template.
+  const template = isAdopted ? undefined : findTemplate(desired.hostingPlan, sight);
+  const { quota } = hostingPlan;
+  if (quota === undefined) {
+    planMissingQuota(draft, quotaCase, template);
+    return;
+  }
+  const limitChanges = diffLimits(desired.limits, quota, desired.units);
+  const isRecut = planTemplate(draft, quotaCase, quota, template);
+  if (limitChanges.length === 0 && !isRecut) return;
+  const blocks = [...blockShared(quotaCase), ...blockShrinks(quotaCase, quota)];
+  draft.changes.push(...limitChanges);
+  if (blocks.length > 0) {
+    draft.blocks.push(...blocks);
+    return;
+  }
+  const shrinks = findShrinks(desired.limits, quota);
+  draft.actions.push({
+    verb: 'update',
+    kind: 'hosting-plan',
+    resource: `hosting-plan/${hostingPlan.displayName}`,
+    reason: limitChanges.length > 0 ? 'quota-differs' : 'template-differs',
+    hostingPlanId: hostingPlan.id,
+    ...(isRecut && template && 'plan' in template && { templateId: template.plan.id }),
+    limits: desired.limits,
+    ...(shrinks.length > 0 && {
+      shrinks: {
+        subscriptionId: quotaCase.subscription.id,
+        owner: quotaCase.subscription.owner,
+        fields: shrinks,
+      },
+    }),
+    saw: quota.limits,
+  });
+}
+
+function planMissingQuota(draft: Draft, { desired, hostingPlan }: QuotaCase, template: Template | undefined): void {
+  if (template === undefined)
+    draft.blocks.push({
+      code: 'HOSTING_PLAN_WITHOUT_QUOTA',
+      message: `Hosting plan "${hostingPlan.displayName}" of this adopted subscription has no VM cloud with a quota.`,
+      wayOut: `Give it the service "systemcenter" with exactly one cloud in the WAP admin portal.`,
+    });
+  else if ('block' in template) draft.blocks.push(template.block);
+  else
+    draft.actions.push({
+      verb: 'update',
+      kind: 'hosting-plan',
+      resource: `hosting-plan/${hostingPlan.displayName}`,
+      reason: 'quota-missing',
+      hostingPlanId: hostingPlan.id,
+      templateId: template.plan.id,
+      limits: desired.limits,
+    });
+}
+
+/** Whether everything but the limits must be copied from the template again. */
+function planTemplate(
+  draft: Draft,
+  quotaCase: QuotaCase,
+  quota: ObservedQuota,
+  template: Template | undefined,
+): boolean {
+  if (template === undefined) return false;
+  const { desired, entry } = quotaCase;
+  if ('block' in template) {
+    // Without its template a VDC can still be resized; only what the template says cannot be compared.
+    draft.warnings.push({ code: template.block.code, vdc: desired.name, message: template.block.message });
+    return false;
+  }
+  const isOtherCloud = template.quota.cloudId !== quota.cloudId || template.quota.stampId !== quota.stampId;
+  const before = entry?.lastSpec.hostingPlan;
+  const isMoved = before !== undefined && before !== desired.hostingPlan;
+  if (isOtherCloud) {
+    draft.blocks.push({
+      code: 'TEMPLATE_ON_OTHER_CLOUD',
+      message: `Template "${template.plan.displayName}" is on cloud ${template.quota.cloudId}, the VDC on cloud ${quota.cloudId}. WAP does not move the VMs of a subscription to another cloud.`,
+      wayOut: `Keep hostingPlan: ${isMoved ? before : 'as it was'}, or make a new VDC on the other cloud and let the customer move.`,
+    });
+    return false;
+  }
+  if (template.quota.otherSettings === quota.otherSettings) return false;
+  draft.changes.push(
+    isMoved
+      ? { field: 'hostingPlan', before, after: desired.hostingPlan }
+      : { field: 'template settings', before: 'changed', after: `as in ${template.plan.displayName}` },
+  );
+  return true;
+}
+
+/** A quota holds for every subscription on its plan: one that carries others is not ours to change. */
+function blockShared({ hostingPlan, subscription, sight }: QuotaCase): readonly Block[] {
+  const others = sight.world.subscriptionsOn(hostingPlan.id).filter((one) => one.id !== subscription.id);
+  if (others.length === 0) return [];
+  return [
+    {
+      code: 'HOSTING_PLAN_SHARED',
+      message: `Hosting plan "${hostingPlan.displayName}" also carries ${others.length} other subscription${others.length === 1 ? '' : 's'}, first "${others[0]?.name}" of ${others[0]?.owner}; a new quota would change ${others.length === 1 ? 'it' : 'them'} too.`,
+      wayOut: `Give this subscription a hosting plan of its own in the WAP admin portal, or declare the limits that the plan has.`,
+    },
+  ];
+}
+
+function blockShrinks(quotaCase: QuotaCase, quota: ObservedQuota): readonly Block[] {
+  const { desired, subscription, sight } = quotaCase;
+  const fields = findShrinks(desired.limits, quota);
+  if (fields.length === 0) return [];
+  const names = fields.map((field) => specField[field]).join(', ');
+  const answer = sight.input.closer.use.get(subscription.id);
+  if (answer === undefined || 'unread' in answer)
+    return [
+      {
+        code: 'USE_UNREAD',
+        message: `To shrink ${names} we must know how much is in use, and that cannot be read: ${answer?.unread ?? whyUnread(quotaCase)}.`,
+        wayOut: wayToUse(quotaCase),
+      },
+    ];
+  const blocks: Block[] = [];
+  for (const field of fields) {
+    const wanted = desired.limits[field];
+    const used = answer.use[field];
+    if (wanted === 'unlimited') continue;
+    if (used === undefined)
+      blocks.push({
+        code: 'USE_UNREAD',
+        message: `To shrink ${specField[field]} we must know how much is in use, and WAP does not say.`,
+        wayOut: wayToUse(quotaCase),
+      });
+    else if (used > wanted)
+      blocks.push({
+        code: 'LIMIT_BELOW_USE',
+        message: `${specField[field]} is to shrink to ${formatLimit(field, wanted, desired.units)}, but ${formatLimit(field, used, desired.units)} is in use.`,
+        wayOut: `Ask for at least ${formatLimit(field, used, desired.units)}, or have the customer free ${formatLimit(field, used - wanted, desired.units)} first.`,
+      });
+  }
+  return blocks;
+}
+
+/** The tenant API refuses to speak for a suspended subscription; only SPF can still look. */
+export function whyUnread({ subscription, sight }: Pick<QuotaCase, 'subscription' | 'sight'>): string | undefined {
+  if (sight.input.rules.useAccess === 'none') return 'the settings give neither wap.tenantApi nor wap.spf';
+  if (sight.input.rules.useAccess === 'tenant' && subscription.status !== 'active')
+    return 'the VDC is suspended, and without wap.spf a suspended VDC cannot be looked into';
+  return undefined;
+}
+
+function wayToUse({ sight }: QuotaCase): string {
+  return sight.input.rules.useAccess === 'none'
+    ? 'Add wap.tenantApi (or wap.spf) to the settings.'
+    : 'Resume the VDC first, or add wap.spf to the settings; then plan again.';
+}

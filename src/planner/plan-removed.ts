@@ -1,0 +1,147 @@
+import type { InventoryEntry } from '../model/memory.ts';
+import type { ObservedSubscription } from '../model/observed-state.ts';
+import { type Draft, finishDraft, type PlannedWithWarnings, startDraft } from './draft.ts';
+import { isGone } from './find-standing.ts';
+import { sawOf } from './plan-present.ts';
+import type { Sight } from './planner-input.ts';
+
+/** A VDC of ours that no spec names any more: suspended, left its grace, deleted; or whatever its last spec said. */
+export function planRemoved(entry: InventoryEntry, sight: Sight): PlannedWithWarnings | undefined {
+  const { policy } = entry.lastSpec.deletion;
+  if (policy === 'retain') return undefined;
+  const draft = startDraft(entry.name);
+  const subscription = sight.world.subscription(entry.subscriptionId);
+  if (entry.lastSpec.protect) {
+    draft.blocks.push({
+      code: 'VDC_PROTECTED',
+      message: `No spec names the VDC any more, but its last one said protect: true, which outlives the file.`,
+      wayOut: `Bring the spec back; to let the VDC go, apply it once with protect: false, then remove it.`,
+    });
+    return finishDraft(draft, { reason: 'spec-removed' });
+  }
+  const isDue = isDeletionDue(entry, subscription, sight);
+  if (isDue) planDeletion(draft, entry, subscription, sight);
+  else if (subscription !== undefined) planRetirement(draft, entry, subscription);
+  else if (policy === 'delete') return undefined;
+  return finishDraft(draft, {
+    reason:
+      isDue && entry.retiredAtMs !== undefined
+        ? 'grace-ended'
+        : entry.retiredAtMs === undefined
+          ? 'spec-removed'
+          : 'drift',
+    remember: {
+      generation: entry.generation,
+      subscriptionId: entry.subscriptionId,
+      hostingPlanId: entry.hostingPlanId,
+      isAdopted: entry.isAdopted,
+      userName: entry.userName,
+      lastSpec: entry.lastSpec,
+    },
+  });
+}
+
+/** Whether nothing speaks against deleting it now: its grace is over, or there is nobody left to whom grace could be given. */
+export function isDeletionDue(
+  entry: InventoryEntry,
+  subscription: ObservedSubscription | undefined,
+  sight: Pick<Sight, 'input' | 'isMissingInBulk'>,
+): boolean {
+  const { policy, graceMs } = entry.lastSpec.deletion;
+  if (policy !== 'delete' || entry.lastSpec.protect) return false;
+  if (subscription === undefined)
+    return !entry.wasSeen || sight.isMissingInBulk || sight.input.closer.gone.has(entry.subscriptionId);
+  if (subscription.status === 'deleting' || graceMs === 0) return true;
+  return entry.retiredAtMs !== undefined && sight.input.nowMs >= entry.retiredAtMs + graceMs;
+}
+
+function planRetirement(draft: Draft, entry: InventoryEntry, subscription: ObservedSubscription): void {
+  if (entry.retiredAtMs === undefined)
+    draft.actions.push({ verb: 'retire', kind: 'vdc', resource: `vdc/${entry.name}`, reason: 'no-spec' });
+  if (subscription.status === 'active') {
+    draft.changes.push({ field: 'state', before: 'active', after: 'suspended' });
+    draft.actions.push({
+      verb: 'suspend',
+      kind: 'subscription',
+      resource: `subscription/${entry.name}`,
+      reason: 'no-spec',
+      subscriptionId: subscription.id,
+      saw: sawOf(subscription),
+    });
+  }
+}
+
+/** In the reverse order of making, and only what nobody else uses. */
+function planDeletion(
+  draft: Draft,
+  entry: InventoryEntry,
+  subscription: ObservedSubscription | undefined,
+  sight: Sight,
+): void {
+  const reason = entry.retiredAtMs === undefined ? 'no-spec' : 'grace-ended';
+  const resource = `subscription/${entry.name}`;
+  if (subscription !== undefined)
+    draft.actions.push({
+      verb: 'delete',
+      kind: 'subscription',
+      resource,
+      reason,
+      subscriptionId: subscription.id,
+      saw: sawOf(subscription),
+    });
+  else if (!entry.wasSeen && !isGone(entry.subscriptionId, sight)) {
+    // Begun, interrupted, and its spec removed before anybody saw it: it may yet be there.
+    const saw = { owner: entry.userName, hostingPlanId: entry.hostingPlanId, status: 'active' } as const;
+    draft.actions.push({
+      verb: 'delete',
+      kind: 'subscription',
+      resource,
+      reason,
+      subscriptionId: entry.subscriptionId,
+      saw,
+    });
+  }
+  planHostingPlanDeletion(draft, entry, sight);
+  planUserDeletion(draft, entry, sight);
+  draft.actions.push({ verb: 'delete', kind: 'vdc', resource: `vdc/${entry.name}`, reason });
+}
+
+function planHostingPlanDeletion(draft: Draft, entry: InventoryEntry, sight: Sight): void {
+  const plan = sight.world.hostingPlan(entry.hostingPlanId);
+  if (entry.isAdopted || plan === undefined) return;
+  const others = sight.world.subscriptionsOn(plan.id).filter((one) => one.id !== entry.subscriptionId);
+  if (others.length > 0) {
+    draft.warnings.push({
+      code: 'HOSTING_PLAN_LEFT',
+      vdc: entry.name,
+      message: `Hosting plan "${plan.displayName}" stays: it carries ${others.length} subscription${others.length === 1 ? '' : 's'} that are not this VDC's, first "${others[0]?.name}" of ${others[0]?.owner}.`,
+    });
+    return;
+  }
+  draft.actions.push({
+    verb: 'delete',
+    kind: 'hosting-plan',
+    resource: `hosting-plan/${plan.displayName}`,
+    reason: 'no-longer-used',
+    hostingPlanId: plan.id,
+    displayName: plan.displayName,
+  });
+}
+
+/** Several VDCs of one owner may leave together: each tries, and the one whose turn is last finds nobody left. */
+function planUserDeletion(draft: Draft, entry: InventoryEntry, sight: Sight): void {
+  const key = entry.userName.toLowerCase();
+  if (!sight.input.memory.createdUsers.has(key) || sight.wantedUsers.has(key)) return;
+  if (sight.world.user(entry.userName) === undefined) return;
+  const staying = sight.world
+    .subscriptionsOf(entry.userName)
+    .filter((one) => one.id !== entry.subscriptionId && !sight.leaving.has(one.id));
+  if (staying.length > 0) return;
+  draft.actions.push({
+    verb: 'delete',
+    kind: 'user',
+    resource: `user/${entry.userName}`,
+    reason: 'no-longer-used',
+    userName: entry.userName,
+  });
+}

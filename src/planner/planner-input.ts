@@ -1,0 +1,43 @@
+import type { DesiredState } from '../model/desired-state.ts';
+import type { Memory, InventoryEntry } from '../model/memory.ts';
+import type { CloserView, ObservedState } from '../model/observed-state.ts';
+import type { PlanScope } from '../model/plan.ts';
+import type { SafetySettings } from '../model/settings.ts';
+import type { VdcName } from '../model/virtual-data-center.ts';
+import type { Hashes } from './identity.ts';
+import type { World } from './world.ts';
+
+/** Everything a plan depends on. Nothing else does. */
+export interface PlannerInput {
+  readonly installation: string;
+  readonly desired: DesiredState;
+  readonly observed: ObservedState;
+  readonly closer: CloserView;
+  readonly memory: Memory;
+  readonly rules: PlannerRules;
+  readonly scope: PlanScope;
+  readonly nowMs: number;
+  readonly hashes: Hashes;
+}
+
+/** The part of the settings that decides. */
+export interface PlannerRules {
+  /** Key of a template → display name of the WAP plan it stands for. */
+  readonly templates: Readonly<Record<string, { readonly template: string }>>;
+  readonly safety: SafetySettings;
+  /** Whether use can be read at all: through the tenant API, or also of a suspended VDC through SPF. */
+  readonly useAccess: 'none' | 'tenant' | 'spf';
+}
+
+/** What the planning of one VDC looks at. */
+export interface Sight {
+  readonly input: PlannerInput;
+  readonly world: World;
+  readonly inventory: ReadonlyMap<VdcName, InventoryEntry>;
+  /** More owned subscriptions are missing than anybody would believe: the plan is refused, but still drawn. */
+  readonly isMissingInBulk: boolean;
+  /** Names of WAP users that some spec wants. */
+  readonly wantedUsers: ReadonlySet<string>;
+  /** Subscriptions that this plan deletes: they no longer count as users of anything. */
+  readonly leaving: ReadonlySet<string>;
+}
