@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { createSecureContext, getCACertificates, type ConnectionOptions } from 'node:tls';
+import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import { ControllerError } from '../../../../model/controller-error.ts';
 
 export interface TlsTrust {
@@ -10,7 +10,12 @@ export interface TlsTrust {
 }
 
 /** Fits undici's `connect` option of a Client or a Pool; `allowH2` belongs there too, since undici reads it in both places. */
-export type TlsConnectOptions = ConnectionOptions & { readonly timeout: number; readonly allowH2: false };
+export interface TlsConnectOptions {
+  readonly secureContext: SecureContext;
+  readonly rejectUnauthorized: true;
+  readonly timeout: number;
+  readonly allowH2: false;
+}
 
 const PEM_BLOCK = /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[\s\S]*?-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g;
 

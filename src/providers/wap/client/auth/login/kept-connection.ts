@@ -1,0 +1,122 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import { buildConnector, Client } from 'undici';
+import { ControllerError } from '../../../../../model/controller-error.ts';
+import { tlsConnectOptions } from '../../tls/tls-connect-options.ts';
+import { channelBindingHash } from '../ntlm/channel-binding.ts';
+
+export interface KeptConnectionOptions {
+  readonly origin: string;
+  readonly purpose: string;
+  readonly ca?: string | undefined;
+  readonly connectTimeoutMs: number;
+  /** How long head and body of an answer may each keep us waiting. */
+  readonly answerTimeoutMs: number;
+  /** Must be below the server's own (IIS: 120 s), so that we are the one who closes. */
+  readonly keepAliveMs: number;
+  readonly maxAnswerBytes: number;
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH' | 'MERGE';
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+/** One HTTP/1.1 connection at a time, verified by TLS; redirects are never followed. */
+export interface KeptConnection {
+  exchange(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer>;
+  /** Grows with every socket that is opened: what was proven on one socket means nothing on the next. */
+  generation(): number;
+  /** The binding of the socket that is open now; undefined when its certificate has none. */
+  channelBinding(): Buffer | undefined;
+  /** From now until `unpin` no other socket is opened: what needs one fails with `NTLM_CONNECTION_CHANGED` and is not sent. */
+  pin(): void;
+  unpin(): void;
+  /** Closes the socket, so that the next exchange begins on a fresh one. */
+  drop(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function openKeptConnection(options: KeptConnectionOptions): KeptConnection {
+  let generation = 0;
+  let isPinned = false;
+  let socket: Socket | undefined;
+  let binding: Buffer | undefined;
+  const connector = buildConnector({
+    ...tlsConnectOptions({
+      timeoutMs: options.connectTimeoutMs,
+      ...(options.ca === undefined ? {} : { ca: options.ca }),
+    }),
+    maxCachedSessions: 0, // a resumed session may not show the certificate that the binding is made of
+  });
+  const connect: buildConnector.connector = (target, callback) => {
+    if (isPinned) return queueMicrotask(() => callback(connectionChanged(options), null));
+    connector(target, (...[error, opened]: Parameters<buildConnector.Callback>) => {
+      if (error !== null) return callback(error, null);
+      generation++;
+      socket = opened;
+      binding = bindingOf(opened);
+      callback(null, opened);
+    });
+  };
+  const client = new Client(options.origin, {
+    connect,
+    allowH2: false,
+    pipelining: 1,
+    keepAliveTimeout: options.keepAliveMs,
+    keepAliveMaxTimeout: options.keepAliveMs,
+    headersTimeout: options.answerTimeoutMs,
+    bodyTimeout: options.answerTimeoutMs,
+    maxResponseSize: options.maxAnswerBytes,
+  });
+  return {
+    exchange: (request, signal) => exchange(client, request, signal),
+    generation: () => generation,
+    channelBinding: () => binding,
+    pin: () => (isPinned = true),
+    unpin: () => (isPinned = false),
+    drop: async () => {
+      if (socket === undefined || socket.destroyed) return;
+      const closed = once(socket, 'close');
+      socket.destroy();
+      await closed;
+    },
+    close: () => client.destroy(),
+  };
+}
+
+async function exchange(client: Client, request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+  const { statusCode, headers, body } = await client.request({
+    method: request.method,
+    path: request.path,
+    headers: request.headers,
+    // An empty text makes undici send `Content-Length: 0`, which IIS wants to see on a POST without body.
+    body: request.body ?? (request.method === 'GET' ? null : ''),
+    signal,
+  });
+  return { status: statusCode, headers, body: await body.text() };
+}
+
+function bindingOf(socket: Socket): Buffer | undefined {
+  if (!(socket instanceof TLSSocket)) return undefined;
+  const certificate = socket.getPeerCertificate();
+  return certificate.raw === undefined ? undefined : channelBindingHash(certificate.raw);
+}
+
+function connectionChanged({ purpose, origin }: KeptConnectionOptions): ControllerError {
+  return new ControllerError(
+    'NTLM_CONNECTION_CHANGED',
+    `The connection to ${purpose} (${origin}) was closed in the middle of the NTLM login, which only works on one connection. ` +
+      'If this happens every time, a proxy or load balancer in between does not keep connections: go around it, or use mode adfs.',
+    { retry: 'later' },
+  );
+}
