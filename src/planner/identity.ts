@@ -2,9 +2,9 @@ import type { VdcName } from '../model/virtual-data-center.ts';
 
 /** Hashing is handed in, like the clock: the planner imports nothing of the platform. */
 export interface Hashes {
-  sha1(bytes: Uint8Array): Uint8Array;
+  readonly sha1: (bytes: Uint8Array) => Uint8Array;
   /** Lower-case hexadecimal. */
-  sha256(text: string): string;
+  readonly sha256: (text: string) => string;
 }
 
 export interface Identity {

@@ -1,0 +1,39 @@
+import type { ApplyReport } from '../executor/apply-report.ts';
+import { applyPlan, type ApplyPlanOptions } from '../executor/apply-plan.ts';
+import type { Plan } from '../model/plan.ts';
+import { findInventoryUpdates } from '../planner/find-inventory-updates.ts';
+import type { PlannedPass } from './observe-and-plan.ts';
+import { reportStatuses } from './report-statuses.ts';
+
+/** The executor's options but for what a pass brings itself. */
+export type ExecutorDoors = Omit<ApplyPlanOptions, 'plan' | 'memory'>;
+
+/**
+ * The second half of a pass: what was planned is done, remembered and reported. `plan` is the pass's own, or the same
+ * one approved. Never called for a plan that is refused.
+ */
+export async function carryOut(
+  pass: PlannedPass,
+  plan: Plan,
+  doors: ExecutorDoors,
+  signal: AbortSignal,
+): Promise<ApplyReport> {
+  // First what needs no call: protection that a spec declares holds from the moment it was read.
+  const updates = findInventoryUpdates(pass.input, plan);
+  if (updates.length > 0) await doors.store.remember(updates);
+  const refreshed = new Map(updates.map((entry) => [entry.name, entry]));
+  const memory = {
+    ...pass.input.memory,
+    inventory: pass.input.memory.inventory.map((entry) => refreshed.get(entry.name) ?? entry),
+  };
+  const report = await applyPlan({ ...doors, plan, memory }, signal);
+  const { statuses, forget } = reportStatuses(pass, report, doors.now());
+  await doors.store.writeStatuses(statuses, forget);
+  return report;
+}
+
+/** A pass that may not be carried out still tells what it saw. */
+export async function reportOnly(pass: PlannedPass, doors: Pick<ExecutorDoors, 'store' | 'now'>): Promise<void> {
+  const { statuses, forget } = reportStatuses(pass, undefined, doors.now());
+  await doors.store.writeStatuses(statuses, forget);
+}

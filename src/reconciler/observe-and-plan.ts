@@ -1,0 +1,68 @@
+import type { DesiredState } from '../model/desired-state.ts';
+import type { CloserView } from '../model/observed-state.ts';
+import type { Plan, PlanScope } from '../model/plan.ts';
+import { findQuestions } from '../planner/find-questions.ts';
+import { planChanges } from '../planner/plan-changes.ts';
+import type { PlannerInput } from '../planner/planner-input.ts';
+import { readSpecs } from '../spec/read-specs.ts';
+import type { PassDoors, PassRules } from './pass-doors.ts';
+
+export interface PlannedPass {
+  readonly plan: Plan;
+  /** What the plan was made from; what is reported and remembered afterwards comes from the same look. */
+  readonly input: PlannerInput;
+}
+
+/**
+ * Looks at everything once and says what would have to change. Writes nothing anywhere but the cache of parsed specs.
+ * Throws when anything could not be read whole: half a look must never become a plan.
+ */
+export async function observeAndPlan(
+  doors: PassDoors,
+  rules: PassRules,
+  scope: PlanScope,
+  signal: AbortSignal,
+): Promise<PlannedPass> {
+  const nowMs = doors.now();
+  // Asked at once, so that the parsing of specs happens while WAP's pages are on their way.
+  const [observed, desired, memory] = await Promise.all([
+    doors.provider.observe(signal),
+    loadDesired(doors, rules, signal),
+    doors.store.readMemory(nowMs),
+  ]);
+  const nothing: CloserView = { gone: new Set(), use: new Map() };
+  const input: PlannerInput = {
+    installation: rules.installation,
+    desired,
+    observed,
+    closer: nothing,
+    memory,
+    rules: rules.planner,
+    scope,
+    nowMs,
+    hashes: doors.hashes,
+  };
+  const answered = await askCloser(input, doors, signal);
+  return { plan: planChanges(answered, new Date(nowMs).toISOString()), input: answered };
+}
+
+async function askCloser(input: PlannerInput, doors: PassDoors, signal: AbortSignal): Promise<PlannerInput> {
+  const questions = findQuestions(input);
+  if (questions.length === 0) return input;
+  const closer = await doors.provider.observeCloser(questions, signal);
+  if (closer.gone.size === 0) return { ...input, closer };
+  // A VDC counts as gone only when it is absent in two observations and from its own address in between.
+  return { ...input, closer, observed: await doors.provider.observe(signal) };
+}
+
+async function loadDesired(doors: PassDoors, rules: PassRules, signal: AbortSignal): Promise<DesiredState> {
+  const [snapshot, cache] = await Promise.all([doors.source.load(signal), doors.specCache.load()]);
+  const read = readSpecs({
+    snapshot,
+    defaults: rules.defaults,
+    hostingPlanNames: Object.keys(rules.planner.templates),
+    ...(cache && { cache }),
+  });
+  if (read.cache !== cache) await doors.specCache.save(read.cache);
+  return read.desired;
+}

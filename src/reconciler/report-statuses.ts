@@ -1,0 +1,128 @@
+import type { InventoryEntry } from '../model/memory.ts';
+import type { ObservedHostingPlan, ObservedSubscription } from '../model/observed-state.ts';
+import type { PlannedVdc } from '../model/plan.ts';
+import type { DesiredVdc, VdcName } from '../model/virtual-data-center.ts';
+import type { ApplyReport } from '../executor/apply-report.ts';
+import { indexWorld } from '../planner/world.ts';
+import { formatLimit, limitFields, specField } from '../planner/words.ts';
+import type { VdcStatus } from '../state/state-store.ts';
+import type { PlannedPass } from './observe-and-plan.ts';
+
+export type NewStatus = Omit<VdcStatus, 'sinceMs'>;
+
+export interface StatusReport {
+  readonly statuses: readonly NewStatus[];
+  /** VDCs of which nothing is left to tell. */
+  readonly forget: readonly VdcName[];
+}
+
+/** What `vdc get` will say: computed once from plan and outcomes, never patched along the way. */
+export function reportStatuses(pass: PlannedPass, report: ApplyReport | undefined, nowMs: number): StatusReport {
+  const world = indexWorld(pass.input.observed);
+  const planned = new Map(pass.plan.vdcs.map((vdc) => [vdc.name, vdc]));
+  const results = new Map(report?.vdcs.map((vdc) => [vdc.name, vdc]));
+  const entries = new Map(pass.input.memory.inventory.map((entry) => [entry.name, entry]));
+  const desired = new Map(pass.input.desired.vdcs.map((vdc) => [vdc.name, vdc]));
+  const statuses: NewStatus[] = [];
+  const forget: VdcName[] = [];
+  for (const name of new Set([...desired.keys(), ...entries.keys()])) {
+    const spec = desired.get(name);
+    const entry = entries.get(name);
+    const vdc = planned.get(name);
+    const result = results.get(name);
+    if (isForgotten(result)) {
+      forget.push(name);
+      continue;
+    }
+    const id = entry?.subscriptionId ?? vdc?.remember?.subscriptionId;
+    const subscription = id === undefined ? undefined : world.subscription(id);
+    const hostingPlan = subscription && world.hostingPlan(subscription.hostingPlanId);
+    statuses.push({
+      name,
+      atMs: nowMs,
+      revision: pass.plan.revision,
+      ...judge({ spec, entry, vdc, result, subscription }),
+      observed: describeObserved(spec, vdc, result, subscription, hostingPlan),
+    });
+  }
+  return { statuses, forget };
+}
+
+type VdcResult = ApplyReport['vdcs'][number];
+
+interface Evidence {
+  readonly spec: DesiredVdc | undefined;
+  readonly entry: InventoryEntry | undefined;
+  readonly vdc: PlannedVdc | undefined;
+  readonly result: VdcResult | undefined;
+  readonly subscription: ObservedSubscription | undefined;
+}
+
+function judge(evidence: Evidence): Pick<NewStatus, 'ready' | 'message'> {
+  const { spec, entry, vdc, result, subscription } = evidence;
+  const bad = result?.results.find(({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'skipped')?.outcome;
+  if (bad !== undefined && 'message' in bad) return { ready: 'failed', message: bad.message ?? '' };
+  const block = vdc?.blocks[0];
+  if (block !== undefined) return { ready: 'blocked', message: block.message };
+  if (vdc?.paused) return { ready: 'paused', message: `${vdc.paused.reason} (${vdc.paused.by})` };
+  const waiting = result?.results.find(({ outcome }) => outcome.kind === 'waiting')?.outcome;
+  if (waiting?.kind === 'waiting') return { ready: 'waiting', message: waiting.message };
+  if (spec === undefined) return judgeRemoved(entry, vdc, result);
+  if (vdc !== undefined && vdc.actions.length > 0 && result === undefined)
+    return { ready: 'pending', message: `${vdc.verb}: not applied yet` };
+  if (result === undefined && subscription?.convergence === 'waiting')
+    return { ready: 'waiting', message: 'WAP is still handing the last change to its clouds' };
+  return { ready: 'ready', message: spec.state === 'suspended' ? 'suspended, as declared' : 'as declared' };
+}
+
+function judgeRemoved(
+  entry: InventoryEntry | undefined,
+  vdc: PlannedVdc | undefined,
+  result: VdcResult | undefined,
+): Pick<NewStatus, 'ready' | 'message'> {
+  if (entry?.lastSpec.deletion.policy === 'retain')
+    return {
+      ready: 'retained',
+      message: 'no spec names it; left in WAP as its last spec said (deletion.policy: retain)',
+    };
+  const isRetired = entry?.retiredAtMs !== undefined || (result !== undefined && vdc?.verb === 'retire');
+  if (isRetired) return { ready: 'retired', message: 'no spec names it; suspended until its grace period is over' };
+  return { ready: 'pending', message: 'no spec names it' };
+}
+
+/** What WAP showed, or after a clean apply what it was just made to be. */
+function describeObserved(
+  spec: DesiredVdc | undefined,
+  vdc: PlannedVdc | undefined,
+  result: VdcResult | undefined,
+  subscription: ObservedSubscription | undefined,
+  hostingPlan: ObservedHostingPlan | undefined,
+): Record<string, string | number> {
+  const units = spec?.units ?? { ram: 'Gi', disk: 'Gi' };
+  const isAsDeclared =
+    spec !== undefined &&
+    vdc?.blocks.length === 0 &&
+    result !== undefined &&
+    result.results.length > 0 &&
+    result.results.every(({ outcome }) => outcome.kind === 'done');
+  const limits = isAsDeclared ? spec.limits : hostingPlan?.quota?.limits;
+  const isSuspendedNow = result?.results.some(
+    ({ action, outcome }) => action.verb === 'suspend' && outcome.kind === 'done',
+  );
+  const state = isAsDeclared ? spec.state : isSuspendedNow ? 'suspended' : subscription?.status;
+  const shown: Record<string, string | number> = {};
+  if (state !== undefined) shown['state'] = state;
+  if (limits !== undefined)
+    for (const field of limitFields) shown[specField[field]] = formatLimit(field, limits[field], units);
+  const owner = subscription?.owner ?? spec?.owner.email;
+  if (owner !== undefined) shown['owner'] = owner;
+  return shown;
+}
+
+function isForgotten(result: VdcResult | undefined): boolean {
+  return (
+    result?.results.some(
+      ({ action, outcome }) => action.verb === 'delete' && action.kind === 'vdc' && outcome.kind === 'done',
+    ) ?? false
+  );
+}

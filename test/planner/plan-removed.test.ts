@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { hour, now, spec, steps, Story } from '../support/planner-world.ts';
+
+/** Two more that stay, so that no plan retires everything. */
+function storyWith(name: string, over: Parameters<typeof spec>[1] = {}, entry = {}): Story {
+  return new Story()
+    .converged(spec(name, over), entry)
+    .converged(spec('stays-1'))
+    .converged(spec('stays-2'))
+    .declares(spec('stays-1'), spec('stays-2'));
+}
+
+describe('a VDC that no spec names any more', () => {
+  it('is suspended and keeps its grace before it is deleted', () => {
+    const vdc = storyWith('acme').planOf('acme');
+    expect(vdc).toMatchObject({ verb: 'retire', reason: 'spec-removed' });
+    expect(steps(vdc)).toEqual(['retire vdc/acme', 'suspend subscription/acme']);
+  });
+
+  it('is left suspended while its grace lasts, and deleted when it is over', () => {
+    const story = storyWith('acme', { state: 'suspended' }, { retiredAtMs: now - 71 * hour });
+    expect(story.plan().vdcs).toEqual([]);
+    story.nowMs = now + hour;
+    const vdc = story.planOf('acme');
+    expect(vdc).toMatchObject({ verb: 'delete', reason: 'grace-ended' });
+    expect(steps(vdc)).toEqual([
+      'delete subscription/acme',
+      'delete hosting-plan/VDC acme',
+      'delete user/acme@example.org',
+      'delete vdc/acme',
+    ]);
+  });
+
+  it('is deleted at once when its grace is 0s', () => {
+    const vdc = storyWith('acme', { deletion: { policy: 'delete', graceMs: 0 } }).planOf('acme');
+    expect(vdc.verb).toBe('delete');
+  });
+
+  it('is suspended again when somebody resumes it during its grace', () => {
+    const story = storyWith('acme', {}, { retiredAtMs: now - hour });
+    expect(story.planOf('acme')).toMatchObject({ verb: 'suspend', reason: 'drift' });
+  });
+
+  it('comes back when its spec does', () => {
+    const story = storyWith('acme', { state: 'suspended' }, { retiredAtMs: now - hour });
+    story.specs = [...story.specs, spec('acme')];
+    expect(story.planOf('acme')).toMatchObject({ verb: 'resume', reason: 'spec-returned' });
+  });
+
+  it('is only suspended, never deleted, under policy suspend', () => {
+    const story = storyWith(
+      'acme',
+      { state: 'suspended', deletion: { policy: 'suspend', graceMs: 0 } },
+      { retiredAtMs: 1 },
+    );
+    expect(story.plan().vdcs).toEqual([]);
+  });
+
+  it('is left in WAP under policy retain', () => {
+    expect(storyWith('acme', { deletion: { policy: 'retain', graceMs: 0 } }).plan().vdcs).toEqual([]);
+  });
+
+  it('stays when it was protected, though the file that said so is gone', () => {
+    const vdc = storyWith('acme', { protect: true }).planOf('acme');
+    expect(vdc).toMatchObject({ verb: 'blocked', actions: [], blocks: [{ code: 'VDC_PROTECTED' }] });
+  });
+
+  it('stays while any document cannot be read', () => {
+    const story = storyWith('acme');
+    story.isComplete = false;
+    expect(story.plan().vdcs).toEqual([]);
+  });
+
+  it('leaves the user that other subscriptions or specs still need', () => {
+    const over = { owner: { email: 'shared@example.org' }, deletion: { policy: 'delete', graceMs: 0 } } as const;
+    const story = storyWith('acme', over).converged(spec('other', { owner: over.owner }));
+    story.specs = [...story.specs, spec('other', { owner: over.owner })];
+    expect(steps(story.planOf('acme'))).not.toContain('delete user/shared@example.org');
+  });
+
+  it('never deletes a user that it did not make', () => {
+    const story = storyWith('acme', { deletion: { policy: 'delete', graceMs: 0 } });
+    story.createdUsers.clear();
+    expect(steps(story.planOf('acme')).join()).not.toContain('user/');
+  });
+
+  it('never deletes the hosting plan of an adopted subscription', () => {
+    const story = storyWith('acme', { deletion: { policy: 'delete', graceMs: 0 } }, { isAdopted: true });
+    expect(steps(story.planOf('acme')).join()).not.toContain('hosting-plan/');
+  });
+
+  it('lets go of what is left when somebody deleted the subscription by hand', () => {
+    const story = storyWith('acme').loses('acme');
+    const [entry] = story.inventory;
+    if (entry) story.gone.add(entry.subscriptionId);
+    expect(steps(story.planOf('acme'))).toEqual([
+      'delete hosting-plan/VDC acme',
+      'delete user/acme@example.org',
+      'delete vdc/acme',
+    ]);
+  });
+});
+
+describe('a subscription of ours that neither spec nor inventory knows', () => {
+  it('is shown and left alone', () => {
+    const plan = new Story().inWap(spec('lost')).plan();
+    expect(plan.vdcs).toEqual([]);
+    expect(plan.warnings[0]).toMatchObject({ code: 'SUBSCRIPTION_STRAY', vdc: 'lost' });
+  });
+});

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import type { DesiredVdc } from '../../src/model/virtual-data-center.ts';
+import { approvePlan } from '../../src/planner/approve-plan.ts';
+import { fingerprintOf } from '../../src/planner/fingerprint.ts';
+import { hashes, limits, spec, Story } from '../support/planner-world.ts';
+
+const names = (n: number) => Array.from({ length: n }, (_, i) => `vdc-${i}`);
+
+function estate(n: number, change: (desired: DesiredVdc, i: number) => DesiredVdc | undefined): Story {
+  const story = new Story();
+  const specs: DesiredVdc[] = [];
+  names(n).forEach((name, i) => {
+    story.converged(spec(name));
+    const desired = change(spec(name), i);
+    if (desired) specs.push(desired);
+  });
+  return story.declares(...specs);
+}
+
+const codes = (story: Story) => story.plan().unsafe.map((one) => one.code);
+
+describe('a plan is refused as a whole', () => {
+  it('when it retires more than the settings allow, with the figures', () => {
+    const plan = estate(20, (desired, i) => (i < 4 ? undefined : desired)).plan();
+    expect(plan.unsafe[0]).toMatchObject({
+      code: 'PLAN_TOO_MANY_DELETES',
+      message: 'This plan retires or deletes 4 of 20 VDCs; without approval the limit is 3 (safety.maxDeletes).',
+    });
+  });
+
+  it('when it suspends more than a quarter', () => {
+    const story = estate(8, (desired, i) => (i < 3 ? { ...desired, state: 'suspended' } : desired));
+    expect(codes(story)).toEqual(['PLAN_TOO_MANY_SUSPENDS']);
+  });
+
+  it('but one of three may always be suspended', () => {
+    expect(codes(estate(3, (desired, i) => (i < 1 ? { ...desired, state: 'suspended' } : desired)))).toEqual([]);
+  });
+
+  it('when the rolling day has had enough deletions', () => {
+    const story = estate(20, (desired, i) => (i === 0 ? undefined : desired));
+    story.inventory = story.inventory.map((entry) => ({
+      ...entry,
+      lastSpec: { ...entry.lastSpec, deletion: { policy: 'delete', graceMs: 0 } },
+    }));
+    story.destructions.delete = 10;
+    expect(codes(story)).toEqual(['DAY_TOO_MANY_DELETES']);
+  });
+
+  it('when nothing would be left, however few there are', () => {
+    expect(codes(estate(1, () => undefined))).toEqual(['PLAN_RETIRES_EVERYTHING']);
+  });
+
+  it('when owned VDCs are missing in bulk, and then it shows what it would do', () => {
+    const story = estate(9, (desired) => desired);
+    story.subscriptions = [];
+    const plan = story.plan();
+    expect(plan.unsafe[0]).toMatchObject({ code: 'OBSERVATION_MISSING_IN_BULK', isApprovable: true });
+    expect(plan.summary.create).toBe(9);
+  });
+
+  it('when hosting plans are missing under subscriptions that are listed', () => {
+    const story = estate(3, (desired) => desired);
+    story.hostingPlans = [];
+    expect(story.plan().unsafe[0]).toMatchObject({ code: 'OBSERVATION_PLANS_INCOMPLETE', isApprovable: false });
+  });
+
+  it('when the users of many are missing', () => {
+    const story = estate(3, (desired) => desired);
+    story.users = [];
+    expect(codes(story)).toContain('OBSERVATION_USERS_INCOMPLETE');
+  });
+
+  it('when the provider saw counts and rows disagree', () => {
+    const story = estate(1, (desired) => desired);
+    story.distrust = [{ code: 'OBSERVATION_COUNTS_DISAGREE', message: '9 rows of 10' }];
+    expect(story.plan().unsafe[0]).toMatchObject({ isApprovable: false });
+  });
+});
+
+describe('an approval', () => {
+  it('lifts what it names and nothing else', () => {
+    const plan = estate(1, () => undefined).plan();
+    expect(approvePlan(plan, 'sha256:other').unsafe).toHaveLength(1);
+    expect(approvePlan(plan, plan.fingerprint).unsafe).toEqual([]);
+  });
+
+  it('never lifts an observation that contradicts itself', () => {
+    const story = estate(3, (desired) => desired);
+    story.hostingPlans = [];
+    const plan = story.plan();
+    expect(approvePlan(plan, plan.fingerprint).unsafe).toHaveLength(1);
+  });
+});
+
+describe('a plan', () => {
+  it('is the same for the same world, whenever it is made', () => {
+    const story = estate(4, (desired) => ({ ...desired, limits: { ...limits, cpu: 9 } }));
+    const first = story.plan();
+    story.nowMs += 1000;
+    const second = story.plan();
+    expect(second.fingerprint).toBe(first.fingerprint);
+    expect({ ...second, createdAt: '' }).toEqual({ ...first, createdAt: '' });
+  });
+
+  it('survives JSON and keeps its fingerprint in whatever order its members stand', () => {
+    const plan = estate(2, (desired) => ({ ...desired, limits: { ...limits, cpu: 9 } })).plan();
+    const read = JSON.parse(JSON.stringify(plan)) as typeof plan;
+    expect(read).toEqual(plan);
+    const shuffled = Object.fromEntries(Object.entries(read).reverse()) as unknown as typeof plan;
+    expect(fingerprintOf(shuffled, hashes.sha256)).toBe(plan.fingerprint);
+  });
+
+  it('reaches only the VDCs in its scope', () => {
+    const story = estate(3, (desired) => ({
+      ...desired,
+      limits: { ...limits, cpu: 9 },
+      labels: { tier: desired.name },
+    }));
+    story.scope = { targets: ['vdc-1'], selector: {} };
+    expect(story.plan().vdcs.map((vdc) => vdc.name)).toEqual(['vdc-1']);
+    story.scope = { targets: [], selector: { tier: 'vdc-2' } };
+    expect(story.plan().vdcs.map((vdc) => vdc.name)).toEqual(['vdc-2']);
+  });
+});
