@@ -1,10 +1,18 @@
+import { errorChain } from '../../tls/error-chain.ts';
 import { authenticateMessage } from '../ntlm/authenticate-message.ts';
 import { isNtlmMessage, readChallengeMessage } from '../ntlm/challenge-message.ts';
 import { negotiateMessage } from '../ntlm/negotiate-message.ts';
 import type { NtlmCredentials } from '../ntlm/ntlm-v2-response.ts';
 import { readAuthenticationOffers } from './authentication-offers.ts';
 import type { HttpAnswer, HttpRequest, KeptConnection } from './kept-connection.ts';
-import { kerberosWanted, loginRefused, ntlmBrokenOff, schemeUnknown, type LoginTarget } from './login-errors.ts';
+import {
+  connectionChanged,
+  kerberosWanted,
+  loginRefused,
+  ntlmBrokenOff,
+  schemeUnknown,
+  type LoginTarget,
+} from './login-errors.ts';
 import { ntlmWithinSpnego, spnegoAround } from './spnego.ts';
 
 type Scheme = 'NTLM' | 'Negotiate';
@@ -82,7 +90,12 @@ async function prove(
   connection.pin();
   try {
     const token = opened.isWrapped ? spnegoAround(proof) : proof;
-    const answer = await connection.exchange(withLogin(input.request, opened.scheme, token), signal);
+    const answer = await connection
+      .exchange(withLogin(input.request, opened.scheme, token), signal)
+      .catch((error: unknown) => {
+        // Whether the end of the connection is seen before or after our last message was written is a matter of luck.
+        throw isLost(error) ? connectionChanged(input.target, error) : error;
+      });
     if (answer.status === 401) throw loginRefused(input.target, input.account);
     return answer;
   } finally {
@@ -92,4 +105,8 @@ async function prove(
 
 function withLogin(request: HttpRequest, scheme: Scheme, token: Buffer): HttpRequest {
   return { ...request, headers: { ...request.headers, authorization: `${scheme} ${token.toString('base64')}` } };
+}
+
+function isLost(error: unknown): boolean {
+  return errorChain(error).some(({ code }) => code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE');
 }

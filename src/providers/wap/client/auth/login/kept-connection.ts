@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { buildConnector, Client } from 'undici';
-import { ControllerError } from '../../../../../model/controller-error.ts';
 import { tlsConnectOptions } from '../../tls/tls-connect-options.ts';
 import { channelBindingHash } from '../ntlm/channel-binding.ts';
+import { connectionChanged } from './login-errors.ts';
 
 export interface KeptConnectionOptions {
   readonly origin: string;
@@ -110,13 +110,4 @@ function bindingOf(socket: Socket): Buffer | undefined {
   if (!(socket instanceof TLSSocket)) return undefined;
   const certificate = socket.getPeerCertificate();
   return certificate.raw === undefined ? undefined : channelBindingHash(certificate.raw);
-}
-
-function connectionChanged({ purpose, origin }: KeptConnectionOptions): ControllerError {
-  return new ControllerError(
-    'NTLM_CONNECTION_CHANGED',
-    `The connection to ${purpose} (${origin}) was closed in the middle of the NTLM login, which only works on one connection. ` +
-      'If this happens every time, a proxy or load balancer in between does not keep connections: go around it, or use mode adfs.',
-    { retry: 'later' },
-  );
 }

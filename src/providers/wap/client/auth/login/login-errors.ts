@@ -52,6 +52,15 @@ export function ntlmBrokenOff({ purpose, origin }: LoginTarget): ControllerError
   );
 }
 
+export function connectionChanged({ purpose, origin }: LoginTarget, cause?: unknown): ControllerError {
+  return new ControllerError(
+    'NTLM_CONNECTION_CHANGED',
+    `The connection to ${purpose} (${origin}) was closed in the middle of the NTLM login, which only works on one connection. ` +
+      'If this happens every time, a proxy or load balancer in between does not keep connections: go around it, or use mode adfs.',
+    { cause, retry: 'later', details: { origin } },
+  );
+}
+
 export function urlNotHttps(url: string, purpose: string): ControllerError {
   return new ControllerError(
     'URL_NOT_HTTPS',
