@@ -1,0 +1,69 @@
+import type { ConnectionPool } from './connection-pool.ts';
+
+/** What became of one attempt. `unsent` never left this machine; after `silence` nobody knows whether it was carried out. */
+export type Attempt =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+      readonly text: string;
+      readonly bytes: number;
+    }
+  | { readonly kind: 'unsent'; readonly error: unknown }
+  | { readonly kind: 'silence'; readonly error: unknown }
+  | { readonly kind: 'too-large'; readonly status: number; readonly maxBytes: number };
+
+export interface Outgoing {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Record<string, string>;
+  readonly body: string | null;
+  readonly maxBytes: number;
+  /** Milliseconds until the answer begins, connecting included. */
+  readonly beginWithinMs: number;
+  /** Milliseconds until the answer is whole. */
+  readonly endWithinMs: number;
+}
+
+/** Sends once and reads the whole answer. Rejects only when `signal` aborts, with its reason. */
+export async function exchange(connections: ConnectionPool, outgoing: Outgoing, signal: AbortSignal): Promise<Attempt> {
+  signal.throwIfAborted();
+  const stop = new AbortController();
+  const abandon = (): void => stop.abort(signal.reason);
+  const overdue = (): void => stop.abort(new DOMException('no answer in time', 'TimeoutError'));
+  const begin = setTimeout(overdue, outgoing.beginWithinMs);
+  const end = setTimeout(overdue, outgoing.endWithinMs);
+  signal.addEventListener('abort', abandon, { once: true });
+  try {
+    const { method, path, headers, body } = outgoing;
+    const answer = await connections.pool.request({ method, path, headers, body, signal: stop.signal });
+    clearTimeout(begin);
+    return await readAnswer(answer, outgoing.maxBytes);
+  } catch (error) {
+    signal.throwIfAborted();
+    return { kind: connections.cameBeforeSending(error) ? 'unsent' : 'silence', error };
+  } finally {
+    clearTimeout(begin);
+    clearTimeout(end);
+    signal.removeEventListener('abort', abandon);
+  }
+}
+
+type Answer = Awaited<ReturnType<ConnectionPool['pool']['request']>>;
+
+/** A body that is not read to its end, or destroyed, blocks its connection for ever. */
+async function readAnswer({ statusCode: status, headers, body }: Answer, maxBytes: number): Promise<Attempt> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) {
+      body.destroy();
+      return { kind: 'too-large', status, maxBytes };
+    }
+    chunks.push(chunk);
+  }
+  const [first] = chunks;
+  const text = chunks.length === 1 && first !== undefined ? first.toString() : Buffer.concat(chunks, bytes).toString();
+  return { kind: 'answer', status, headers, text, bytes };
+}
