@@ -69,6 +69,21 @@ export function findWindowsAccount(
   return windows.find((account) => sameName(account.domain, netbios) && sameName(account.username, user));
 }
 
+/** `DOMAIN\user` or a UPN, as AD FS takes them; undefined for a bare name, which it does not. */
+export function readLogonName(text: string): WindowsName | undefined {
+  const [domain = '', user, ...more] = text.split('\\');
+  if (user !== undefined) return domain === '' || more.length > 0 ? undefined : { domain, user };
+  return text.includes('@') ? { domain: '', user: text } : undefined;
+}
+
+/** The account with a login on the tenant site, where users are known by their e-mail address or name and not by a domain. */
+export function findMember(accounts: readonly Account[], name: string, withAdmins: boolean): Account | undefined {
+  return accounts.find(
+    ({ upn, username, roles }) =>
+      (sameName(upn, name) || sameName(username, name)) && (roles.includes('tenant') || withAdmins),
+  );
+}
+
 /** Has this user been added as an administrator of WAP? A question for the admin API: the token services issue to anybody. */
 export function isAdministrator(accounts: readonly Account[], upn: string): boolean {
   return accounts.some((account) => sameName(account.upn, upn) && account.roles.includes('admin'));

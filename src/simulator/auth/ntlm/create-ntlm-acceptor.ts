@@ -38,8 +38,8 @@ export interface NtlmAcceptorOptions {
   readonly random: () => number;
   /** Of the certificate that the server shows: what clients bind their logins to. */
   readonly certificateDer: Uint8Array;
-  /** Read at every login, so that a test may turn them at any time. */
-  readonly knobs: { readonly extendedProtection: ExtendedProtection };
+  /** These two are asked at every login, so that a test may turn them at any time. */
+  readonly extendedProtection: () => ExtendedProtection;
   readonly lockoutAfter: () => number;
 }
 
@@ -97,7 +97,7 @@ export function createNtlmAcceptor(options: NtlmAcceptorOptions): NtlmAcceptor {
     const spoken = [before.negotiate, before.challenge.message, message.withoutMic];
     if (message.mic !== undefined && !isMic(message.mic, sessionKey, spoken))
       throw new NtlmRefused('wrong MIC', account.upn);
-    checkChannelBinding(message.channelBinding, binding, options.knobs.extendedProtection);
+    checkChannelBinding(message.channelBinding, binding, options.extendedProtection());
     const completed = completeSpnego(before, token, sessionKey);
     conversations.set(connection, { step: 'logged in', account });
     return { kind: 'accepted', account, token: completed };

@@ -1,0 +1,120 @@
+import type { RequestListener } from 'node:http';
+import { type Account, findMember, findWindowsAccount, type Logon, logOn, readLogonName } from './accounts.ts';
+import type { AuthEvent, AuthSite } from './auth-event.ts';
+import type { AuthKnobs } from './auth-knobs.ts';
+import { answerPage, type Call } from './call.ts';
+import type { ServerNames } from './ntlm/challenge-message.ts';
+import { createNtlmAcceptor } from './ntlm/create-ntlm-acceptor.ts';
+import { answerNotFound, answerPortalPage, createSite } from './create-site.ts';
+import { answerTokenRequest, type TokenService } from './token-endpoint.ts';
+import type { TokenMint } from './token-mint.ts';
+import { loginByWindows } from './windows-login.ts';
+import { uri } from './ws-trust/namespaces.ts';
+import type { UsernameToken } from './ws-trust/read-security-header.ts';
+
+export const adminRealm = 'http://azureservices/AdminSite';
+export const tenantRealm = 'http://azureservices/TenantSite';
+
+export interface AuthSitesOptions {
+  /** Shared and mutable. */
+  readonly accounts: readonly Account[];
+  readonly mint: TokenMint;
+  /** Milliseconds since 1970, in the world that tokens live in. */
+  readonly now: () => number;
+  /** Numbers in [0, 1). */
+  readonly random: () => number;
+  /** Mutable, read at every request. */
+  readonly knobs: AuthKnobs;
+  /** Of the certificate that the windows site shows: what clients bind their logins to. */
+  readonly certificateDer: Uint8Array;
+  readonly names?: ServerNames;
+  readonly log: (event: AuthEvent) => void;
+}
+
+/** Each for a TLS server of its own; the windows site needs HTTP/1.1 with keep-alive, as NTLM does. */
+export interface AuthSites {
+  readonly windows: RequestListener;
+  readonly tenant: RequestListener;
+  readonly adfs: RequestListener;
+}
+
+const corp: ServerNames = {
+  netbiosDomain: 'CORP',
+  netbiosComputer: 'WAP-AUTH',
+  dnsDomain: 'corp.example',
+  dnsComputer: 'wap-auth.corp.example',
+};
+
+/** The token services of a WAP installation: admin (Windows) site, tenant (membership) site and AD FS. */
+export function createAuthSites(options: AuthSitesOptions): AuthSites {
+  const { knobs, accounts } = options;
+  const names = options.names ?? corp;
+  const acceptor = createNtlmAcceptor({
+    ...options,
+    names,
+    extendedProtection: () => knobs.windows.extendedProtection,
+    lockoutAfter: () => knobs.lockoutAfter,
+  });
+  const passwordLogon = (account: Account | undefined, { password }: UsernameToken): Logon =>
+    logOn(account, (right) => right === password, knobs.lockoutAfter);
+  const always = { mint: options.mint, now: options.now };
+
+  const windows = (): TokenService => ({
+    ...always,
+    login: 'transport',
+    realms: [adminRealm],
+    issuer: 'http://azureservices/WindowsAuthSite',
+    unaskedTokenType: uri.jwt,
+    loneGroupAsString: false,
+    knobs: knobs.windows,
+    clockSkewMs: knobs.clockSkewMs,
+    logOn: (): Logon => ({ ok: false, reason: 'unknown user' }),
+  });
+  const tenant = (): TokenService => ({
+    ...always,
+    login: 'username',
+    realms: knobs.tenant.adminSite === 'granted' ? [tenantRealm, adminRealm] : [tenantRealm],
+    issuer: 'http://azureservices/AuthSite',
+    unaskedTokenType: uri.jwt,
+    loneGroupAsString: false,
+    knobs: knobs.tenant,
+    clockSkewMs: knobs.clockSkewMs,
+    logOn: (credentials) =>
+      passwordLogon(findMember(accounts, credentials.username, knobs.tenant.adminSite === 'granted'), credentials),
+  });
+  const adfs = (): TokenService => ({
+    ...always,
+    login: 'username',
+    realms: [adminRealm, tenantRealm],
+    issuer: `http://sts.${names.dnsDomain}/adfs/services/trust`,
+    unaskedTokenType: uri.saml11,
+    loneGroupAsString: true,
+    knobs: knobs.adfs,
+    clockSkewMs: knobs.clockSkewMs,
+    logOn: (credentials) => {
+      const name = readLogonName(credentials.username);
+      return passwordLogon(name && findWindowsAccount(accounts, name, names), credentials);
+    },
+  });
+
+  const site = (name: AuthSite, serve: (call: Call) => Promise<void> | void) =>
+    createSite(name, () => knobs[name].availability, options.log, serve);
+  return {
+    windows: site('windows', (call) => {
+      if (call.path !== '/wstrust/issue/windowstransport') return answerPortalPage(call);
+      const account = loginByWindows(call, acceptor, knobs.windows.schemes);
+      return account === undefined ? undefined : answerPost(call, windows(), account);
+    }),
+    tenant: site('tenant', (call) =>
+      call.path === '/wstrust/issue/usernamemixed' ? answerPost(call, tenant()) : answerPortalPage(call),
+    ),
+    adfs: site('adfs', (call) =>
+      call.path === '/adfs/services/trust/13/usernamemixed' ? answerPost(call, adfs()) : answerNotFound(call),
+    ),
+  };
+}
+
+async function answerPost(call: Call, service: TokenService, account?: Account): Promise<void> {
+  if (call.method === 'POST') return answerTokenRequest(call, service, account);
+  answerPage(call, 405, 'Method Not Allowed', { outcome: 'page', reason: 'not a POST' }, { Allow: 'POST' });
+}

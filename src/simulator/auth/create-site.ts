@@ -1,0 +1,58 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { AuthEvent, AuthSite } from './auth-event.ts';
+import { answer, answerPage, type Call } from './call.ts';
+import { fault, writeFault } from './ws-trust/soap-fault.ts';
+
+/** A request listener around `serve`: down when it is to be down, and never without an answer when `serve` fails. */
+export function createSite(
+  site: AuthSite,
+  availability: () => 'up' | 'unavailable',
+  log: (event: AuthEvent) => void,
+  serve: (call: Call) => Promise<void> | void,
+): RequestListener {
+  async function listen(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [path = ''] = (request.url ?? '').split('?');
+    const call: Call = { site, request, response, method: request.method ?? '', path: path.toLowerCase(), log };
+    try {
+      if (availability() === 'unavailable')
+        answerPage(call, 503, 'Service Unavailable', { outcome: 'page', reason: 'unavailable' });
+      else await serve(call);
+    } catch (error) {
+      answerFailure(call, error);
+    }
+  }
+  return (request, response) => void listen(request, response);
+}
+
+/** A client that went away needs no answer; anything else is a mistake of ours and must not look like an outage of the network. */
+function answerFailure(call: Call, error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  if (call.request.destroyed || call.response.headersSent) {
+    const { site, method, path } = call;
+    call.log({ site, method, path, status: 0, outcome: 'page', reason });
+    call.response.destroy();
+    return;
+  }
+  const verdict = { outcome: 'fault', reason } as const;
+  answer(call, 500, 'application/soap+xml; charset=utf-8', writeFault(fault.internal(), undefined), verdict);
+}
+
+/** What the sites of WAP show a browser: the way to their login page; and 404 for whatever is not there. */
+export function answerPortalPage(call: Call): void {
+  const isRead = call.method === 'GET' || call.method === 'HEAD';
+  if (isRead && call.path === '/')
+    return answerPage(
+      call,
+      302,
+      'Object moved',
+      { outcome: 'page', reason: 'login page' },
+      { Location: '/Login?ReturnUrl=%2f' },
+    );
+  if (isRead && call.path === '/login')
+    return answerPage(call, 200, 'Sign in', { outcome: 'page', reason: 'login page' });
+  answerNotFound(call);
+}
+
+export function answerNotFound(call: Call): void {
+  answerPage(call, 404, '404 - File or directory not found.', { outcome: 'page', reason: 'no such path' });
+}
