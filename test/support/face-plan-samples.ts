@@ -53,6 +53,8 @@ export function fullPlan(): Plan {
       deletion('city-power'),
       update('contoso', [{ field: 'disk', before: '2Ti', after: '4Ti' }], { reason: 'drift' }),
       switching('fabrikam', 'suspend', {
+        verb: 'unchanged',
+        actions: [],
         paused: {
           reason: 'ticket 4711: migration of the storage, ask before touching it',
           by: 'jo',

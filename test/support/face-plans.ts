@@ -200,6 +200,7 @@ export function deletion(name: string): PlannedVdc {
         reason: 'no-longer-used',
         userName: `ops@${name}.example`,
       },
+      { verb: 'delete', kind: 'vdc', resource: `vdc/${name}`, reason: 'grace-ended' },
     ],
   };
 }

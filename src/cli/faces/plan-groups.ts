@@ -15,7 +15,7 @@ export const FOLD_FROM = 6;
  */
 export function groupPlan(plan: Pick<Plan, 'vdcs'>): readonly PlanGroup[] {
   const kinds = new Map<string, PlannedVdc[]>();
-  for (const vdc of sortVdcs(plan.vdcs)) {
+  for (const vdc of sortVdcs(plan.vdcs.filter(isTold))) {
     const kind = kindOf(vdc);
     const known = kinds.get(kind);
     if (known === undefined) kinds.set(kind, [vdc]);
@@ -28,6 +28,11 @@ export function groupPlan(plan: Pick<Plan, 'vdcs'>): readonly PlanGroup[] {
     return vdcs.map((vdc) => ({ kind: 'single', vdc }));
   });
   return groups.sort((one, other) => compareVdcs(headOf(one), headOf(other)));
+}
+
+/** False for a VDC that is in the plan only because a warning is about it: the warning itself says so. */
+export function isTold(vdc: PlannedVdc): boolean {
+  return vdc.verb !== 'unchanged' || vdc.paused !== undefined || vdc.actions.length + vdc.blocks.length > 0;
 }
 
 export function sortVdcs(vdcs: readonly PlannedVdc[]): readonly PlannedVdc[] {

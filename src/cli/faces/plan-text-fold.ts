@@ -4,7 +4,7 @@ import { codedLines } from './coded-lines.ts';
 import type { Look } from './look.ts';
 import { formatNameColumns } from './name-columns.ts';
 import type { PlanGroup } from './plan-groups.ts';
-import { pausedLines, wayOutLines } from './plan-text-vdc.ts';
+import { headWord, pausedLines, wayOutLines } from './plan-text-vdc.ts';
 import { countVdcs } from './plan-totals.ts';
 import { actionPhrase, vdcPhrase } from './reasons.ts';
 import { showMessage, showName } from './safe-text.ts';
@@ -23,7 +23,7 @@ const MEMBER = '      ';
 export function foldLines({ first, vdcs }: Fold, look: Look): readonly string[] {
   const heading =
     `${paintSymbol(first.verb, look)} ${look.paint.bold(countVdcs(vdcs.length))}  ` +
-    `${paintVerb(first.verb, first.verb, look)}  ${vdcPhrase(first.reason)}`;
+    `${paintVerb(first.verb, headWord(first), look)}  ${vdcPhrase(first.reason)}`;
   const shared = sharedChanges(vdcs);
   return [
     heading,

@@ -30,8 +30,10 @@ export function vdcLines(vdc: PlannedVdc, look: Look): readonly string[] {
 function headingLines(vdc: PlannedVdc, look: Look): readonly string[] {
   const name = showName(vdc.name, look);
   const phrase = vdcPhrase(vdc.reason);
-  const plain = `${name}  ${vdc.verb}  ${phrase}`;
-  const painted = `${paintSymbol(vdc.verb, look)} ${look.paint.bold(name)}  ${paintVerb(vdc.verb, vdc.verb, look)}  ${phrase}`;
+  const word = headWord(vdc);
+  const plain = `${name}  ${word}  ${phrase}`;
+  const verb = paintVerb(vdc.verb, word, look);
+  const painted = `${paintSymbol(vdc.verb, look)} ${look.paint.bold(name)}  ${verb}  ${phrase}`;
   const place = vdc.place === undefined ? '' : showName(`${vdc.place.file}:${vdc.place.line}`, look);
   const used = textWidth(plain) + 2;
   const width = Math.min(look.width, 100);
@@ -42,11 +44,13 @@ function headingLines(vdc: PlannedVdc, look: Look): readonly string[] {
   const head =
     used <= look.width
       ? [painted]
-      : [
-          `${paintSymbol(vdc.verb, look)} ${look.paint.bold(name)}`,
-          `${BODY}${paintVerb(vdc.verb, vdc.verb, look)}  ${phrase}`,
-        ];
+      : [`${paintSymbol(vdc.verb, look)} ${look.paint.bold(name)}`, `${BODY}${verb}  ${phrase}`];
   return place === '' ? head : [...head, BODY + dimPlace];
+}
+
+/** A paused VDC has no verb: nothing is done to it, though it differs. */
+export function headWord(vdc: Pick<PlannedVdc, 'verb' | 'paused'>): string {
+  return vdc.paused === undefined ? vdc.verb : 'paused';
 }
 
 export function pausedLines(paused: PlannedVdc['paused'], look: Look): readonly string[] {
@@ -54,7 +58,7 @@ export function pausedLines(paused: PlannedVdc['paused'], look: Look): readonly 
   const who = paused.by === '' ? '' : ` by ${showMessage(paused.by, look)}`;
   const until = paused.until === undefined ? '' : ` until ${formatIsoTime(showName(paused.until, look))}`;
   const why = paused.reason === '' ? '' : `: ${showMessage(paused.reason, look)}`;
-  const sentence = `paused${who}${until}${why}. Shown, not applied.`;
+  const sentence = `Paused${who}${until}${why}. Shown, not applied.`;
   return hang(BODY, sentence, look.width).map(look.paint.yellow);
 }
 
@@ -70,7 +74,7 @@ function changeLines(changes: readonly FieldChange[], look: Look): readonly stri
 
 function changeRows(change: FieldChange, isNew: boolean, look: Look): readonly (readonly Cell[])[] {
   const { red, green, dim } = look.paint;
-    if (isNew) return [[change.field, { text: formatValue(change.after), style: green }]];
+  if (isNew) return [[change.field, { text: formatValue(change.after), style: green }]];
   if (Array.isArray(change.before) && Array.isArray(change.after)) {
     return listSteps(change.before, change.after).map(({ sign, item }, index) => [
       index === 0 ? change.field : '',
@@ -111,12 +115,17 @@ export function blockLines(block: Block, look: Look): readonly string[] {
 
 /** What becomes of a VDC that no spec names: nobody should have to look up the grace period of a file that is gone. */
 export function wayOutLines(vdc: PlannedVdc, look: Look): readonly string[] {
+  const sentence = wayOutSentence(vdc);
+  return sentence === undefined ? [] : hang(BODY, sentence, look.width).map(look.paint.dim);
+}
+
+export function wayOutSentence(vdc: PlannedVdc): string | undefined {
   const deletion = vdc.verb === 'retire' ? vdc.remember?.lastSpec.deletion : undefined;
-  if (deletion === undefined) return [];
-  const sentence = {
+  if (deletion === undefined) return undefined;
+  const sentences = {
     delete: `Deleted when no spec has named it for ${formatSpecDuration(deletion.graceMs)}. Until then, putting its spec back undoes this.`,
     suspend: 'Kept suspended, and never deleted (deletion.policy: suspend). Putting its spec back undoes this.',
     retain: 'Left in WAP as it is, and no longer looked after (deletion.policy: retain).',
-  }[deletion.policy];
-  return hang(BODY, sentence, look.width).map(look.paint.dim);
+  };
+  return sentences[deletion.policy];
 }

@@ -1,7 +1,7 @@
 import type { Plan } from '../../model/plan.ts';
 import { shortFingerprint, shortRevision } from './approve-command.ts';
 import type { Look } from './look.ts';
-import { groupPlan } from './plan-groups.ts';
+import { groupPlan, isTold } from './plan-groups.ts';
 import { foldLines } from './plan-text-fold.ts';
 import { problemLines, warningLines } from './plan-text-notes.ts';
 import { refusalLines } from './plan-text-refusal.ts';
@@ -45,7 +45,11 @@ function originLines(plan: Plan, look: Look): readonly string[] {
 
 /** Only the symbols that this plan uses. */
 function legendLines(plan: Plan, look: Look): readonly string[] {
-  const used = new Set(plan.vdcs.flatMap((vdc) => [vdc.verb, ...vdc.actions.map((action) => action.verb)]));
+  const used = new Set(
+    plan.vdcs
+      .filter((vdc) => isTold(vdc) && vdc.paused === undefined)
+      .flatMap((vdc) => [vdc.verb, ...vdc.actions.map((action) => action.verb)]),
+  );
   if (plan.vdcs.some((vdc) => vdc.blocks.length > 0)) used.add('blocked');
   const entries = VERB_ORDER.filter((verb) => used.has(verb)).map((verb) => `${paintSymbol(verb, look)} ${verb}`);
   return flow(entries, '   ', look.width);

@@ -108,11 +108,12 @@ export const ACTION_REASONS = {
   },
   'no-spec': {
     phrase: 'no spec names it any more',
-    sentence: 'The VDC is on its way out and must not run meanwhile.',
+    sentence:
+      'No spec names the VDC any more, so it is on its way out: suspended first, or deleted at once where the grace is `0s`.',
   },
   'grace-ended': {
     phrase: 'its grace period is over',
-    sentence: 'The VDC was suspended for the whole of `deletion.grace`, or the grace is `0s`.',
+    sentence: 'The VDC has been without a spec for the whole of `deletion.grace`.',
   },
   'no-longer-used': {
     phrase: 'nothing uses it any more',

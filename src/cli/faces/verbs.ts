@@ -110,7 +110,7 @@ export const VERBS = {
     colour: 'dim',
     toDo: 'unchanged',
     doing: 'unchanged',
-    sentence: 'Observed as declared. Not listed, only counted.',
+    sentence: 'Observed as declared, and only counted. Listed where a pause keeps us from bringing it in line.',
   },
 } as const satisfies Readonly<Record<SummaryKey, VerbFace>>;
 
