@@ -1,0 +1,19 @@
+import type { Account } from './auth/accounts.ts';
+
+/** Who can log in to a fresh simulator. The passwords guard a made-up cloud on the loopback; the command prints them. */
+export function defaultAccounts(): Account[] {
+  const account = (username: string, password: string, roles: Account['roles']): Account => ({
+    domain: 'CORP',
+    username,
+    upn: `${username}@corp.example`,
+    password,
+    roles,
+    failedTries: 0,
+  });
+  return [
+    { ...account('svc-vdc', 'simulated-Passw0rd', ['admin']), groups: ['CORP\\MgmtSvc Operators'] },
+    // Has a Windows login but is no administrator of WAP: gets a token, and 403 with it.
+    account('nobody', 'simulated-Passw0rd', []),
+    { ...account('it@contoso.example', 'simulated-Passw0rd', ['tenant']), domain: '', upn: 'it@contoso.example' },
+  ];
+}

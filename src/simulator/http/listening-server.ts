@@ -1,0 +1,63 @@
+import { once } from 'node:events';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+
+export interface ListeningServer {
+  readonly port: number;
+  /** TCP reset of the connection that the request came on. */
+  reset(request: IncomingMessage): void;
+  /** Closes the port and every connection. */
+  stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+  /** 0: a free one. */
+  readonly port: number;
+  readonly certificatePem: string;
+  readonly privateKeyPem: string;
+  readonly listener: RequestListener;
+}
+
+const LOOPBACK = '127.0.0.1';
+
+/** Real HTTPS on the loopback only, TLS 1.2 and up, keep-alive on. Rejects when the port is taken. */
+export async function listen({
+  port,
+  certificatePem,
+  privateKeyPem,
+  listener,
+}: ServerOptions): Promise<ListeningServer> {
+  const server = createServer(
+    { cert: certificatePem, key: privateKeyPem, minVersion: 'TLSv1.2', keepAlive: true, noDelay: true },
+    listener,
+  );
+  server.keepAliveTimeout = 60_000;
+  // A TLS socket cannot be reset, only the TCP socket below it can; the two share the remote port.
+  const sockets = new Map<number, Socket>();
+  server.on('connection', (socket: Socket) => {
+    const { remotePort } = socket;
+    if (remotePort === undefined) return;
+    sockets.set(remotePort, socket);
+    socket.once('close', () => sockets.delete(remotePort));
+  });
+  server.on('tlsClientError', () => undefined);
+  server.on('clientError', (_error, socket) => socket.destroy());
+  server.listen(port, LOOPBACK);
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    reset(request) {
+      const socket = sockets.get(request.socket.remotePort ?? -1);
+      if (socket === undefined) request.socket.destroy();
+      else socket.resetAndDestroy();
+    },
+    async stop() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      for (const socket of sockets.values()) socket.destroy();
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,134 @@
+/** One behaviour that is not established for a real WAP: the choices, and the one we start with. */
+interface ChoiceKnob {
+  readonly kind: 'choice';
+  readonly values: readonly string[];
+  readonly default: string;
+  readonly about: string;
+}
+interface NumberKnob {
+  readonly kind: 'number';
+  readonly min: number;
+  readonly max: number;
+  readonly default: number;
+  readonly about: string;
+}
+export type Knob = ChoiceKnob | NumberKnob;
+
+function choice<const V extends readonly [string, ...string[]]>(values: V, about: string) {
+  // The first value is the default, so that the table reads "default, other".
+  return { kind: 'choice', values, default: values[0] as V[number], about } as const;
+}
+function number(value: number, min: number, max: number, about: string) {
+  return { kind: 'number', min, max, default: value, about } as const;
+}
+function onOff(about: string) {
+  return choice(['off', 'on'], about);
+}
+
+/** Every knob, by its published name. docs/simulator.md holds the same table; a test compares them. */
+export const KNOBS = {
+  // Ids
+  'plan-id': choice(['honour', 'override'], 'Whether POST /plans and /addons keep the `Id` of the caller'),
+  'reused-subscription-id': choice(
+    ['allow', 'refuse', 'out-of-sync'],
+    'A GUID whose subscription was deleted comes again: accepted, 409, or accepted but refused by the provider',
+  ),
+  'reused-plan-id': choice(['allow', 'refuse'], 'The `Id` of a deleted plan comes again: accepted or 409'),
+  'guid-case': choice(['lower', 'upper'], 'Case of `SubscriptionID` in answers'),
+  // Lists
+  'page-size-default': number(100, 1, 100_000, 'Rows of a page when `take` is absent'),
+  'page-size-max': number(1000, 1, 100_000, 'Largest page'),
+  'oversized-take': choice(['clamp', 'refuse'], 'A `take` above the largest page: cut down, or 400'),
+  'list-order': choice(
+    ['unstable', 'stable', 'shifting'],
+    'Order of rows: changes with every write, by creation, or changes with every request (pages overlap)',
+  ),
+  'filter-match': choice(['contains', 'prefix'], 'How `filter` matches the user or plan name'),
+  counts: choice(['present', 'null'], '`filteredTotalCount` and `totalCount` of the list envelope'),
+  // Statuses
+  'post-subscription-status': choice(['200', '201'], 'Status of a successful POST /subscriptions'),
+  'patch-same-status': choice(['ok', 'conflict'], 'PATCH to the status it already has: 200 or 409'),
+  'patch-delete-pending': choice(
+    ['conflict', 'bad-request', 'ignore'],
+    'PATCH of a subscription in DeletePending: 409, 400, or 200 without effect',
+  ),
+  'delete-used-plan': choice(
+    ['conflict', 'error', 'allow'],
+    'DELETE of a plan with subscriptions: 409, 500, or allowed',
+  ),
+  'delete-user-with-subscriptions': choice(
+    ['conflict', 'bad-request'],
+    'DELETE of a user with subscriptions and neither flag: 409 or 400',
+  ),
+  'remove-used-service': choice(
+    ['allow', 'refuse'],
+    'DELETE of a service from a plan with subscriptions: allowed or 409',
+  ),
+  'detach-add-on-status': choice(['200', '202', '204'], 'Status of removing an add-on instance'),
+  'add-on-over-max': choice(['bare-406', '406', '409'], 'Attaching beyond MaxOccurrencesPerPlan; `bare` has no body'),
+  'add-on-not-linked': choice(['409', '400', '404'], 'Attaching an add-on that the plan does not offer'),
+  'bad-token-status': choice(['401', '403'], 'Status for a missing, bad or expired token'),
+  'www-authenticate': choice(['on', 'off'], 'Whether that 401 carries WWW-Authenticate'),
+  'suspended-tenant-status': choice(
+    ['403', '401', '404', '409'],
+    'Status of tenant calls into a suspended subscription',
+  ),
+  // Rules
+  'max-subscriptions-per-account': choice(['enforce', 'ignore'], 'Whether POST /subscriptions enforces it'),
+  'unconfigured-plan': choice(
+    ['allow', 'refuse'],
+    'A subscription to a plan whose services are not configured: allowed or 409',
+  ),
+  'decommissioned-plan': choice(['refuse', 'allow'], 'A new subscription to a decommissioned plan: 409 or allowed'),
+  'invitation-code': choice(
+    ['ignore', 'enforce'],
+    'Whether a plan with an invitation code refuses POST /subscriptions',
+  ),
+  'put-plan': choice(['replace', 'merge'], 'Members missing from PUT /plans/{id} and /addons/{id}: lost or kept'),
+  'put-plan-quotas': choice(['ignore', 'honour'], '`ServiceQuotas` in PUT /plans/{id}'),
+  'quota-validation': choice(['later', 'at-once'], 'A malformed quota: OutOfSync afterwards, or 400 with details'),
+  'user-suspension': choice(['alone', 'cascade'], 'Suspending a user: only the user, or its subscriptions too'),
+  'migrate-suspended': choice(['allow', 'refuse'], 'Moving a suspended subscription to another plan: allowed or 409'),
+  'migrate-missing-service': choice(
+    ['allow', 'refuse'],
+    'Moving to a plan that lacks a service: it is dropped, or 409',
+  ),
+  'migrate-add-ons': choice(['drop', 'keep', 'refuse'], 'Attached add-ons that the target plan does not offer'),
+  principal: choice(
+    ['ignore', 'compare', 'require'],
+    '`x-ms-principal-id` on the Admin API: ignored, compared with the token, or required as well',
+  ),
+  'enum-names-input': choice(['accept', 'user-state-only'], 'Enums given by name in request bodies'),
+  'strict-bodies': onOff('Members the simulator does not know are refused with 400'),
+  'unknown-sort': choice(['accept', 'refuse'], 'A `sortProperty` the simulator does not know: creation order, or 400'),
+  // Time
+  'sync-ms': number(300, 0, 86_400_000, 'How long Syncing lasts; 0: the answer already shows InSync'),
+  'delete-ms': number(500, 0, 86_400_000, 'How long DeletePending lasts; 0: gone when DELETE has answered'),
+  'tenant-ready-ms': number(0, 0, 86_400_000, 'After an activation, how long tenant calls are still refused'),
+  // What is in use
+  'delete-with-use': choice(
+    ['deletes', 'refuses', 'leaves'],
+    'DELETE of a subscription that still has machines: they go too, the provider refuses, or they stay behind',
+  ),
+  'shrink-below-use': choice(['accept', 'out-of-sync'], 'A quota below what is in use'),
+  'add-on-arithmetic': choice(['sum', 'max'], 'How the provider combines the limits of plan and add-ons'),
+  'empty-add-on-limit': choice(['ignored', 'unlimited'], 'An empty limit in an add-on'),
+  'reactivation-pushes-quota': onOff('Whether activating a subscription pushes its quota again'),
+  // Faces
+  enums: choice(['numbers', 'names'], 'Enums in answers'),
+  'extra-members': onOff('Every object carries members that no contract knows, as newer builds might'),
+  'request-id': onOff('Whether answers carry x-ms-request-id'),
+  'error-details': choice(['null', 'empty', 'absent'], '`Details` of an error that has none'),
+  'service-state': choice(['registered', 'Active'], '`State` of a subscription service'),
+  'provider-passwords': choice(['null', 'masked'], '`AuthenticationPassword` of resource providers: null or asterisks'),
+  'usage-summaries': choice(['figures', 'empty', 'failed'], 'What systemcenter answers to usagesummaries'),
+  'odata-numbers': choice(['numbers', 'strings'], 'Quota and use in OData: Int32-like numbers or Int64-like strings'),
+  'zero-use': choice(['zero', 'null'], '`UserRoleUsage` when nothing is in use'),
+  'custom-quota-dimension': onOff('A fifth, custom-quota row among QuotaAndUsageComponents'),
+} as const satisfies Readonly<Record<string, Knob>>;
+
+export type KnobName = keyof typeof KNOBS;
+export type KnobValue<N extends KnobName> = (typeof KNOBS)[N] extends { readonly values: readonly (infer V)[] }
+  ? V
+  : number;
+export type KnobSettings = { readonly [N in KnobName]?: KnobValue<N> };

@@ -1,0 +1,166 @@
+import { randomBytes, X509Certificate } from 'node:crypto';
+import type { RequestListener } from 'node:http';
+import { createAdminSite } from './admin-api/admin-site.ts';
+import { createBearerCheck } from './admin-api/bearer-check.ts';
+import { createByHand, type ByHand } from './admin-api/by-hand.ts';
+import type { Account } from './auth/accounts.ts';
+import { defaultAuthKnobs, type AuthKnobs } from './auth/auth-knobs.ts';
+import { adminRealm, createAuthSites } from './auth/auth-sites.ts';
+import { createTokenMint, type TokenMint } from './auth/token-mint.ts';
+import { seededRandom } from './clock/seeded-random.ts';
+import { createSimulatorClock, type SimulatorClock } from './clock/simulator-clock.ts';
+import { defaultAccounts } from './default-accounts.ts';
+import { createFaults, type Faults } from './faults/faults.ts';
+import { listen, type ListeningServer } from './http/listening-server.ts';
+import { createRequestLog, type RequestLog } from './http/request-log.ts';
+import { createSiteListener, type SiteContext } from './http/simulator-site.ts';
+import { createKnobs, type Knobs } from './knobs/knobs.ts';
+import { FREE_PORTS, SITES, type SimulatorOptions, type SimulatorPorts, type SiteName } from './simulator-options.ts';
+import type { Authority } from './tls/authority.ts';
+import { createAuthority } from './tls/create-authority.ts';
+import { issueServerCertificate } from './tls/issue-server-certificate.ts';
+import { populateVdcs } from './world/populate-vdcs.ts';
+import { seedWorld } from './world/seed-world.ts';
+import { createWorld, type World } from './world/world.ts';
+
+export interface Simulator {
+  readonly urls: Readonly<Record<SiteName, string>>;
+  readonly ports: SimulatorPorts;
+  /** What clients must trust, as PEM. */
+  readonly ca: string;
+  /** To be handed in again for the same trust; holds a private key. */
+  readonly authority: Authority;
+  /** Mutable: change passwords, lock, add. */
+  readonly accounts: Account[];
+  readonly authKnobs: AuthKnobs;
+  readonly mint: TokenMint;
+  readonly world: World;
+  /** Changes as somebody with the portal would make them, past all faults. */
+  readonly byHand: ByHand;
+  readonly faults: Faults;
+  readonly knobs: Knobs;
+  readonly clock: SimulatorClock;
+  readonly requests: RequestLog;
+  readonly controlToken: string;
+  /** Real milliseconds before each API request is looked at. */
+  latencyMs: number;
+  /** An admin token without the detour of a login. */
+  issueToken(upn?: string): string;
+  /** Idempotent; saves the world, closes every port and connection. */
+  stop(): Promise<void>;
+}
+
+const HOSTS = ['localhost', '127.0.0.1', '::1'];
+
+/** A WAP of our own on the loopback: real HTTPS, real tokens, one world. Rejects when a port is taken, and then leaves none open. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { seed = 1, realNow = Date.now, accounts = defaultAccounts() } = options;
+  const clock = createSimulatorClock(realNow);
+  const knobs = createKnobs(options.knobs);
+  const faults = createFaults(seed);
+  for (const rule of options.faults ?? []) faults.add(rule);
+  const requests = createRequestLog(options.onRequest);
+  const world = createWorld();
+  seedWorld(world, clock.now());
+  if (options.vdcs !== undefined && options.vdcs > 0)
+    populateVdcs(world, {
+      count: options.vdcs,
+      now: clock.now(),
+      ...(options.describeVdc === undefined ? {} : { describe: options.describeVdc }),
+    });
+  const authKnobs: AuthKnobs = { ...defaultAuthKnobs(), ...options.authKnobs };
+  const mint = createTokenMint({ now: clock.now, lifetimeMs: 8 * 3_600_000, random: seededRandom(seed, 'token mint') });
+  const stopping = new AbortController();
+  const servers = new Map<SiteName, ListeningServer>();
+  const context: SiteContext = {
+    world,
+    knobs,
+    faults,
+    log: requests,
+    random: seededRandom(seed, 'sites'),
+    now: clock.now,
+    realNow,
+    latencyMs: () => simulator.latencyMs,
+    reset: (request) => [...servers.values()].find(({ port }) => port === request.socket.localPort)?.reset(request),
+    signal: stopping.signal,
+  };
+  const authority = options.authority ?? (await createAuthority({ now: realNow }));
+  const certificate = await issueServerCertificate(authority, {
+    hosts: options.hosts ?? HOSTS,
+    now: realNow,
+  });
+  const certificateDer = new X509Certificate(certificate.certificatePem).raw;
+  const log = (event: { site: string; method: string; path: string; status: number; outcome: string }): void =>
+    requests.add({
+      ...event,
+      at: clock.now(),
+      route: `${event.method} ${event.site}-auth ${event.outcome}`,
+      ms: 0,
+      faults: [],
+      principal: null,
+    });
+  const auth = createAuthSites({
+    accounts,
+    mint,
+    now: clock.now,
+    random: seededRandom(seed, 'auth'),
+    knobs: authKnobs,
+    certificateDer,
+    log,
+  });
+  const checkBearer = createBearerCheck(mint, accounts, world.invalidTokens);
+  const adminSite = createAdminSite(context, checkBearer);
+  const listeners: Readonly<Record<SiteName, RequestListener>> = {
+    adminApi: createSiteListener(adminSite, context),
+    tenantApi: createSiteListener(adminSite, context),
+    tenantAuth: auth.tenant,
+    windowsAuth: auth.windows,
+    adfs: auth.adfs,
+    control: createSiteListener(adminSite, context),
+  };
+  const stop = async (): Promise<void> => {
+    stopping.abort();
+    const open = [...servers.values()];
+    servers.clear();
+    await Promise.all(open.map((server) => server.stop()));
+  };
+  try {
+    for (const name of SITES)
+      servers.set(
+        name,
+        await listen({ port: (options.ports ?? FREE_PORTS)[name] ?? 0, ...certificate, listener: listeners[name] }),
+      );
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const portOf = (name: SiteName): number => servers.get(name)?.port ?? 0;
+  const ports = Object.fromEntries(SITES.map((name) => [name, portOf(name)])) as SimulatorPorts;
+  const urls = Object.fromEntries(SITES.map((name) => [name, `https://localhost:${ports[name]}`])) as Record<
+    SiteName,
+    string
+  >;
+  const simulator: Simulator = {
+    urls,
+    ports,
+    ca: authority.certificatePem,
+    authority,
+    accounts,
+    authKnobs,
+    mint,
+    world,
+    byHand: createByHand(context, adminSite.router),
+    faults,
+    knobs,
+    clock,
+    requests,
+    controlToken: options.controlToken ?? randomBytes(18).toString('base64url'),
+    latencyMs: options.latencyMs ?? 0,
+    issueToken: (upn) => {
+      const admin = accounts.find(({ roles }) => roles.includes('admin'));
+      return mint.issue({ upn: upn ?? admin?.upn ?? '', realm: adminRealm }).jwt;
+    },
+    stop,
+  };
+  return simulator;
+}
