@@ -28,7 +28,8 @@ export async function createWriterLock(database: DatabaseSync, file: string): Pr
     acquire(holder, nowMs) {
       const lock = new DatabaseSync(`${file}-lock`, { timeout: 0 });
       try {
-        lock.exec('BEGIN EXCLUSIVE');
+        // Nothing is ever written into it, so it needs no journal that a killed process would leave behind.
+        lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
       } catch (error) {
         lock.close();
         const problem = stateError(error, `${file}-lock`);

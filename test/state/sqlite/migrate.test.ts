@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import { migrate } from '../../../src/state/sqlite/migrate.ts';
+import { openSqliteStore } from '../../../src/state/sqlite/open-sqlite-store.ts';
+import { anEntry, noonMs } from '../../support/state-builders.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+const first = 'CREATE TABLE thing (name TEXT) STRICT';
+const second = `ALTER TABLE thing ADD COLUMN size INTEGER NOT NULL DEFAULT 7`;
+const broken = `CREATE TABLE half (name TEXT); INSERT INTO nowhere VALUES (1)`;
+
+function openAt(path: string, migrations: readonly string[]): DatabaseSync {
+  const database = new DatabaseSync(path);
+  migrate(database, { file: path, migrations, nowMs: noonMs });
+  return database;
+}
+
+describe('migrating a state file', () => {
+  it('brings an older file forward and keeps what is in it', () => {
+    const path = join(temporaryFolder(), 'vdc.db');
+    const old = openAt(path, [first]);
+    old.exec(`INSERT INTO thing VALUES ('kept')`);
+    old.close();
+    const now = openAt(path, [first, second]);
+    expect({ ...now.prepare('SELECT * FROM thing').get() }).toEqual({ name: 'kept', size: 7 });
+    expect(
+      now
+        .prepare('SELECT version FROM schema_version')
+        .all()
+        .map(({ version }) => version),
+    ).toEqual([1, 2]);
+    now.close();
+  });
+
+  it('does nothing to a file that is up to date', () => {
+    const path = join(temporaryFolder(), 'vdc.db');
+    openAt(path, [first]).close();
+    const before = readFileSync(path);
+    openAt(path, [first]).close();
+    expect(readFileSync(path)).toEqual(before);
+  });
+
+  it('leaves the file at its old version when a migration fails', () => {
+    const path = join(temporaryFolder(), 'vdc.db');
+    openAt(path, [first]).close();
+    expect(() => openAt(path, [first, second, broken])).toThrow('nowhere');
+    const old = openAt(path, [first]);
+    expect(old.prepare(`SELECT name FROM sqlite_schema WHERE name = 'half'`).get()).toBeUndefined();
+    expect(old.prepare('SELECT * FROM thing').columns()).toHaveLength(1);
+    old.close();
+  });
+
+  it('refuses a file that a newer program has written, and leaves it as it is', async () => {
+    const path = join(temporaryFolder(), 'vdc.db');
+    const store = await openSqliteStore({ path, now: () => noonMs });
+    await store.remember([anEntry()]);
+    await store.close();
+    const newer = new DatabaseSync(path);
+    newer.exec('INSERT INTO schema_version VALUES (99, 0)');
+    newer.close();
+    const before = readFileSync(path);
+    await expect(openSqliteStore({ path, now: () => noonMs })).rejects.toMatchObject({
+      code: 'STATE_NEWER',
+      details: { version: 99 },
+    });
+    expect(readFileSync(path)).toEqual(before);
+  });
+});
