@@ -9,7 +9,9 @@ export const endpoint = {
   adfs: '/adfs/services/trust/13/usernamemixed',
 } as const;
 
-async function post(
+/** One POST on a connection of its own. */
+export async function post(
+  sites: AuthSiteServers,
   url: string,
   body: string,
   headers: Readonly<Record<string, string>> = soapHeaders,
@@ -22,7 +24,7 @@ async function post(
   }
 }
 
-/** Asks AD FS for a token, with anything different from a good request for the service account. */
+/** Asks AD FS for a token, with anything different from a good request for the sample service account. */
 export async function askAdfs(
   sites: AuthSiteServers,
   different: Partial<TokenRequestParts> = {},
