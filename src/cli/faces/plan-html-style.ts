@@ -24,7 +24,7 @@ code, td, .symbol, .mono { font-family: ui-monospace, "Cascadia Mono", "DejaVu S
 .counts li { border: 1px solid var(--line); border-radius: .4rem; padding: .2rem .65rem; background: var(--panel); }
 .vdc { border: 1px solid var(--line); border-left: .25rem solid currentColor; border-radius: .4rem;
   padding: .65rem .9rem; margin: .75rem 0; break-inside: avoid; }
-.vdc > * { color: var(--ink); }
+.vdc > h3, .vdc > table, .vdc > ul, .vdc > p:not([class]) { color: var(--ink); }
 .many { break-inside: auto; }
 .reason { font-weight: 400; }
 table { border-collapse: collapse; margin: .5rem 0 0; }
@@ -36,9 +36,11 @@ ins, .c-green { color: var(--green); } del, .c-red { color: var(--red); }
 .c-magenta { color: var(--magenta); } .c-dim { color: var(--soft); }
 .note { border: 1px solid var(--line); border-radius: .4rem; padding: .65rem .9rem; margin: .75rem 0; background: var(--panel); }
 .refused { border: 2px solid var(--red); }
-.refused h2 { margin: 0 0 .5rem; color: var(--red); }
+.note h2 { margin: 0 0 .5rem; }
+.refused h2 { color: var(--red); }
+.names { columns: 11rem; list-style: none; padding: 0; overflow-wrap: anywhere; }
 .blocked { color: var(--red); font-weight: 600; }
-pre { overflow-x: auto; padding: .65rem .9rem; border: 1px solid var(--line); border-radius: .4rem; background: var(--paper); }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: .65rem .9rem; border: 1px solid var(--line); border-radius: .4rem; background: var(--paper); }
 ul { padding-left: 1.2rem; margin: .4rem 0; }
 p { margin: .4rem 0; }
 footer { margin-top: 2rem; border-top: 1px solid var(--line); padding-top: .75rem; font-size: .85em; overflow-wrap: anywhere; }
@@ -47,6 +49,5 @@ footer { margin-top: 2rem; border-top: 1px solid var(--line); padding-top: .75re
   :root { --ink: #000; --soft: #444; --paper: #fff; --panel: #fff; --line: #999;
     --green: #0b5a2c; --red: #9b1c17; --yellow: #6b4a00; --cyan: #07525f; --blue: #10458f; --magenta: #6e226e; }
   body { max-width: none; padding: 0; font-size: 10pt; }
-  pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 }
 `;

@@ -10,6 +10,8 @@ import { neutraliseMessage } from './safe-text.ts';
 import { formatIsoTime } from './time.ts';
 import { symbolOf, VERBS } from './verbs.ts';
 
+const MOST_MEMBERS = 5000;
+
 /** One VDC, or many of one kind, of the plan page. */
 export function groupHtml(group: PlanGroup): string {
   if (group.kind === 'single') {
@@ -80,7 +82,17 @@ function blocksHtml(vdc: PlannedVdc): string {
 }
 
 /** Each with its own figures, in a column a field. */
-function membersHtml(vdcs: readonly PlannedVdc[]): string {
+function membersHtml(all: readonly PlannedVdc[]): string {
+  const vdcs = all.slice(0, MOST_MEMBERS);
+  const hidden = all.length - vdcs.length;
+  const more = hidden === 0 ? '' : `<p class="soft">and ${countVdcs(hidden)} more of this kind</p>\n`;
+  return memberRows(vdcs) + more;
+}
+
+function memberRows(vdcs: readonly PlannedVdc[]): string {
+  if (vdcs.every((vdc) => vdc.changes.length === 0 && vdc.blocks.length === 0)) {
+    return `<ul class="names mono">${vdcs.map((vdc) => `<li>${escapeHtml(vdc.name)}</li>`).join('')}</ul>\n`;
+  }
   const fields = [...new Set(vdcs.flatMap((vdc) => vdc.changes.map((change) => change.field)))];
   const head = fields.map((field) => `<th class="number">${escapeHtml(field)}</th>`).join('');
   const rows = vdcs.map((vdc) => {

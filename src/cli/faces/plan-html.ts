@@ -20,6 +20,8 @@ const look = { ...plainLook, width: Number.POSITIVE_INFINITY };
 /** A plan as one page that needs nothing else: no script, nothing loaded from anywhere. Never longer than `HTML_LIMIT`. */
 export function formatPlanHtml(plan: Plan, options: { readonly applyCommand?: string } = {}): string {
   const title = totalsLines(plan, look).join(' ');
+  const { toDo, blocked } = countTotals(plan);
+  const isQuiet = toDo.length === 0 && blocked === 0;
   const groups = groupPlan(plan);
   const sizes = groups.map((group) => (group.kind === 'single' ? 1 : group.vdcs.length));
   const vdcs = fitPieces(groups.map(groupHtml), HTML_LIMIT - 4 * NOTES_LIMIT, (hidden) => {
@@ -37,7 +39,7 @@ export function formatPlanHtml(plan: Plan, options: { readonly applyCommand?: st
 <style>${PLAN_HTML_STYLE}</style>
 </head>
 <body>
-<h1>${escapeHtml(title)}</h1>
+<h1>${isQuiet ? escapeHtml(title) : 'Plan'}</h1>
 <p class="soft">of <code>${escapeHtml(plan.revision)}</code>, ${escapeHtml(formatIsoTime(plan.createdAt))}</p>
 ${countsHtml(plan)}${refusalHtml(plan, options.applyCommand)}${problemsHtml(plan)}${vdcs}${warningsHtml(plan)}<footer class="soft">
 <p>Fingerprint <code>${escapeHtml(plan.fingerprint)}</code><br>Installation <code>${escapeHtml(plan.installation)}</code></p>

@@ -27,7 +27,7 @@ export function refusalOf(
   return {
     headline: 'Refused: nothing of this plan is carried out without approval.',
     advice:
-      'Did the specs lose files, or WAP its answers? Read the plan above. If you mean every line of it, this approves exactly this plan and no other:',
+      'Did the specs lose files, or WAP its answers? Read the plan. If you mean every line of it, this approves exactly this plan and no other:',
     command: approveCommand(plan, applyCommand),
   };
 }
