@@ -118,7 +118,15 @@ export type Action =
       readonly saw: SawSubscription;
     }
   | {
-      readonly verb: 'suspend' | 'resume' | 'delete';
+      readonly verb: 'suspend' | 'resume';
+      readonly kind: 'subscription';
+      readonly resource: string;
+      readonly reason: ActionReason;
+      readonly subscriptionId: string;
+      readonly saw: SawSubscription;
+    }
+  | {
+      readonly verb: 'delete';
       readonly kind: 'subscription';
       readonly resource: string;
       readonly reason: ActionReason;

@@ -1,0 +1,116 @@
+import type { ApplyReport } from '../../executor/apply-report.ts';
+import { ControllerError } from '../../model/controller-error.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Settings } from '../../model/settings.ts';
+import { approvePlan } from '../../planner/approve-plan.ts';
+import { carryOut, reportOnly } from '../../reconciler/carry-out.ts';
+import { observeAndPlan, type PlannedPass } from '../../reconciler/observe-and-plan.ts';
+import type { CliDoors, Installation } from '../doors.ts';
+import { exitCode } from '../exit-codes.ts';
+import { formatApplyReport } from '../faces/apply-report.ts';
+import { formatProblemsText } from '../faces/problem-text.ts';
+import { startProgress } from '../faces/live-display.ts';
+import { requireSettings } from '../load-settings-file.ts';
+import { lookOf } from '../look-of.ts';
+import { parseScope } from '../parse-scope.ts';
+import type { GlobalOptions } from '../program.ts';
+import { checkSavedPlan, readSavedPlan } from '../saved-plan.ts';
+import { showPlan } from './plan.ts';
+
+export interface ApplyOptions {
+  readonly file?: string | undefined;
+  readonly yes?: boolean;
+  readonly approve?: string;
+  readonly target?: readonly string[];
+  readonly selector?: readonly string[];
+}
+
+/** `vdc apply`: plans, shows, asks, applies. With a file exactly that plan, or nothing. */
+export async function runApply(options: ApplyOptions, globals: GlobalOptions, doors: CliDoors): Promise<number> {
+  const saved = options.file === undefined ? undefined : await readSavedPlan(options.file, doors);
+  if (saved !== undefined && 'refusal' in saved) return refuse(saved.refusal, doors, globals);
+  const scope = saved?.plan.scope ?? parseScope(options);
+  const settings = await requireSettings(globals, doors);
+  if (settings === undefined) return exitCode.invalid;
+  const installation = await doors.openInstallation(settings, { format: globals.logFormat, level: globals.logLevel });
+  try {
+    const release = await installation.lock();
+    try {
+      const pass = await observeAndPlan(installation.pass, installation.rules, scope, doors.signal);
+      const stale = saved && checkSavedPlan(saved.plan, pass.plan);
+      if (stale !== undefined) return refuse(stale, doors, globals);
+      return await applyPass({ pass, settings, installation, options, globals, doors });
+    } finally {
+      await release();
+    }
+  } finally {
+    await installation.close();
+  }
+}
+
+interface ApplyCase {
+  readonly pass: PlannedPass;
+  readonly settings: Settings;
+  readonly installation: Installation;
+  readonly options: ApplyOptions;
+  readonly globals: GlobalOptions;
+  readonly doors: CliDoors;
+}
+
+async function applyPass(applyCase: ApplyCase): Promise<number> {
+  const { pass, settings, installation, options, globals, doors } = applyCase;
+  const { plan } = pass;
+  if (plan.problems.length > 0)
+    doors.err.write(`${formatProblemsText(plan.problems, lookOf(doors.err, doors.env, globals.color))}\n`);
+  const approved = approvePlan(plan, options.approve);
+  if (options.approve !== undefined && options.approve !== plan.fingerprint)
+    doors.err.write(`The approval names another plan (${options.approve}); this one is ${plan.fingerprint}.\n`);
+  // What the approval lifted is no longer shown as a refusal; what is shown is what is carried out.
+  doors.out.write(doors.redact(await showPlan(approved, 'text', globals, doors)));
+  if (approved.unsafe.length > 0) return exitCode.refused;
+  if (settings.mode === 'report') {
+    doors.err.write('mode: report, so nothing is written.\n');
+    return exitCode.ok;
+  }
+  const hasWork = approved.vdcs.some((vdc) => vdc.actions.length > 0);
+  if (hasWork && !options.yes && options.file === undefined && !(await isWanted(doors))) {
+    doors.err.write('Nothing was changed.\n');
+    await reportOnly(pass, installation.executor);
+    return exitCode.failed;
+  }
+  const report = await carryOutVisibly(applyCase, approved);
+  if (hasWork)
+    doors.out.write(doors.redact(`\n${formatApplyReport(report, lookOf(doors.out, doors.env, globals.color))}`));
+  return codeOf(plan, report);
+}
+
+async function isWanted(doors: CliDoors): Promise<boolean> {
+  const answer = await doors.ask('\nCarry this out? Only "yes" will do: ');
+  if (answer === undefined)
+    throw new ControllerError(
+      'APPLY_UNCONFIRMED',
+      'There is no terminal on which to ask. In scripts say --yes, or apply a saved plan: vdc apply FILE.',
+    );
+  return answer.trim().toLowerCase() === 'yes';
+}
+
+async function carryOutVisibly({ pass, installation, globals, doors }: ApplyCase, plan: Plan): Promise<ApplyReport> {
+  const progress = await startProgress(plan, doors.err, lookOf(doors.err, doors.env, globals.color), doors.now);
+  try {
+    return await carryOut(pass, plan, { ...installation.executor, onProgress: progress.show }, doors.signal);
+  } finally {
+    progress.stop();
+  }
+}
+
+function codeOf(plan: Plan, report: ApplyReport): number {
+  const isBlocked = plan.vdcs.some((vdc) => vdc.blocks.length > 0);
+  if (report.aborted || report.counts.failed + report.counts.skipped > 0 || isBlocked) return exitCode.failed;
+  return plan.problems.some((problem) => problem.severity === 'error') ? exitCode.invalid : exitCode.ok;
+}
+
+async function refuse(error: ControllerError, doors: CliDoors, globals: GlobalOptions): Promise<number> {
+  const { formatErrorText } = await import('../faces/error-text.ts');
+  doors.err.write(formatErrorText(error, lookOf(doors.err, doors.env, globals.color)));
+  return exitCode.refused;
+}

@@ -1,0 +1,69 @@
+import type { Plan } from '../../model/plan.ts';
+import { observeAndPlan } from '../../reconciler/observe-and-plan.ts';
+import type { CliDoors } from '../doors.ts';
+import { exitCode } from '../exit-codes.ts';
+import { formatProblemsText } from '../faces/problem-text.ts';
+import { requireSettings } from '../load-settings-file.ts';
+import { lookOf } from '../look-of.ts';
+import { parseScope } from '../parse-scope.ts';
+import type { GlobalOptions } from '../program.ts';
+
+export interface PlanOptions {
+  readonly output: string;
+  readonly out?: string;
+  readonly detailedExitcode?: boolean;
+  readonly target?: readonly string[];
+  readonly selector?: readonly string[];
+}
+
+/** `vdc plan`: observes, diffs, shows; changes nothing. */
+export async function runPlan(options: PlanOptions, globals: GlobalOptions, doors: CliDoors): Promise<number> {
+  const scope = parseScope(options);
+  const settings = await requireSettings(globals, doors);
+  if (settings === undefined) return exitCode.invalid;
+  const installation = await doors.openInstallation(settings, { format: globals.logFormat, level: globals.logLevel });
+  try {
+    const { plan } = await observeAndPlan(installation.pass, installation.rules, scope, doors.signal);
+    if (options.out !== undefined) await savePlan(plan, options.out, doors);
+    if (plan.problems.length > 0 && options.output !== 'json')
+      doors.err.write(`${formatProblemsText(plan.problems, lookOf(doors.err, doors.env, globals.color))}\n`);
+    doors.out.write(doors.redact(await showPlan(plan, options.output, globals, doors)));
+    return codeOf(plan, options.detailedExitcode ?? false);
+  } finally {
+    await installation.close();
+  }
+}
+
+function codeOf(plan: Plan, isDetailed: boolean): number {
+  if (plan.unsafe.length > 0) return exitCode.refused;
+  if (plan.problems.some((problem) => problem.severity === 'error')) return exitCode.invalid;
+  return isDetailed && plan.vdcs.some((vdc) => vdc.actions.length > 0) ? exitCode.changesPending : exitCode.ok;
+}
+
+async function savePlan(plan: Plan, path: string, doors: CliDoors): Promise<void> {
+  const { formatPlanJson } = await import('../faces/plan-json.ts');
+  const file = doors.files.resolve(path);
+  await doors.files.write(file, formatPlanJson(plan));
+  doors.err.write(`Saved to ${doors.files.relative(file)}; \`vdc apply ${path}\` carries out exactly this plan.\n`);
+}
+
+/** One of the faces of a plan; each is imported only when it is asked for. */
+export async function showPlan(plan: Plan, form: string, globals: GlobalOptions, doors: CliDoors): Promise<string> {
+  switch (form) {
+    case 'json':
+      return (await import('../faces/plan-json.ts')).formatPlanJson(plan);
+    case 'markdown':
+      return (await import('../faces/plan-markdown.ts')).formatPlanMarkdown(plan);
+    case 'html':
+      return (await import('../faces/plan-html.ts')).formatPlanHtml(plan);
+    default: {
+      const { formatPlanText } = await import('../faces/plan-text.ts');
+      return formatPlanText(plan, lookOf(doors.out, doors.env, globals.color), { applyCommand: applyCommand(globals) });
+    }
+  }
+}
+
+/** How this person called us, so that what we tell them to type works as it stands. */
+export function applyCommand(globals: GlobalOptions): string {
+  return globals.config === 'vdc.yaml' ? 'vdc apply' : `vdc --config ${globals.config} apply`;
+}

@@ -1,0 +1,85 @@
+import type { Writable } from 'node:stream';
+import type { Settings } from '../model/settings.ts';
+import type { ApplyPlanOptions } from '../executor/apply-plan.ts';
+import type { PassDoors, PassRules } from '../reconciler/pass-doors.ts';
+import type { StateStore } from '../state/state-store.ts';
+
+/** Where text goes. */
+export interface Sink {
+  readonly write: (text: string) => void;
+  readonly isTerminal: boolean;
+  /** Undefined where nobody wraps lines: a file, a pipe. */
+  readonly columns: number | undefined;
+  readonly stream: Writable;
+}
+
+export interface LogOptions {
+  readonly format: 'json' | 'text';
+  readonly level: string;
+}
+
+/** One installation, its adapters built. Opened for one command, closed with it. */
+export interface Installation {
+  readonly pass: PassDoors;
+  readonly rules: PassRules;
+  readonly executor: Omit<ApplyPlanOptions, 'plan' | 'memory' | 'onProgress'>;
+  /** Held by whoever acts, so that two never act on one state at once. */
+  readonly lock: () => Promise<() => Promise<void>>;
+  readonly close: () => Promise<void>;
+}
+
+/** A WAP on this machine, started by `vdc simulate` or `npm start`. */
+export interface RunningSimulator {
+  /** Lines for a person: where everything is, and how to log in. */
+  readonly describe: () => string;
+  /** The settings file that was written for it, absolute. */
+  readonly settingsFile: string;
+  /** What its settings expect in the environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface Files {
+  /** Undefined when there is no such file; throws when there is one that cannot be read. */
+  readonly read: (path: string) => Promise<string | undefined>;
+  readonly write: (path: string, text: string) => Promise<void>;
+  /** Absolute, from where the command was given. */
+  readonly resolve: (path: string) => string;
+  /** As a person here would type it. */
+  readonly relative: (path: string) => string;
+}
+
+/** Everything the commands need from outside; only `main.ts` makes one. */
+export interface CliDoors {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly out: Sink;
+  readonly err: Sink;
+  /** A person's answer; undefined when there is nobody to ask. */
+  readonly ask: (question: string) => Promise<string | undefined>;
+  readonly files: Files;
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** Aborted by Ctrl-C and SIGTERM. */
+  readonly signal: AbortSignal;
+  readonly sha256: (text: string) => string;
+  /** Replaces every known secret in a text that is about to be shown. */
+  readonly redact: (text: string) => string;
+  readonly openInstallation: (settings: Settings, log: LogOptions) => Promise<Installation>;
+  /** For commands that only read what is known. */
+  readonly openStore: (settings: Settings) => Promise<StateStore>;
+  readonly loadSnapshot: (directory: string) => Promise<import('../sources/spec-source.ts').Snapshot>;
+  readonly startSimulator: (options: SimulatorChoice) => Promise<RunningSimulator>;
+}
+
+/** `vdc simulate`'s options as given; the simulator itself says what is wrong with them. */
+export interface SimulatorChoice {
+  readonly dir: string;
+  readonly specs: string;
+  readonly ports: string;
+  readonly seed?: string;
+  readonly latency?: string;
+  readonly faults: readonly string[];
+  readonly knobs: readonly string[];
+  readonly vdcs?: string;
+  readonly auth: string;
+}

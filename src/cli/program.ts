@@ -1,0 +1,124 @@
+import { Command, Option } from 'commander';
+import type { CliDoors } from './doors.ts';
+
+/** Every command's options, and where its code is found: imported only when it is called, so that `--help` stays quick. */
+export function buildProgram(doors: CliDoors, finish: (code: number) => void, version: string): Command {
+  const program = new Command('vdc')
+    .description('Declarative Virtual Data Centers for Windows Azure Pack.')
+    .version(version, '-V, --version')
+    .addOption(new Option('-c, --config <file>', 'settings').env('VDC_CONFIG').default('vdc.yaml'))
+    .addOption(new Option('--log-format <format>', 'of the log on stderr').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--log-level <level>', 'what is logged')
+        .choices(['silent', 'error', 'warn', 'info', 'debug', 'trace'])
+        .default('warn'),
+    )
+    .option('--no-color', 'no colours, also by NO_COLOR')
+    .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
+    .showHelpAfterError('(see --help)');
+  const globals = () => program.opts<GlobalOptions>();
+
+  program
+    .command('init')
+    .description('write a commented vdc.yaml with a fresh installation id, and a first spec')
+    .argument('[directory]', 'where', '.')
+    .action(async (directory: string) =>
+      finish(await (await import('./commands/init.ts')).runInit({ directory }, doors)),
+    );
+  program
+    .command('validate')
+    .description('check specs and settings, offline')
+    .argument('[path...]', 'spec files or folders instead of those of the settings')
+    .addOption(output(['text', 'json', 'github', 'sarif']))
+    .action(async (paths: string[], options: { output: string }) =>
+      finish(await (await import('./commands/validate.ts')).runValidate({ ...options, paths }, globals(), doors)),
+    );
+  scoped(program.command('plan'))
+    .description('observe and diff, change nothing')
+    .addOption(output(['text', 'json', 'markdown', 'html']))
+    .option('--out <file>', 'save the plan (JSON) beside any other output')
+    .option('--detailed-exitcode', 'exit 2 when changes are pending')
+    .action(async (options) => finish(await (await import('./commands/plan.ts')).runPlan(options, globals(), doors)));
+  scoped(program.command('apply'))
+    .description('plan, show, ask, apply; with FILE exactly that plan')
+    .argument('[file]', 'a plan saved by `vdc plan --out`')
+    .option('-y, --yes', 'do not ask')
+    .option('--approve <fingerprint>', 'carry out this one plan although it is refused as unsafe')
+    .action(async (file: string | undefined, options) =>
+      finish(await (await import('./commands/apply.ts')).runApply({ ...options, file }, globals(), doors)),
+    );
+  program
+    .command('get')
+    .description('last known status of all VDCs, or of one')
+    .argument('[name]')
+    .addOption(output(['text', 'json']))
+    .action(async (name: string | undefined, options: { output: string }) =>
+      finish(await (await import('./commands/get.ts')).runGet({ ...options, name }, globals(), doors)),
+    );
+  program
+    .command('history')
+    .description('what was done, when, why, from which revision')
+    .argument('[name]')
+    .addOption(output(['text', 'json']))
+    .option('-n, --limit <number>', 'newest entries', '50')
+    .action(async (name: string | undefined, options: { output: string; limit: string }) =>
+      finish(await (await import('./commands/history.ts')).runHistory({ ...options, name }, globals(), doors)),
+    );
+  program
+    .command('explain')
+    .description('which spec line, observation and rule lead to the next action')
+    .argument('<name>')
+    .addOption(output(['text', 'json']))
+    .action(async (name: string, options: { output: string }) =>
+      finish(await (await import('./commands/explain.ts')).runExplain({ ...options, name }, globals(), doors)),
+    );
+  simulator(program.command('simulate'))
+    .description('a WAP of your own on this machine: real HTTPS, real NTLM, real OData')
+    .action(async (options) => finish(await (await import('./commands/simulate.ts')).runSimulate(options, doors)));
+  program
+    .command('demo', { hidden: true })
+    .description('what `npm start` does: simulator, example specs, plan, apply')
+    .option('--dir <folder>', 'where the demo keeps its world', '.vdc/demo')
+    .option('--specs <folder>', 'the specs to apply', 'specs')
+    .option('--stay', 'stay up afterwards, until Ctrl-C')
+    .action(async (options) => finish(await (await import('./commands/demo.ts')).runDemo(options, globals(), doors)));
+  return program;
+}
+
+export interface GlobalOptions {
+  readonly config: string;
+  readonly logFormat: 'text' | 'json';
+  readonly logLevel: string;
+  readonly color: boolean;
+}
+
+function output(choices: readonly string[]): Option {
+  return new Option('-o, --output <form>', 'how to show it').choices(choices).default('text');
+}
+
+function scoped(command: Command): Command {
+  return command
+    .option('-t, --target <name...>', 'only these VDCs')
+    .option('-l, --selector <label...>', 'only VDCs with these labels (k=v)');
+}
+
+function collect(value: string, all: readonly string[]): readonly string[] {
+  return [...all, value];
+}
+
+function simulator(command: Command): Command {
+  return command
+    .option('--dir <folder>', 'keeps its CA, its world and a ready-made vdc.yaml', '.vdc/simulator')
+    .option('--specs <folder>', 'what that vdc.yaml reads', 'specs')
+    .option('--ports <ports>', "default (WAP's own), free, or a list", 'default')
+    .addOption(
+      new Option('--auth <mode>', 'how that vdc.yaml logs in')
+        .choices(['windows', 'adfs', 'membership', 'token'])
+        .default('windows'),
+    )
+    .option('--seed <number>', 'of the faults')
+    .option('--latency <ms>', 'added to each request')
+    .option('--fault <fault>', 'NAME[:key=value,…], repeatable (docs/simulator.md)', collect, [])
+    .option('--knob <knob>', 'NAME=VALUE, repeatable (docs/simulator.md)', collect, [])
+    .option('--vdcs <number>', 'begin with so many VDCs that are not ours');
+}

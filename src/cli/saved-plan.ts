@@ -1,0 +1,69 @@
+import { ControllerError } from '../model/controller-error.ts';
+import type { Plan } from '../model/plan.ts';
+import { fingerprintOf } from '../planner/fingerprint.ts';
+import type { CliDoors } from './doors.ts';
+
+export type SavedPlan = { readonly plan: Plan } | { readonly refusal: ControllerError };
+
+/** A plan from a file, exactly as it was saved, or why it is none. */
+export async function readSavedPlan(path: string, doors: CliDoors): Promise<SavedPlan> {
+  const text = await doors.files.read(doors.files.resolve(path));
+  if (text === undefined)
+    throw new ControllerError('PLAN_FILE_MISSING', `There is no plan ${path}. \`vdc plan --out ${path}\` saves one.`);
+  const plan = parsePlan(text);
+  if (plan === undefined)
+    return refusal('PLAN_FILE_INVALID', `${path} is no plan of format 1. Save it anew: vdc plan --out ${path}.`);
+  if (fingerprintOf(plan, doors.sha256) !== plan.fingerprint)
+    return refusal(
+      'PLAN_ALTERED',
+      `${path} was changed after it was saved: its content no longer has the fingerprint that it states. What was reviewed is not what it says. Save it anew: vdc plan --out ${path}.`,
+    );
+  return { plan };
+}
+
+/** Undefined when the world still asks for exactly this plan. */
+export function checkSavedPlan(saved: Plan, fresh: Plan): ControllerError | undefined {
+  if (saved.fingerprint === fresh.fingerprint) return undefined;
+  if (saved.installation !== fresh.installation)
+    return new ControllerError(
+      'PLAN_FOREIGN',
+      `The plan was made for installation ${saved.installation}, not for this one.`,
+    );
+  return new ControllerError(
+    'PLAN_STALE',
+    `The world has moved since the plan was saved (${describeMove(saved, fresh)}). Nothing was done. Look at the new one: vdc plan.`,
+  );
+}
+
+function describeMove(saved: Plan, fresh: Plan): string {
+  if (saved.revision !== fresh.revision) return 'the specs changed';
+  const before = new Map(saved.vdcs.map((vdc) => [vdc.name, JSON.stringify(vdc)]));
+  const after = new Map(fresh.vdcs.map((vdc) => [vdc.name, JSON.stringify(vdc)]));
+  const moved = [...new Set([...before.keys(), ...after.keys()])].filter(
+    (name) => before.get(name) !== after.get(name),
+  );
+  const shown = moved.slice(0, 3).join(', ');
+  return moved.length === 0
+    ? 'what it warns of changed'
+    : `${shown}${moved.length > 3 ? ` and ${moved.length - 3} more` : ''}`;
+}
+
+function parsePlan(text: string): Plan | undefined {
+  try {
+    const value = JSON.parse(text) as Partial<Plan> | null;
+    const isPlan =
+      value?.formatVersion === '1' &&
+      typeof value.fingerprint === 'string' &&
+      Array.isArray(value.vdcs) &&
+      Array.isArray(value.unsafe) &&
+      Array.isArray(value.scope?.targets);
+    // Its members need no closer look: a plan whose fingerprint is right was written by us.
+    return isPlan ? (value as Plan) : undefined;
+  } catch {
+    return undefined; // no JSON at all
+  }
+}
+
+function refusal(code: string, message: string): SavedPlan {
+  return { refusal: new ControllerError(code, message) };
+}

@@ -1,0 +1,76 @@
+import type { ObservedSubscription } from '../../model/observed-state.ts';
+import type { Outcome } from '../../model/outcome.ts';
+import type { Action } from '../../model/plan.ts';
+import * as api from './client/admin-api/subscriptions.ts';
+import { compareWithSeen, judgeConvergence, lookAtSubscription } from './look-at-subscription.ts';
+import { waiting } from './outcomes.ts';
+import type { WapDoors } from './wap-doors.ts';
+
+type ChangeStatus = Extract<Action, { verb: 'suspend' | 'resume' }>;
+type UpdateSubscription = Extract<Action, { verb: 'update'; kind: 'subscription' }>;
+type Resync = Extract<Action, { verb: 'resync' }>;
+
+/** Looks first: whether a repeated suspension is harmless is not established (wire: admin-api 6.3). */
+export async function changeStatus(action: ChangeStatus, doors: WapDoors, signal: AbortSignal): Promise<Outcome> {
+  const now = await lookAtSubscription(action.subscriptionId, doors, signal);
+  const wanted = action.verb === 'suspend' ? 'suspended' : 'active';
+  const moved = compareWithSeen(
+    { ...action.saw, status: now?.status === wanted ? wanted : action.saw.status },
+    now,
+    action.subscriptionId,
+  );
+  if (moved !== undefined) return moved;
+  if (now?.status === wanted) return judgeConvergence(now);
+  const status = action.verb === 'suspend' ? 'Suspended' : 'Active';
+  await api.setSubscriptionStatus(doors.admin, action.subscriptionId, status, signal);
+  return waiting(action.verb === 'suspend' ? 'WAP is suspending it' : 'WAP is resuming it');
+}
+
+export async function updateSubscription(
+  action: UpdateSubscription,
+  doors: WapDoors,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const now = await lookAtSubscription(action.subscriptionId, doors, signal);
+  if (now !== undefined && isUpdated(action, now)) return judgeConvergence(now);
+  const moved = compareWithSeen(action.saw, now, action.subscriptionId);
+  if (moved !== undefined) return moved;
+  const { change } = action;
+  if (change.field === 'coAdmins') await api.setCoAdmins(doors.admin, action.subscriptionId, change.coAdmins, signal);
+  else await api.migrateSubscription(doors.admin, action.subscriptionId, change.hostingPlanId, signal);
+  return waiting('WAP is taking it over');
+}
+
+export async function resync(action: Resync, doors: WapDoors, signal: AbortSignal): Promise<Outcome> {
+  await api.resyncSubscription(doors.admin, action.subscriptionId, signal);
+  return waiting('WAP is handing the quota to its clouds again');
+}
+
+/** For `waiting` suspensions, resumptions, updates and resyncs: whether the subscription is as it was to become. */
+export async function lookAfterChange(
+  action: ChangeStatus | UpdateSubscription | Resync,
+  doors: WapDoors,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const now = await lookAtSubscription(action.subscriptionId, doors, signal);
+  if (now === undefined)
+    return {
+      kind: 'failed',
+      code: 'SUBSCRIPTION_VANISHED',
+      message: `Subscription ${action.subscriptionId} vanished meanwhile.`,
+    };
+  if (action.verb !== 'resync' && !isArrived(action, now)) return waiting('WAP does not show the change yet');
+  return judgeConvergence(now);
+}
+
+function isArrived(action: ChangeStatus | UpdateSubscription, now: ObservedSubscription): boolean {
+  if (action.verb === 'update') return isUpdated(action, now);
+  return now.status === (action.verb === 'suspend' ? 'suspended' : 'active');
+}
+
+function isUpdated(action: UpdateSubscription, now: ObservedSubscription): boolean {
+  const { change } = action;
+  if (change.field === 'hostingPlan') return now.hostingPlanId.toLowerCase() === change.hostingPlanId.toLowerCase();
+  const wanted = new Set(change.coAdmins.map((name) => name.toLowerCase()));
+  return now.coAdmins.length === wanted.size && now.coAdmins.every((name) => wanted.has(name.toLowerCase()));
+}

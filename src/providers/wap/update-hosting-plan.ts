@@ -1,0 +1,93 @@
+import type { Outcome } from '../../model/outcome.ts';
+import type { Action } from '../../model/plan.ts';
+import type { Limits } from '../../model/virtual-data-center.ts';
+import { getPlan, putPlanQuota } from './client/admin-api/plans.ts';
+import { withCloudLimits } from './client/quota/with-cloud-limits.ts';
+import { createQuotaMemo, hostingPlanFromWire, limitsToWire } from './from-wire.ts';
+import { fillHostingPlan } from './create-hosting-plan.ts';
+import { done, waiting, worldMoved } from './outcomes.ts';
+import { readUse } from './read-use.ts';
+import { rawQuotas, type TemplateShelf } from './template-shelf.ts';
+import type { WapDoors } from './wap-doors.ts';
+
+type UpdateHostingPlan = Extract<Action, { verb: 'update'; kind: 'hosting-plan' }>;
+
+/**
+ * New limits, and with `templateId` everything else anew. Reads the plan first and sends it back as it came but for the
+ * numbers; a shrink reads the use once more before the write, and tells afterwards when a tenant was quicker.
+ */
+export async function updateHostingPlan(
+  action: UpdateHostingPlan,
+  doors: WapDoors,
+  shelf: TemplateShelf,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const { plan, raw } = await getPlan(doors.admin, action.hostingPlanId, signal);
+  const seen = hostingPlanFromWire(plan, createQuotaMemo());
+  const isThere = isEqual(seen.quota?.limits, action.limits) && isEqual(seen.quota?.memberLimits, action.limits);
+  if (action.templateId === undefined && isThere) return done;
+  if (action.shrinks !== undefined && !isEqual(seen.quota?.limits, action.saw))
+    return worldMoved(`The limits of hosting plan "${plan.displayName}" were changed since.`);
+  const tooSmall = await findBelowUse(action, seen.quota, doors, signal);
+  if (tooSmall !== undefined)
+    return { kind: 'failed', code: 'LIMIT_BELOW_USE', message: `${tooSmall} Nothing was written; plan again.` };
+  if (action.templateId === undefined) {
+    const quotas = withCloudLimits(rawQuotas(raw), limitsToWire(action.limits));
+    await putPlanQuota(doors.admin, action.hostingPlanId, quotas, signal);
+  } else {
+    const template = await shelf.fetch(action.templateId, signal);
+    await fillHostingPlan(action.hostingPlanId, template, action.limits, doors, signal);
+  }
+  const overCommit = await findBelowUse(action, seen.quota, doors, signal);
+  return overCommit === undefined
+    ? waiting('WAP is handing the quota to its clouds')
+    : { kind: 'done', warning: `a tenant was quicker than the shrink: ${overCommit}` };
+}
+
+export async function lookAfterUpdate(
+  action: UpdateHostingPlan,
+  doors: WapDoors,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const { plan } = await getPlan(doors.admin, action.hostingPlanId, signal);
+  const seen = hostingPlanFromWire(plan, createQuotaMemo());
+  if (seen.convergence === 'waiting' || !isEqual(seen.quota?.limits, action.limits))
+    return waiting('WAP is handing the quota to its clouds');
+  if (seen.convergence === 'in-sync') return done;
+  return {
+    kind: 'failed',
+    code: 'WAP_OUT_OF_SYNC',
+    message: `WAP took the quota, but one of its clouds did not.${seen.lastError ? ` WAP says: ${seen.lastError}.` : ''} The next apply hands it over again.`,
+  };
+}
+
+async function findBelowUse(
+  { shrinks, limits }: UpdateHostingPlan,
+  cloud: { readonly cloudId: string; readonly stampId: string } | undefined,
+  doors: WapDoors,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (shrinks === undefined || cloud === undefined) return undefined;
+  const answer = await readUse({ ...shrinks, ...cloud }, doors, signal);
+  if ('unread' in answer) return `How much is in use can no longer be read (${answer.unread}).`;
+  for (const field of shrinks.fields) {
+    const limit = limits[field];
+    const used = answer.use[field];
+    if (limit === 'unlimited') continue;
+    if (used === undefined) return `WAP no longer says how much ${words[field]} is in use.`;
+    if (used > limit) return `${words[field]} in use is now ${used}, more than the new limit of ${limit}.`;
+  }
+  return undefined;
+}
+
+const words: Readonly<Record<keyof Limits, string>> = {
+  cpu: 'CPUs',
+  ramMib: 'RAM (MiB)',
+  diskGib: 'disk (GiB)',
+  vms: 'VMs',
+};
+
+function isEqual(a: Limits | undefined, b: Limits | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.cpu === b.cpu && a.ramMib === b.ramMib && a.diskGib === b.diskGib && a.vms === b.vms;
+}

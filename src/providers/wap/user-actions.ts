@@ -1,0 +1,53 @@
+import type { Outcome } from '../../model/outcome.ts';
+import type { Action } from '../../model/plan.ts';
+import { listSubscriptions } from './client/admin-api/subscriptions.ts';
+import * as api from './client/admin-api/users.ts';
+import { isConflict, isNotFound } from './client/http/recognise-error.ts';
+import { done, waiting } from './outcomes.ts';
+import type { WapDoors } from './wap-doors.ts';
+
+type CreateUser = Extract<Action, { verb: 'create'; kind: 'user' }>;
+type DeleteUser = Extract<Action, { verb: 'delete'; kind: 'user' }>;
+
+/** A user that exists is used as it is, and is not ours. */
+export async function createUser(action: CreateUser, doors: WapDoors, signal: AbortSignal): Promise<Outcome> {
+  try {
+    await api.createUser(doors.admin, { name: action.userName, email: action.email }, signal);
+    return done;
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+    return { kind: 'done', learned: { userExisted: true } };
+  }
+}
+
+/** Only when nobody uses it any more; the last of several VDCs to go takes the user with it. */
+export async function deleteUser(action: DeleteUser, doors: WapDoors, signal: AbortSignal): Promise<Outcome> {
+  if (!(await isThere(action.userName, doors, signal))) return done;
+  const { rows, missing } = await listSubscriptions(doors.admin, { userId: action.userName }, { signal, take: 10 });
+  const own = rows.filter((row) => row.accountAdminLiveEmailId?.toLowerCase() === action.userName.toLowerCase());
+  if (own.length > 0 || missing > 0)
+    return {
+      kind: 'done',
+      warning: `user ${action.userName} stays: it still has ${own.length + missing} subscription(s)`,
+    };
+  const answer = await api.deleteUser(doors.admin, action.userName, signal);
+  return answer === 'already-gone' ? done : waiting('WAP is deleting the user');
+}
+
+export async function lookAfterUserDeletion(
+  action: DeleteUser,
+  doors: WapDoors,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  return (await isThere(action.userName, doors, signal)) ? waiting('WAP is deleting the user') : done;
+}
+
+async function isThere(name: string, doors: WapDoors, signal: AbortSignal): Promise<boolean> {
+  try {
+    await api.getUser(doors.admin, name, signal);
+    return true;
+  } catch (error) {
+    if (isNotFound(error)) return false;
+    throw error;
+  }
+}
