@@ -1,0 +1,182 @@
+import type { Outcome } from '../../model/outcome.ts';
+import type { Action, Plan } from '../../model/plan.ts';
+import type { VdcName } from '../../model/virtual-data-center.ts';
+import { codedLines } from './coded-lines.ts';
+import type { Look } from './look.ts';
+import { blockLines } from './plan-text-vdc.ts';
+import { countTotals } from './plan-totals.ts';
+import { showMessage, showName } from './safe-text.ts';
+import { formatDuration } from './time.ts';
+import { hang, flow, wrapText } from './wrap.ts';
+
+/** What became of one VDC: its actions in the order in which they were tried. */
+export interface AppliedVdc {
+  readonly name: VdcName;
+  readonly results: readonly AppliedAction[];
+}
+
+export interface AppliedAction {
+  readonly action: Pick<Action, 'verb' | 'resource'>;
+  readonly outcome: Outcome;
+}
+
+export interface AppliedPlan {
+  readonly vdcs: readonly AppliedVdc[];
+  readonly tookMs: number;
+}
+
+type Trouble = Exclude<Outcome['kind'], 'done'>;
+
+interface Troubled {
+  readonly name: VdcName;
+  readonly action: AppliedAction['action'];
+  readonly outcome: Extract<Outcome, { readonly kind: Trouble }>;
+}
+
+const WORST_FIRST = ['failed', 'skipped', 'waiting'] as const satisfies readonly Trouble[];
+const MOST_OF_A_KIND = 3;
+const MOST_NAMES = 40;
+
+/** The end of an apply: what did not come to its end, why, and what to do about it; then the totals and the time. */
+export function formatApplyReport(plan: Plan, applied: AppliedPlan, look: Look): string {
+  const troubled = applied.vdcs.flatMap(worstOf);
+  const parts = [
+    ...WORST_FIRST.map((kind) =>
+      troubleLines(
+        kind,
+        troubled.filter((one) => one.outcome.kind === kind),
+        look,
+      ),
+    ),
+    blockedLines(plan, look),
+    warningLines(applied.vdcs, look),
+    totalsLines(plan, applied, troubled, look),
+  ];
+  const texts = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return `${texts.join('\n\n')}\n`;
+}
+
+/** The one result that says why a VDC is not done: a failure explains the steps that were skipped after it. */
+function worstOf(vdc: AppliedVdc): readonly Troubled[] {
+  for (const kind of WORST_FIRST) {
+    for (const { action, outcome } of vdc.results) {
+      if (outcome.kind === kind) return [{ name: vdc.name, action, outcome }];
+    }
+  }
+  return [];
+}
+
+const FACES = {
+  failed: { colour: 'red', glyph: 'failed' },
+  skipped: { colour: 'yellow', glyph: 'skipped' },
+  waiting: { colour: 'yellow', glyph: 'waiting' },
+} as const satisfies Record<Trouble, unknown>;
+
+function troubleLines(kind: Trouble, troubled: readonly Troubled[], look: Look): readonly string[] {
+  if (troubled.length === 0) return [];
+  const paint = look.paint[FACES[kind].colour];
+  const sign = look.glyphs[FACES[kind].glyph];
+  const byCode = new Map<string, Troubled[]>();
+  for (const one of troubled) {
+    const code = 'code' in one.outcome ? one.outcome.code : '';
+    byCode.set(code, [...(byCode.get(code) ?? []), one]);
+  }
+  const count = troubled.length === 1 ? '1 VDC' : `${troubled.length} VDCs`;
+  const heading = `${paint(sign)} ${paint(look.paint.bold(`${count} ${kind}`))}`;
+  return [heading, ...[...byCode].flatMap(([code, alike]) => alikeLines(code, alike, look))];
+}
+
+/** The first few of one kind in full, the others by name, and once what to do. */
+function alikeLines(code: string, alike: readonly Troubled[], look: Look): readonly string[] {
+  const shown = alike.length > MOST_OF_A_KIND + 1 ? alike.slice(0, MOST_OF_A_KIND) : alike;
+  const others = alike.slice(shown.length).map((one) => one.name);
+  const named = others.slice(0, MOST_NAMES).join(', ');
+  const rest = others.length > MOST_NAMES ? ` and ${others.length - MOST_NAMES} more (vdc get)` : '';
+  const why = code === '' ? '' : ` with ${code}`;
+  const otherLines =
+    others.length === 0
+      ? []
+      : hang('  ', showMessage(`and ${others.length} more${why}: ${named}${rest}`, look), look.width);
+  return [
+    ...shown.flatMap((one) => troubledLines(one, look)),
+    ...otherLines,
+    ...nextSteps(alike).flatMap((step) => hang('    Next: ', showMessage(step, look), look.width)),
+  ];
+}
+
+function troubledLines({ name, action, outcome }: Troubled, look: Look): readonly string[] {
+  const shownName = showName(name, look);
+  const [first = '', ...rest] = wrapText(
+    `${shownName}  ${showMessage(`${action.verb} ${action.resource}`, look)}`,
+    look.width - 2,
+  );
+  const message =
+    'code' in outcome
+      ? codedLines('    ', '    ', outcome, look)
+      : hang('    ', showMessage(outcome.message, look), look.width);
+  return [
+    `  ${look.paint.bold(first.slice(0, shownName.length))}${first.slice(shownName.length)}`,
+    ...rest.map((line) => `  ${line}`),
+    ...message,
+  ];
+}
+
+function nextSteps(alike: readonly Troubled[]): readonly string[] {
+  const [first] = alike;
+  if (first === undefined) return [];
+  const { outcome, name } = first;
+  switch (outcome.kind) {
+    case 'failed': {
+      const docs = `docs/errors.md#${outcome.code.toLowerCase()}`;
+      return outcome.isUncertain === true
+        ? [`whether WAP did this is not known, so it is not simply repeated: \`vdc explain ${name}\`, and ${docs}`]
+        : [`mend the cause (${docs}), then \`vdc apply\` again: what is done is not done twice`];
+    }
+    case 'skipped':
+      return ['nothing of this was begun; `vdc plan` shows what is still to do'];
+    case 'waiting':
+      return ['nothing; WAP is at it. `vdc apply` and the daemon look again, and ask for nothing twice'];
+    default:
+      throw new Error(`unreachable: ${JSON.stringify(outcome satisfies never)}`);
+  }
+}
+
+function blockedLines(plan: Plan, look: Look): readonly string[] {
+  const blocked = plan.vdcs.filter((vdc) => vdc.blocks.length > 0 && vdc.paused === undefined);
+  return blocked.flatMap((vdc) => [
+    `${look.paint.red('!')} ${look.paint.bold(showName(vdc.name, look))}`,
+    ...vdc.blocks.flatMap((block) => blockLines(block, look)),
+  ]);
+}
+
+function warningLines(vdcs: readonly AppliedVdc[], look: Look): readonly string[] {
+  return vdcs.flatMap(({ name, results }) =>
+    results.flatMap(({ outcome }) => {
+      if (outcome.kind !== 'done' || outcome.warning === undefined) return [];
+      const [first = '', ...rest] = hang('Warning: ', showMessage(`${name}: ${outcome.warning}`, look), look.width);
+      return [first.replace('Warning:', look.paint.yellow('Warning:')), ...rest];
+    }),
+  );
+}
+
+function totalsLines(plan: Plan, applied: AppliedPlan, troubled: readonly Troubled[], look: Look): readonly string[] {
+  const { green, red, yellow, bold } = look.paint;
+  const count = (kind: Trouble): number => troubled.filter((one) => one.outcome.kind === kind).length;
+  const { unchanged, blocked, paused } = countTotals(plan);
+  const parts = [
+    { count: applied.vdcs.length - troubled.length, word: 'done', style: green },
+    { count: count('failed'), word: 'failed', style: red },
+    { count: count('waiting'), word: 'waiting', style: yellow },
+    { count: count('skipped'), word: 'skipped', style: yellow },
+    { count: blocked, word: 'blocked', style: red },
+    { count: paused, word: 'paused', style: yellow },
+    { count: unchanged, word: 'unchanged', style: (text: string) => text },
+  ].filter((part, index) => index === 0 || part.count > 0);
+  const items = parts.map((part, index) => {
+    const end = index === parts.length - 1 ? '.' : ',';
+    return part.style(`${part.count} ${part.word}`) + end;
+  });
+  const lead = 'Applied: ';
+  const lines = flow([...items, `It took ${formatDuration(applied.tookMs)}.`], ' ', look.width - lead.length);
+  return lines.map((line, index) => (index === 0 ? bold(lead) : ' '.repeat(lead.length)) + line);
+}
