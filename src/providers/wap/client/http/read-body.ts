@@ -2,7 +2,8 @@
 export type Body =
   { readonly kind: 'json'; readonly json: unknown } | { readonly kind: 'empty' | 'cut' | 'html' | 'xml' | 'other' };
 
-const HTML = /<(?:!doctype\s+html|html|head|body|script|title)[\s>]/i;
+/** What the first element of a text says; Atom and SOAP have titles and bodies too, further in. */
+const HTML = /^(?:<\?[^>]*\?>\s*|<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta)[\s/>]/i;
 
 /** Looks at a body for what it is, whatever its Content-Type claims. Never throws. */
 export function readBody(text: string): Body {
