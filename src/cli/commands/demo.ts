@@ -1,0 +1,48 @@
+import type { CliDoors } from '../doors.ts';
+import type { GlobalOptions } from '../program.ts';
+import { runApply } from './apply.ts';
+import { untilAborted } from './simulate.ts';
+
+export interface DemoOptions {
+  readonly dir: string;
+  readonly specs: string;
+  readonly stay?: boolean;
+}
+
+/** `npm start`: a WAP, the example specs, the plan, its result. The world is kept, so a second time nothing is to do. */
+export async function runDemo(options: DemoOptions, globals: GlobalOptions, doors: CliDoors): Promise<number> {
+  const simulator = await doors.startSimulator({
+    dir: options.dir,
+    specs: options.specs,
+    ports: 'free',
+    faults: [],
+    knobs: [],
+    auth: 'windows',
+  });
+  try {
+    doors.out.write(
+      `A Windows Azure Pack of our own is up on this machine (vdc simulate).\n${simulator.describe()}\n\n`,
+    );
+    const config = doors.files.relative(simulator.settingsFile);
+    doors.out.write(`$ vdc --config ${config} apply --yes\n\n`);
+    const code = await runApply({ yes: true }, { ...globals, config: simulator.settingsFile }, doors);
+    doors.out.write(`\n${next(options, config)}`);
+    if (options.stay) await untilAborted(doors.signal);
+    return code;
+  } finally {
+    await simulator.stop();
+  }
+}
+
+function next({ specs, stay }: DemoOptions, config: string): string {
+  if (stay)
+    return `It stays up until Ctrl-C. In another terminal:
+  npm run vdc -- --config ${config} plan      what would change
+  npm run vdc -- --config ${config} get       what is known
+`;
+  return `Next:
+  npm start                     again: nothing is left to do
+  edit a number in ${specs}/, npm start      see the plan and its result
+  npm start -- --stay           leave WAP running, to look at and to change by hand
+`;
+}

@@ -1,0 +1,30 @@
+/** What hides secrets in everything that is shown: the one place for logs, errors and plans alike. */
+export interface Redactor {
+  /** From now on, this text is never shown. Given once for each secret, when it is read. */
+  readonly hide: (secret: string) => void;
+  readonly redact: (text: string) => string;
+}
+
+/** Shorter than this, a secret would black out half of every sentence; settings warn of such passwords. */
+const shortest = 4;
+
+export function createRedactor(): Redactor {
+  const hidden = new Set<string>();
+  return {
+    hide(secret) {
+      if (secret.length < shortest) return;
+      for (const form of formsOf(secret)) hidden.add(form);
+    },
+    redact(text) {
+      let shown = text;
+      for (const secret of hidden) if (shown.includes(secret)) shown = shown.replaceAll(secret, '[secret]');
+      return shown;
+    },
+  };
+}
+
+/** As it is, and as JSON, XML and URLs write it. */
+function formsOf(secret: string): readonly string[] {
+  const xml = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return [secret, JSON.stringify(secret).slice(1, -1), xml, encodeURIComponent(secret)];
+}

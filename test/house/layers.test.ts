@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { importsOf, sourceFiles } from './source-files.ts';
+
+/**
+ * Who may import whom, nearest folder first: a file belongs to the first floor whose `in` it begins with. Packages are
+ * named as they are imported; `node:` stands for all of Node.
+ */
+const floors: readonly { readonly in: string; readonly may: readonly string[]; readonly instead: string }[] = [
+  { in: 'src/main.ts', may: ['src/', 'node:'], instead: '' },
+  { in: 'src/model/', may: ['src/model/'], instead: 'model/ holds nouns only: move what acts to the floor that acts' },
+  doorway('src/providers/provider.ts'),
+  doorway('src/sources/spec-source.ts'),
+  doorway('src/state/state-store.ts'),
+  doorway('src/mail/mailer.ts'),
+  {
+    in: 'src/yaml/',
+    may: ['src/model/', 'src/yaml/', 'yaml'],
+    instead: 'reading YAML is pure: hand in what it needs',
+  },
+  {
+    in: 'src/spec/',
+    may: ['src/model/', 'src/spec/', 'src/yaml/', 'src/sources/spec-source.ts', 'yaml'],
+    instead: 'specs are read purely: bytes and hashes come in with the snapshot',
+  },
+  {
+    in: 'src/planner/',
+    may: ['src/model/', 'src/planner/'],
+    instead: 'the planner is pure: hand it in as an argument',
+  },
+  {
+    in: 'src/settings/',
+    may: ['src/model/', 'src/settings/', 'src/yaml/', 'yaml', 'node:path'],
+    instead: 'settings hand out one validated value; files and environment are read by main.ts',
+  },
+  {
+    in: 'src/executor/',
+    may: ['src/model/', 'src/planner/', 'src/executor/', ...doorways(), 'node:assert'],
+    instead: 'the executor knows adapters only by their doorway',
+  },
+  {
+    in: 'src/reconciler/',
+    may: ['src/model/', 'src/spec/', 'src/planner/', 'src/executor/', 'src/reconciler/', ...doorways()],
+    instead: 'the reconciler knows adapters only by their doorway',
+  },
+  {
+    in: 'src/providers/wap/client/',
+    may: ['src/providers/wap/client/', 'src/model/controller-error.ts', 'undici', 'fast-xml-parser', 'node:'],
+    instead: 'the client speaks WAP and has never heard of us: translate in providers/wap/',
+  },
+  {
+    in: 'src/providers/wap/',
+    may: ['src/providers/wap/', 'src/providers/provider.ts', 'src/model/'],
+    instead: 'a room knows its own doorway, the model and its own client',
+  },
+  {
+    in: 'src/sources/directory/',
+    may: ['src/sources/directory/', 'src/sources/spec-source.ts', 'src/spec/spec-cache.ts', 'src/model/', 'node:'],
+    instead: 'a room knows its own doorway and the model',
+  },
+  {
+    in: 'src/state/sqlite/',
+    may: ['src/state/sqlite/', 'src/state/state-store.ts', 'src/model/', 'node:'],
+    instead: 'a room knows its own doorway and the model',
+  },
+  {
+    in: 'src/cli/faces/',
+    may: [
+      'src/cli/faces/',
+      'src/model/',
+      'src/state/state-store.ts',
+      'src/executor/',
+      'src/planner/',
+      'string-width',
+      'log-update',
+      'node:stream',
+    ],
+    instead: 'a face turns data into text: let the command fetch the data',
+  },
+  {
+    in: 'src/cli/',
+    may: [
+      'src/cli/',
+      'src/model/',
+      'src/spec/',
+      'src/settings/',
+      'src/planner/',
+      'src/executor/',
+      'src/reconciler/',
+      ...doorways(),
+      'commander',
+      'picocolors',
+      'node:stream',
+    ],
+    instead: 'commands get adapters handed in by main.ts (cli/doors.ts)',
+  },
+  {
+    in: 'src/simulator/',
+    may: ['src/simulator/', 'node:', 'fast-xml-parser', '@peculiar/x509', 'reflect-metadata'],
+    instead: 'the simulator meets the client only on the wire: one misreading must not hide in both',
+  },
+  { in: 'src/log/', may: ['src/log/', 'pino'], instead: 'the log knows nobody' },
+];
+
+function doorways(): readonly string[] {
+  return ['src/providers/provider.ts', 'src/sources/spec-source.ts', 'src/state/state-store.ts', 'src/mail/mailer.ts'];
+}
+
+function doorway(path: string) {
+  return { in: path, may: ['src/model/'], instead: 'a doorway is types and a promise' };
+}
+
+const files = sourceFiles('src');
+
+describe('the floors of the house', () => {
+  it('know every file', () => {
+    expect(
+      files.filter((file) => !floors.some((floor) => file.path.startsWith(floor.in))).map((file) => file.path),
+    ).toEqual([]);
+  });
+
+  it('are crossed one way only', () => {
+    const crossings = files.flatMap((file) => {
+      const floor = floors.find((candidate) => file.path.startsWith(candidate.in));
+      return importsOf(file)
+        .filter((name) => floor?.in !== 'src/main.ts' && !floor?.may.some((allowed) => name.startsWith(allowed)))
+        .map((name) => `${file.path} imports ${name}: ${floor?.instead}`);
+    });
+    expect(crossings).toEqual([]);
+  });
+
+  it('let nobody but main.ts and tests into the simulator', () => {
+    const visitors = files.filter(
+      (file) =>
+        file.path !== 'src/main.ts' &&
+        !file.path.startsWith('src/simulator/') &&
+        importsOf(file).some((name) => name.startsWith('src/simulator/')),
+    );
+    expect(visitors.map((file) => file.path)).toEqual([]);
+  });
+});
+
+describe('the core', () => {
+  const banned: readonly (readonly [RegExp, string])[] = [
+    [/\basync\b|\bawait\b|\bPromise\b/, 'the core does not wait: read first, then call it'],
+    [/\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/, 'the time comes in as an argument'],
+    [/\bMath\.random\b/, 'randomness comes in as an argument'],
+    [/\bprocess\./, 'environment and output belong to main.ts'],
+    [/\blog\.|\bconsole\./, 'the core tells by what it returns'],
+  ];
+
+  it('has never met the world', () => {
+    const met = files
+      .filter((file) => /^src\/(model|planner|spec|yaml)\//.test(file.path))
+      .flatMap((file) => {
+        const code = file.text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, '');
+        return banned.filter(([pattern]) => pattern.test(code)).map(([, instead]) => `${file.path}: ${instead}`);
+      });
+    expect(met).toEqual([]);
+  });
+});
+
+describe('every file', () => {
+  it('says process only in main.ts', () => {
+    const speakers = files.filter(
+      (file) => file.path !== 'src/main.ts' && /\bprocess\.(env|argv|exit|stdout|stderr|cwd)\b/.test(file.text),
+    );
+    expect(speakers.map((file) => file.path)).toEqual([]);
+  });
+
+  it('carries a name that says what it is', () => {
+    const vague = /(^|\/)(utils?|helpers?|common|shared|misc|types|manager|handler|processor)(\.ts|\/)/;
+    expect(files.filter((file) => vague.test(file.path)).map((file) => file.path)).toEqual([]);
+  });
+});
