@@ -17,8 +17,11 @@ import { createSiteListener, type SiteContext } from './http/simulator-site.ts';
 import { createKnobs, type Knobs } from './knobs/knobs.ts';
 import { FREE_PORTS, SITES, type SimulatorOptions, type SimulatorPorts, type SiteName } from './simulator-options.ts';
 import type { Authority } from './tls/authority.ts';
+import { createTenantSite } from './tenant-api/tenant-site.ts';
 import { createAuthority } from './tls/create-authority.ts';
 import { issueServerCertificate } from './tls/issue-server-certificate.ts';
+import { keepWorld, type WorldKeeper } from './world/keep-world.ts';
+import { loadWorld } from './world/save-world.ts';
 import { populateVdcs } from './world/populate-vdcs.ts';
 import { seedWorld } from './world/seed-world.ts';
 import { createWorld, type World } from './world/world.ts';
@@ -50,6 +53,23 @@ export interface Simulator {
   stop(): Promise<void>;
 }
 
+/** The world of the file if there is one, with its clock; else the seed, and VDCs if they are asked for. */
+async function furnishWorld(world: World, clock: SimulatorClock, options: SimulatorOptions): Promise<void> {
+  const { worldFile, vdcs = 0, describeVdc } = options;
+  const loaded = worldFile === undefined ? null : await loadWorld(world, worldFile);
+  if (loaded !== null) {
+    clock.advance(Math.max(0, loaded.clockOffsetMs));
+    return;
+  }
+  seedWorld(world, clock.now());
+  if (vdcs > 0)
+    populateVdcs(world, {
+      count: vdcs,
+      now: clock.now(),
+      ...(describeVdc === undefined ? {} : { describe: describeVdc }),
+    });
+}
+
 const HOSTS = ['localhost', '127.0.0.1', '::1'];
 
 /** A WAP of our own on the loopback: real HTTPS, real tokens, one world. Rejects when a port is taken, and then leaves none open. */
@@ -61,13 +81,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   for (const rule of options.faults ?? []) faults.add(rule);
   const requests = createRequestLog(options.onRequest);
   const world = createWorld();
-  seedWorld(world, clock.now());
-  if (options.vdcs !== undefined && options.vdcs > 0)
-    populateVdcs(world, {
-      count: options.vdcs,
-      now: clock.now(),
-      ...(options.describeVdc === undefined ? {} : { describe: options.describeVdc }),
-    });
+  await furnishWorld(world, clock, options);
   const authKnobs: AuthKnobs = { ...defaultAuthKnobs(), ...options.authKnobs };
   const mint = createTokenMint({ now: clock.now, lifetimeMs: 8 * 3_600_000, random: seededRandom(seed, 'token mint') });
   const stopping = new AbortController();
@@ -112,17 +126,21 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const adminSite = createAdminSite(context, checkBearer);
   const listeners: Readonly<Record<SiteName, RequestListener>> = {
     adminApi: createSiteListener(adminSite, context),
-    tenantApi: createSiteListener(adminSite, context),
+    tenantApi: createSiteListener(createTenantSite(context, checkBearer), context),
     tenantAuth: auth.tenant,
     windowsAuth: auth.windows,
     adfs: auth.adfs,
     control: createSiteListener(adminSite, context),
   };
+  let keeper: WorldKeeper | undefined;
   const stop = async (): Promise<void> => {
     stopping.abort();
     const open = [...servers.values()];
     servers.clear();
     await Promise.all(open.map((server) => server.stop()));
+    const kept = keeper;
+    keeper = undefined;
+    await kept?.stop();
   };
   try {
     for (const name of SITES)
@@ -134,6 +152,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     await stop();
     throw error;
   }
+  if (options.worldFile !== undefined) keeper = keepWorld(world, options.worldFile, () => clock.offsetMs);
   const portOf = (name: SiteName): number => servers.get(name)?.port ?? 0;
   const ports = Object.fromEntries(SITES.map((name) => [name, portOf(name)])) as SimulatorPorts;
   const urls = Object.fromEntries(SITES.map((name) => [name, `https://localhost:${ports[name]}`])) as Record<

@@ -21,6 +21,8 @@ export interface AdminCall {
   readonly principal: string | null;
   /** For answers that depend on how the client asked (OData). */
   readonly accept: string;
+  /** `https://host:port` as the client sees this site. */
+  readonly origin: string;
 }
 
 export type AdminHandler = (call: AdminCall) => Answer;

@@ -12,12 +12,13 @@ export interface TokenVerifier {
     | { readonly ok: false; readonly reason: string };
 }
 
-export interface BearerIdentity extends Identity {
+export interface BearerIdentity extends Omit<Identity, 'principal'> {
   readonly isAdministrator: boolean;
+  readonly audience: string;
 }
 
-/** Throws 401 for a missing, foreign, expired or invalidated token. */
-export type BearerCheck = (request: IncomingMessage, audience: string) => BearerIdentity;
+/** The token must be for one of the audiences. Throws 401 for a missing, foreign, expired or invalidated one. */
+export type BearerCheck = (request: IncomingMessage, audiences: readonly string[]) => BearerIdentity;
 
 export interface KnownAccount {
   readonly domain: string;
@@ -31,11 +32,12 @@ export function createBearerCheck(
   accounts: readonly KnownAccount[],
   invalidTokens: ReadonlyMap<string, number>,
 ): BearerCheck {
-  return (request, audience) => {
+  return (request, audiences) => {
     const [, jwt] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
     if (jwt === undefined) throw expiredToken('A bearer token is required.');
-    const verdict = mint.verify(jwt, audience);
-    if (!verdict.ok) throw expiredToken(`The token is refused: ${verdict.reason}.`);
+    const verdicts = audiences.map((audience) => ({ audience, ...mint.verify(jwt, audience) }));
+    const verdict = verdicts.find(({ ok }) => ok) ?? verdicts[0];
+    if (verdict?.ok !== true) throw expiredToken(`The token is refused: ${verdict?.reason ?? 'no audience'}.`);
     const upn = verdict.upn.toLowerCase();
     // POST /invalidusertokens names a user and a time: tokens that expire until then are no longer good.
     if (verdict.expires.getTime() <= (invalidTokens.get(upn) ?? 0)) throw expiredToken('The token was invalidated.');
@@ -44,6 +46,7 @@ export function createBearerCheck(
     return {
       upn: verdict.upn,
       names: [verdict.upn, ...names],
+      audience: verdict.audience,
       isAdministrator: owners.some(({ roles }) => roles.includes('admin')),
     };
   };

@@ -41,6 +41,7 @@ export function createByHand(
       upn: 'by hand',
       principal: null,
       accept: '',
+      origin: '',
     };
     const answer = world.step(at, () => route.handle(call));
     const text = answer.body === null || typeof answer.body === 'string' ? answer.body : [...answer.body].join('');

@@ -137,7 +137,7 @@ function putPlanQuota(call: AdminCall): Answer {
   const before = findPlan(call);
   if (queryFlag(call, 'sync')) {
     if (call.body !== undefined) throw badRequest('?sync=True takes no body.');
-    for (const subscription of [...call.world.subscriptions.where('plan', before.id)])
+    for (const subscription of call.world.subscriptions.where('plan', before.id).slice())
       if (subscription.goneAt === null && subscription.state !== 3) resync(call, subscription);
     return planAnswer(call, 202, before);
   }
@@ -179,7 +179,7 @@ function removePlanService(call: AdminCall): Answer {
 
 /** The quota fans out to every subscription of the plan, suspended ones too. */
 export function pushToSubscriptions(call: AdminCall, plan: PlanRecord): void {
-  for (const subscription of [...call.world.subscriptions.where('plan', plan.id)])
+  for (const subscription of call.world.subscriptions.where('plan', plan.id).slice())
     call.world.subscriptions.put(pushQuota(call, subscription, plan));
 }
 

@@ -82,7 +82,7 @@ function updateUser(call: AdminCall): Answer {
   const user: UserRecord = { ...before, email: members.text('Email') ?? before.email, state, extra: members.extra };
   call.world.users.put(user);
   if (state !== before.state && call.knobs.get('user-suspension') === 'cascade')
-    for (const subscription of [...call.world.subscriptions.where('owner', user.name)])
+    for (const subscription of call.world.subscriptions.where('owner', user.name).slice())
       if (state === USER_SUSPENDED || state === USER_ACTIVE)
         setStatus(call, subscription, state === USER_SUSPENDED ? 'Suspended' : 'Active');
   return userAnswer(call, 200, user);

@@ -1,6 +1,6 @@
 export interface SimulatorClock {
   /** Milliseconds since 1970 in the simulated world. Never goes backwards by itself. */
-  now(): number;
+  readonly now: () => number;
   /** Turns the clock forward; negative and broken numbers are refused with a RangeError. */
   advance(ms: number): void;
   freeze(): void;

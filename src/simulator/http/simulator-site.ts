@@ -37,6 +37,8 @@ export interface Identity {
   readonly upn: string;
   /** Every name this caller may give as its principal. */
   readonly names: readonly string[];
+  /** On whose behalf the request is carried out; null: nobody is named. */
+  readonly principal: string | null;
 }
 
 export interface SimulatorSite {
@@ -103,12 +105,22 @@ async function decide(site: SimulatorSite, context: SiteContext, request: Incomi
     faults = context.faults.draw({ method: request.method ?? '', path: target.path, kind });
     const instead = answerInstead(context, faults);
     if (instead !== null) return served(instead);
-    const principal = decodePrincipal(headerOf(request, 'x-ms-principal-id'));
-    const { upn } = site.authenticate(request, principal, target);
+    const named = decodePrincipal(headerOf(request, 'x-ms-principal-id'));
+    const { upn, principal } = site.authenticate(request, named, target);
     if (match instanceof Refusal) throw match;
     const body = request.method === 'GET' ? undefined : parseBody(request, await readBody(request));
     const accept = request.headers.accept ?? '';
-    const answer = carryOut(match, { request, context, target, faults, body, upn, principal, accept });
+    const answer = carryOut(match, {
+      request,
+      context,
+      target,
+      faults,
+      body,
+      upn,
+      principal,
+      accept,
+      origin: `https://${request.headers.host ?? 'localhost'}`,
+    });
     if (faults.has('lost-reply')) return served('cut');
     const timeout = faults.get('timeout-after-commit');
     return timeout === undefined ? served(answer) : served('cut', Number(timeout['ms']));
@@ -128,11 +140,12 @@ interface Work {
   readonly upn: string;
   readonly principal: string | null;
   readonly accept: string;
+  readonly origin: string;
 }
 
 /** Runs the handler on one moment of the world: the present, the past, or twice. */
 function carryOut(match: RouteMatch<AdminHandler>, work: Work): Answer {
-  const { context, faults, target, body, upn, principal, accept } = work;
+  const { context, faults, target, body, upn, principal, accept, origin } = work;
   const { world, knobs, random } = context;
   const now = context.now();
   world.settle(now);
@@ -148,6 +161,7 @@ function carryOut(match: RouteMatch<AdminHandler>, work: Work): Answer {
     upn,
     principal,
     accept,
+    origin,
   };
   if (match.route.method === 'GET') {
     const stale = faults.get('stale-read');

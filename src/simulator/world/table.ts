@@ -60,16 +60,16 @@ function createIndex<T extends Ordered, I extends string>(name: I, valueOf: (rec
     name,
     rowsOf: (value: string): readonly T[] => groups.get(value) ?? NONE,
     replace(before: T | undefined, after: T | undefined): void {
-      if (before !== undefined) {
-        const value = fold(valueOf(before));
-        const group = groups.get(value);
+      const left = before === undefined ? undefined : fold(valueOf(before));
+      const joined = after === undefined ? undefined : fold(valueOf(after));
+      if (before !== undefined && left !== undefined && (left !== joined || before.seq !== after?.seq)) {
+        const group = groups.get(left);
         if (group !== undefined) dropRow(group, before.seq);
-        if (group?.length === 0) groups.delete(value);
+        if (group?.length === 0) groups.delete(left);
       }
-      if (after === undefined) return;
-      const value = fold(valueOf(after));
-      const group = groups.get(value);
-      if (group === undefined) groups.set(value, [after]);
+      if (after === undefined || joined === undefined) return;
+      const group = groups.get(joined);
+      if (group === undefined) groups.set(joined, [after]);
       else placeRow(group, after);
     },
   };

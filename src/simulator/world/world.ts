@@ -58,7 +58,7 @@ export function createWorld(): World {
   let version = 0;
   const condemned = { users: new Set<string>(), subscriptions: new Set<string>(), nextAt: Infinity };
 
-  const record = <T extends { readonly seq: number }>(table: () => Table<T, never>) => {
+  const record = <T extends { readonly seq: number }>(table: () => Pick<Table<T, never>, 'put' | 'remove'>) => {
     return (key: string, before: T | undefined, after: T | undefined): void => {
       if (after !== undefined && after.seq >= seq) seq = after.seq + 1;
       if (mode !== 'journal' || open === undefined) return;
@@ -76,7 +76,7 @@ export function createWorld(): World {
   };
   const journalled = {
     users: record<UserRecord>(() => users),
-    subscriptions: record<SubscriptionRecord>(() => subscriptions as Table<SubscriptionRecord, never>),
+    subscriptions: record<SubscriptionRecord>(() => subscriptions),
   };
   const users: World['users'] = createTable<UserRecord, never>({
     keyOf: (user) => user.name,
@@ -97,17 +97,17 @@ export function createWorld(): World {
   const plans: World['plans'] = createTable<PlanRecord, 'displayName'>({
     keyOf: (plan) => plan.id,
     indexes: { displayName: (plan) => plan.displayName },
-    onChange: record<PlanRecord>(() => plans as Table<PlanRecord, never>),
+    onChange: record<PlanRecord>(() => plans),
   });
   const addOns: World['addOns'] = createTable<AddOnRecord, 'displayName'>({
     keyOf: (addOn) => addOn.id,
     indexes: { displayName: (addOn) => addOn.displayName },
-    onChange: record<AddOnRecord>(() => addOns as Table<AddOnRecord, never>),
+    onChange: record<AddOnRecord>(() => addOns),
   });
   const resourceProviders: World['resourceProviders'] = createTable<ResourceProviderRecord, 'name'>({
     keyOf: (provider) => resourceProviderKey(provider.name, provider.instanceId),
     indexes: { name: (provider) => provider.name },
-    onChange: record<ResourceProviderRecord>(() => resourceProviders as Table<ResourceProviderRecord, never>),
+    onChange: record<ResourceProviderRecord>(() => resourceProviders),
   });
   const clouds: World['clouds'] = createTable<CloudRecord, never>({
     keyOf: (cloud) => cloud.id,

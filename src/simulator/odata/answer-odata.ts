@@ -1,0 +1,125 @@
+import type { Answer } from '../http/answer.ts';
+import { badRequest, notFound, notSimulated, Refusal } from '../http/refusal.ts';
+import { propertyText, type Entity, type EntitySet, type ODataScope } from './entity.ts';
+import { matchesClause, parseFilter } from './parse-filter.ts';
+import { parseResourceSegment } from './parse-resource-path.ts';
+import { VMM_ENTITY_SETS } from './vmm-entity-sets.ts';
+import { writeODataAtom } from './write-odata-atom.ts';
+import { writeODataJson, type ODataDocument, type WrittenEntity } from './write-odata-json.ts';
+
+const OPTIONS = ['$select', '$filter', '$expand', '$top', '$skip', '$format'];
+
+/** Answers a GET below the root of the VMM service: a set, one of its entities, or what hangs on one. */
+export function answerOData(scope: ODataScope, root: string, segments: readonly string[]): Answer {
+  const { query, now, accept } = scope.call;
+  for (const option of query.keys())
+    if (!OPTIONS.includes(option)) throw badRequest(`The query option ${option} is not known.`);
+  const document = readDocument(scope, root, segments);
+  const headers = { dataserviceversion: '3.0;' };
+  const json = wantedJson(accept, query.get('$format'));
+  if (json === null)
+    return {
+      status: 200,
+      headers,
+      contentType: 'application/atom+xml;charset=utf-8',
+      body: writeODataAtom(document, now),
+    };
+  const contentType = `application/json; odata=${json === 'none' ? 'nometadata' : `${json}metadata`}; streaming=true; charset=utf-8`;
+  return { status: 200, headers, contentType, body: writeODataJson(document, json) };
+}
+
+/** Atom unless JSON is asked for: even for a client that posts JSON. */
+export function wantedJson(accept: string, format: string | undefined): 'minimal' | 'full' | 'none' | null {
+  const wish = format === 'json' ? 'application/json' : (format ?? accept).toLowerCase();
+  if (!wish.includes('application/json')) return null;
+  if (wish.includes('odata=fullmetadata')) return 'full';
+  return wish.includes('odata=nometadata') ? 'none' : 'minimal';
+}
+
+function readDocument(scope: ODataScope, root: string, segments: readonly string[]): ODataDocument {
+  const [first, link, ...deeper] = segments;
+  if (first === undefined || first.startsWith('$')) throw notSimulated('The service document and its metadata');
+  if (deeper.length > 0) throw notSimulated(`The resource ${segments.join('/')}`);
+  const { name, keys } = parseResourceSegment(first);
+  const set = VMM_ENTITY_SETS.get(name.toLowerCase());
+  if (set === undefined) throw notSimulated(`The entity set ${name}`);
+  if (keys === null) {
+    if (link !== undefined) throw badRequest(`${name} needs its key before /${link}.`);
+    return { root, set, rows: shape(scope, set, set.rows(scope)), isSingle: false };
+  }
+  const entity = findEntity(scope, set, keys);
+  if (link === undefined) return { root, set, rows: shape(scope, set, [entity]), isSingle: true };
+  const linked = followLink(scope, set, entity, parseResourceSegment(link).name);
+  if (linked.isSingle && linked.rows.length === 0) throw notFound(`The resource ${segments.join('/')}`);
+  return { root, set: linked.set, rows: shape(scope, linked.set, linked.rows), isSingle: linked.isSingle };
+}
+
+function findEntity(scope: ODataScope, set: EntitySet, keys: ReadonlyMap<string, string>): Entity {
+  const names = set.keys.map((key) => key.toLowerCase());
+  const isComplete =
+    names.length === 1 ? keys.size === 1 : names.length === keys.size && names.every((name) => keys.has(name));
+  if (!isComplete) throw badRequest(`The key of ${set.name} is ${set.keys.join(' and ')}.`);
+  const entity =
+    set.find === undefined
+      ? set
+          .rows(scope)
+          .find((row) =>
+            set.keys.every(
+              (key) => propertyText(row, key)?.toLowerCase() === (keys.get(key.toLowerCase()) ?? keys.get('')),
+            ),
+          )
+      : set.find(scope, keys);
+  if (entity === undefined) throw notFound(`The resource of ${set.name} with that key`);
+  return entity;
+}
+
+function followLink(scope: ODataScope, set: EntitySet, entity: Entity, name: string) {
+  const link = Object.entries(set.links).find(([candidate]) => candidate.toLowerCase() === name.toLowerCase());
+  if (link === undefined) throw notSimulated(`${set.name}/${name}`);
+  return link[1](scope, entity);
+}
+
+/** `$filter`, `$skip`, `$top`, `$expand` and `$select`, in this order. */
+function shape(scope: ODataScope, set: EntitySet, rows: readonly Entity[]): readonly WrittenEntity[] {
+  const { query } = scope.call;
+  const clauses = parseFilter(query.get('$filter') ?? '');
+  for (const { property } of clauses)
+    if (!set.filterable.some((name) => name.toLowerCase() === property.toLowerCase()))
+      throw badRequest(`$filter on ${property} is not possible; only on ${set.filterable.join(', ')}.`);
+  const left = rows.filter((row) =>
+    clauses.every((clause) => matchesClause(clause, propertyText(row, clause.property))),
+  );
+  const skip = readCount(query.get('$skip')) ?? 0;
+  const page = left.slice(skip, skip + (readCount(query.get('$top')) ?? left.length));
+  const expand = readNames(query.get('$expand'));
+  const select = readNames(query.get('$select'));
+  return page.map((entity) => ({
+    entity: select.length === 0 ? entity : selectProperties(entity, set, select),
+    expanded: expand.map((name) => {
+      const canonical =
+        Object.keys(set.links).find((candidate) => candidate.toLowerCase() === name.toLowerCase()) ?? name;
+      return { name: canonical, ...followLink(scope, set, entity, name) };
+    }),
+  }));
+}
+
+function selectProperties(entity: Entity, set: EntitySet, names: readonly string[]): Entity {
+  const known = new Set(
+    [...entity.properties.map(({ name }) => name), ...Object.keys(set.links)].map((name) => name.toLowerCase()),
+  );
+  const wanted = names.map((name) => name.toLowerCase());
+  if (wanted.includes('*')) return entity;
+  const unknown = names.find((name) => !known.has(name.toLowerCase()));
+  if (unknown !== undefined) throw badRequest(`$select: ${set.name} has no ${unknown}.`);
+  return { properties: entity.properties.filter(({ name }) => wanted.includes(name.toLowerCase())) };
+}
+
+function readNames(text: string | undefined): readonly string[] {
+  return text === undefined ? [] : text.split(',').map((name) => name.trim());
+}
+
+function readCount(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,9}$/.test(text)) throw new Refusal(400, 'BadRequest', '$top and $skip must be whole numbers.');
+  return Number(text);
+}

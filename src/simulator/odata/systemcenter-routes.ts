@@ -1,0 +1,58 @@
+import type { AdminCall, AdminHandler } from '../admin-api/admin-call.ts';
+import type { Answer } from '../http/answer.ts';
+import { notFound, notSimulated, Refusal } from '../http/refusal.ts';
+import type { Route } from '../http/router.ts';
+import { SUBSCRIPTION_ACTIVE, type SubscriptionRecord } from '../world/subscription-record.ts';
+import { answerOData } from './answer-odata.ts';
+
+const SERVICE = 'SC2012R2/VMM/Microsoft.Management.Odata.svc';
+
+/** The provider pass-through of the Admin API: all of VMM, for reading. */
+export const passThroughRoutes: readonly Route<AdminHandler>[] = [
+  {
+    method: 'GET',
+    pattern: `/services/systemcenter/${SERVICE}/**`,
+    kind: 'provider',
+    handle: (call) =>
+      answerOData({ call, subscription: null }, `${call.origin}/services/systemcenter/${SERVICE}/`, call.params),
+  },
+  {
+    method: '*',
+    pattern: '/services/{provider}/**',
+    kind: 'provider',
+    handle(call) {
+      throw notSimulated(`The pass-through ${call.params.join('/')}`);
+    },
+  },
+];
+
+/** One subscription's view of VMM, short and long form. */
+export const tenantVmmRoutes: readonly Route<AdminHandler>[] = ['vmm', 'VMM/Microsoft.Management.Odata.svc'].map(
+  (service) => ({
+    method: 'GET',
+    pattern: `/{subscription}/services/systemcenter/${service}/**`,
+    kind: 'provider',
+    handle: (call) => answerTenant(call, service),
+  }),
+);
+
+function answerTenant(call: AdminCall, service: string): Answer {
+  const [id = '', ...segments] = call.params;
+  const subscription = call.world.subscriptions.get(id);
+  if (subscription === undefined) throw notFound(`The subscription ${id}`);
+  refuseUnlessOpen(call, subscription);
+  return answerOData({ call, subscription }, `${call.origin}/${id}/services/systemcenter/${service}/`, segments);
+}
+
+/** The owner and co-administrators of an active subscription, and nobody else. */
+function refuseUnlessOpen(call: AdminCall, subscription: SubscriptionRecord): void {
+  const who = call.principal?.toLowerCase();
+  const members = [subscription.owner, ...subscription.coAdmins].map((name) => name.toLowerCase());
+  if (who === undefined || !members.includes(who))
+    throw new Refusal(403, 'Forbidden', 'x-ms-principal-id is no member of this subscription.');
+  const status = Number(call.knobs.get('suspended-tenant-status'));
+  if (subscription.state !== SUBSCRIPTION_ACTIVE)
+    throw new Refusal(status, 'SubscriptionNotActive', 'The subscription is not active.');
+  if (call.now < subscription.tenantReadyAt)
+    throw new Refusal(status, 'SubscriptionNotReady', 'The subscription was activated only now.');
+}
