@@ -1,0 +1,119 @@
+import { strict as assert } from 'node:assert';
+import type { Memory } from '../model/memory.ts';
+import type { Plan, PlannedVdc } from '../model/plan.ts';
+import type { VdcName } from '../model/virtual-data-center.ts';
+import type { Provider } from '../providers/provider.ts';
+import type { StateStore } from '../state/state-store.ts';
+import { type ApplyReport, makeReport, type VdcReport } from './apply-report.ts';
+import { createCallSlots } from './call-slots.ts';
+import { drainCalls } from './drain-calls.ts';
+import { gatherEndings } from './gather-endings.ts';
+import type { OnProgress } from './progress.ts';
+import { type Apply, beginVdc, runVdc } from './run-vdc.ts';
+import { createSharedWork } from './shared-work.ts';
+import { aborted } from './skip-reasons.ts';
+
+export interface ApplyOptions {
+  /** Without unsafe entries: an approval has lifted them before. */
+  readonly plan: Plan;
+  /** What the plan was made from. */
+  readonly memory: Memory;
+  readonly provider: Pick<Provider, 'carryOut' | 'lookAgain'>;
+  readonly store: Pick<StateStore, 'begin' | 'end'>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Ends early, by returning or throwing, when the signal is aborted. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Unique among all intents there will ever be. */
+  readonly newId: () => string;
+  /** Calls in flight at most. */
+  readonly concurrency: number;
+  /** How long one action that WAP is busy with is waited for before it is reported as `waiting`. */
+  readonly waitMs: number;
+  /** The first delay before such an action is looked at; it doubles up to 5 s. */
+  readonly lookAgainMs: number;
+  /** How long calls in flight may still take after an abort. */
+  readonly drainMs?: number;
+  readonly onProgress: OnProgress;
+}
+
+/** As many VDCs as are begun in one commit, ahead of the calls. */
+const smallestBurst = 64;
+
+/**
+ * Carries out a plan: VDCs side by side, the actions of one VDC in order, nothing twice, nothing that is paused or
+ * unsafe. The intent of a VDC is durable before its first call. One VDC's failure stops no other; an abort starts
+ * nothing new. Resolves when every intent that was begun is ended, or could not be.
+ */
+export async function applyPlan(options: ApplyOptions, signal: AbortSignal): Promise<ApplyReport> {
+  const { plan, memory, store, sleep, concurrency } = options;
+  assert.equal(plan.unsafe.length, 0, 'a plan that is unsafe must not be carried out');
+  assert.ok(Number.isInteger(concurrency) && concurrency > 0, 'concurrency must be a whole number above 0');
+  const drain = drainCalls(signal, options.drainMs ?? 30_000, sleep);
+  const apply: Apply = {
+    ...options,
+    inventory: new Map(memory.inventory.map((entry) => [entry.name, entry])),
+    endings: gatherEndings({ store, sleep }),
+    shared: createSharedWork(plan.vdcs),
+    notedUsers: new Set(),
+    slots: createCallSlots(concurrency),
+    signal,
+    callSignal: drain.callSignal,
+  };
+  try {
+    const reports = await runInBursts(apply, Math.max(smallestBurst, 4 * concurrency));
+    const inPlanOrder = plan.vdcs.flatMap(({ name }) => reports.get(name) ?? []);
+    return makeReport(inPlanOrder, signal.aborted);
+  } finally {
+    drain.stop();
+  }
+}
+
+async function runInBursts(apply: Apply, burstSize: number): Promise<ReadonlyMap<VdcName, VdcReport>> {
+  const { plan, endings, shared, slots, signal } = apply;
+  const reports = new Map<VdcName, VdcReport>();
+  const crashes: unknown[] = [];
+  const running: Promise<void>[] = [];
+  const queue = criticalPathFirst(plan.vdcs);
+  for (const vdc of plan.vdcs) if (!isToBeCarriedOut(vdc)) shared.leave(vdc.name);
+  while (queue.length > 0 && !signal.aborted) {
+    const burst = queue.splice(0, burstSize);
+    // In the same turn as the intents, so that both share a commit.
+    endings.flush();
+    const begun = await Promise.all(burst.map(async (vdc) => ({ vdc, begun: await beginVdc(apply, vdc) })));
+    for (const { vdc, begun: intent } of begun) {
+      if ('results' in intent) reports.set(vdc.name, intent);
+      else
+        running.push(
+          runVdc(apply, vdc, intent).then(
+            (report) => void reports.set(vdc.name, report),
+            (crash: unknown) => void crashes.push(crash),
+          ),
+        );
+    }
+    // Not all at once: what is begun and never reached would be open intents after a crash.
+    await slots.whenShortOfWork();
+  }
+  for (const vdc of queue) {
+    shared.leave(vdc.name);
+    reports.set(vdc.name, neverBegun(vdc));
+  }
+  await Promise.all(running);
+  if (crashes.length > 0) throw crashes[0];
+  return reports;
+}
+
+function neverBegun({ name, verb, actions }: PlannedVdc): VdcReport {
+  return { name, verb, results: actions.map((action) => ({ action, outcome: aborted, ms: 0 })) };
+}
+
+/** Those with the most to do first: the longest way decides when everything is done. */
+function criticalPathFirst(vdcs: readonly PlannedVdc[]): PlannedVdc[] {
+  return vdcs
+    .filter(isToBeCarriedOut)
+    .sort((a, b) => b.actions.length - a.actions.length || (a.name < b.name ? -1 : 1));
+}
+
+function isToBeCarriedOut({ actions, paused }: PlannedVdc): boolean {
+  return actions.length > 0 && paused === undefined;
+}

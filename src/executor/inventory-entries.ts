@@ -1,0 +1,88 @@
+import type { InventoryEntry, LastSpec } from '../model/memory.ts';
+import type { PlannedVdc } from '../model/plan.ts';
+import type { ActionResult } from './apply-report.ts';
+import type { LearnedIds } from './learned-ids.ts';
+
+/**
+ * The inventory entry as it must stand before a VDC's first call: if we die now, the next pass must know what is ours,
+ * when a retirement began and how often a resync was asked for. `undefined` when there is nothing to remember.
+ */
+export function entryBefore(
+  planned: PlannedVdc,
+  existing: InventoryEntry | undefined,
+  nowMs: number,
+): InventoryEntry | undefined {
+  const { remember, name } = planned;
+  if (remember === undefined) return existing;
+  // Another subscription (a new generation, one that was adopted) starts its own life.
+  const same = existing?.subscriptionId === remember.subscriptionId ? existing : undefined;
+  const does = new Set(planned.actions.map(({ verb }) => verb));
+  // A spec that came back ends the retirement.
+  const before = planned.place === undefined ? existing : undefined;
+  const retiredAtMs = before?.retiredAtMs ?? (does.has('retire') ? nowMs : undefined);
+  return {
+    name,
+    generation: remember.generation,
+    subscriptionId: remember.subscriptionId,
+    wasSeen: same?.wasSeen === true || does.has('adopt'),
+    hostingPlanId: remember.hostingPlanId,
+    isAdopted: remember.isAdopted,
+    userName: remember.userName,
+    lastSpec: notYetFulfilled(remember.lastSpec, same?.lastSpec),
+    ...(retiredAtMs !== undefined && { retiredAtMs }),
+    ...(before?.isRetained !== undefined && { isRetained: before.isRetained }),
+    resyncs: (same?.resyncs ?? 0) + (does.has('resync') ? 1 : 0),
+  };
+}
+
+/** The same entry after the last action: what was learned, and only what was really done. */
+export function entryAfter(
+  planned: PlannedVdc,
+  begun: InventoryEntry,
+  existing: InventoryEntry | undefined,
+  results: readonly ActionResult[],
+  ids: LearnedIds,
+): InventoryEntry {
+  const isFulfilled = results.every(({ outcome }) => outcome.kind === 'done');
+  const { retiredAtMs, ...rest } = begun;
+  const retired = wasNotDone(results, 'retire') ? existing?.retiredAtMs : retiredAtMs;
+  return {
+    ...rest,
+    hostingPlanId: ids.resolve(begun.hostingPlanId),
+    wasSeen: begun.wasSeen || results.some(showsSubscription),
+    lastSpec: (isFulfilled ? planned.remember?.lastSpec : undefined) ?? begun.lastSpec,
+    ...(retired !== undefined && { retiredAtMs: retired }),
+    resyncs: resyncsAfter(begun, results, isFulfilled),
+  };
+}
+
+/**
+ * What was asked for counts only once it is there, or the next pass could not tell a changed spec from drift; the
+ * way out and the protection count at once.
+ */
+function notYetFulfilled(asked: LastSpec, before: LastSpec | undefined): LastSpec {
+  if (before === undefined) return asked;
+  const { coAdmins: _, ...others } = asked;
+  return {
+    ...others,
+    limits: before.limits,
+    state: before.state,
+    hostingPlan: before.hostingPlan,
+    ...(before.coAdmins !== undefined && { coAdmins: before.coAdmins }),
+  };
+}
+
+function wasNotDone(results: readonly ActionResult[], verb: 'retire'): boolean {
+  return results.some(({ action, outcome }) => action.verb === verb && outcome.kind !== 'done');
+}
+
+/** Whatever succeeded on a subscription shows that WAP has it; its removal does not. */
+function showsSubscription({ action, outcome }: ActionResult): boolean {
+  return action.kind === 'subscription' && action.verb !== 'delete' && outcome.kind === 'done';
+}
+
+function resyncsAfter(begun: InventoryEntry, results: readonly ActionResult[], isFulfilled: boolean): number {
+  const resync = results.find(({ action }) => action.verb === 'resync');
+  if (resync === undefined) return isFulfilled ? 0 : begun.resyncs;
+  return resync.outcome.kind === 'skipped' ? begun.resyncs - 1 : begun.resyncs;
+}

@@ -1,0 +1,103 @@
+import { strict as assert } from 'node:assert';
+import type { Outcome } from '../model/outcome.ts';
+import type { Action, PlannedVdc } from '../model/plan.ts';
+import type { Provider } from '../providers/provider.ts';
+import { callProvider } from './call-provider.ts';
+import type { CallSlots } from './call-slots.ts';
+import type { OnProgress } from './progress.ts';
+import { aborted } from './skip-reasons.ts';
+
+export interface Performing {
+  readonly provider: Pick<Provider, 'carryOut' | 'lookAgain'>;
+  readonly slots: CallSlots;
+  /** Waits; ends early, by returning or throwing, when `signal` is aborted. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** The first delay before something that is waiting is looked at again; it doubles up to 5 s. */
+  readonly lookAgainMs: number;
+  /** How long one action is waited for, the looks themselves not counted. */
+  readonly waitMs: number;
+  readonly onProgress: OnProgress;
+  /** Nothing new is started when this is aborted. */
+  readonly signal: AbortSignal;
+  /** Calls in flight are given up when this is aborted, later than `signal`. */
+  readonly callSignal: AbortSignal;
+}
+
+/** One action of one VDC and its place there. */
+export interface Turn {
+  readonly vdc: PlannedVdc;
+  readonly index: number;
+  /** As it is to be called, with the ids that WAP gave meanwhile. */
+  readonly action: Action;
+}
+
+const longestDelayMs = 5_000;
+
+/** Calls the provider, and while it says `waiting` looks again, holding a slot only for each call. Never asks twice. */
+export async function performAction(performing: Performing, turn: Turn): Promise<Outcome> {
+  assert.equal(turn.vdc.paused, undefined, `VDC "${turn.vdc.name}" is paused and must not be changed`);
+  const { provider, slots, signal, callSignal, onProgress } = performing;
+  const { vdc, index, action } = turn;
+  const start = () => onProgress({ kind: 'action-started', vdc: vdc.name, index, action });
+  if (signal.aborted) return aborted;
+  if (isBookkeeping(action)) {
+    start();
+    return { kind: 'done' };
+  }
+  const outcome = await slots.use(workLeft(turn), async () => {
+    if (signal.aborted) return aborted;
+    start();
+    return callProvider((one) => provider.carryOut(action, one), callSignal);
+  });
+  return outcome.kind === 'waiting' ? awaitArrival(performing, turn, outcome) : outcome;
+}
+
+/** Done by writing the inventory; WAP is not asked. */
+function isBookkeeping(action: Action): boolean {
+  return action.verb === 'adopt' || action.kind === 'vdc';
+}
+
+function workLeft({ vdc, index }: Turn): number {
+  return vdc.actions.length - index;
+}
+
+async function awaitArrival(
+  performing: Performing,
+  turn: Turn,
+  asked: Extract<Outcome, { readonly kind: 'waiting' }>,
+): Promise<Outcome> {
+  const { provider, slots, signal, callSignal, onProgress, waitMs } = performing;
+  let outcome: Outcome = asked;
+  let delayMs = Math.max(1, performing.lookAgainMs);
+  // Counted in sleep, not by the clock: one that is set back must not make this wait for hours.
+  let waitedMs = 0;
+  while (outcome.kind === 'waiting' && waitedMs < waitMs && !signal.aborted) {
+    const lookAgainInMs = Math.min(delayMs, waitMs - waitedMs);
+    const { index, action, vdc } = turn;
+    onProgress({ kind: 'action-waiting', vdc: vdc.name, index, action, message: outcome.message, lookAgainInMs });
+    await pause(performing, lookAgainInMs);
+    waitedMs += lookAgainInMs;
+    delayMs = Math.min(delayMs * 2, longestDelayMs);
+    const before: Outcome = outcome;
+    outcome = await slots.use(workLeft(turn), async () => {
+      if (signal.aborted) return before;
+      return keepLearned(before, await callProvider((one) => provider.lookAgain(action, one), callSignal));
+    });
+  }
+  return outcome;
+}
+
+async function pause({ sleep, signal }: Performing, ms: number): Promise<void> {
+  try {
+    await sleep(ms, signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
+/** What the first answer taught is not said again by the look. */
+function keepLearned(before: Outcome, after: Outcome): Outcome {
+  const learned = before.kind === 'waiting' ? before.learned : undefined;
+  if (learned === undefined || (after.kind !== 'done' && after.kind !== 'waiting')) return after;
+  return { ...after, learned: { ...learned, ...after.learned } };
+}
