@@ -1,3 +1,4 @@
+import { ControllerError } from '../../../../model/controller-error.ts';
 import { describeConnectionError } from '../tls/describe-connection-error.ts';
 import { loginOnce, type RenewableToken } from './tokens/login-once.ts';
 import { tokenRefused } from './tokens/token-errors.ts';
@@ -31,8 +32,7 @@ const NOBODY = 'vdc';
 export function createTokenSource(options: TokenSourceOptions): TokenSource {
   const { now } = options;
   const issuer = tokenIssuer(options);
-  const context = { url: options.endpoint ?? 'https://localhost', purpose: issuer.name };
-  const explain = (error: unknown) => describeConnectionError(error, context);
+  const explain = explainerFor(options, issuer.name);
   const closing = new AbortController();
   const login = loginOnce(issuer, now, closing.signal, explain);
   let held: RenewableToken | undefined;
@@ -46,10 +46,16 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     return next.token;
   }
 
-  async function token(signal: AbortSignal): Promise<string> {
-    const old = held;
+  function tokenAtHand(): string | undefined {
     const time = now();
-    if (old !== undefined && (time < old.refreshAt || (time < quietUntil && time < old.expiresAt))) return old.token;
+    if (held === undefined || time >= held.expiresAt) return undefined;
+    return time < held.refreshAt || time < quietUntil ? held.token : undefined;
+  }
+
+  async function token(signal: AbortSignal): Promise<string> {
+    const atHand = tokenAtHand();
+    if (atHand !== undefined) return atHand;
+    const old = held;
     try {
       return await refresh(login.join(signal));
     } catch (error) {
@@ -87,4 +93,12 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     },
     close: () => closing.abort(),
   };
+}
+
+function explainerFor({ endpoint }: TokenSourceOptions, name: string): (error: unknown) => ControllerError {
+  if (endpoint !== undefined) return (error) => describeConnectionError(error, { url: endpoint, purpose: name });
+  return (error) =>
+    error instanceof ControllerError
+      ? error
+      : new ControllerError('CALL_ABANDONED', `Waiting for ${name} was given up.`, { cause: error, retry: 'later' });
 }
