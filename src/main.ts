@@ -1,1 +1,254 @@
-process.stdout.write('vdc\n');
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { CliDoors, Installation, LogOptions, Sink } from './cli/doors.ts';
+import { runCli } from './cli/run-cli.ts';
+import { createRedactor } from './log/redactor.ts';
+import type { Settings } from './model/settings.ts';
+import type { Tokens } from './providers/wap/client/http/tokens.ts';
+
+// The only file that builds adapters. Each is imported when a command needs it, so that `--help` and `validate` open
+// nothing, and no credential is read before somebody has to log in.
+
+const stopping = new AbortController();
+let isStopping = false;
+for (const name of ['SIGINT', 'SIGTERM'] as const)
+  process.on(name, () => {
+    // A second Ctrl-C means it: the journal knows what was begun.
+    if (isStopping) process.exit(130);
+    isStopping = true;
+    stopping.abort(new Error(`stopped by ${name}`));
+  });
+
+const redactor = createRedactor();
+
+const hashes = {
+  sha1: (bytes: Uint8Array) => new Uint8Array(createHash('sha1').update(bytes).digest()),
+  sha256: (text: string) => createHash('sha256').update(text).digest('hex'),
+};
+
+async function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal });
+}
+
+async function readSecretOf(source: Settings['wap']['auth']['password']): Promise<string> {
+  if (source === undefined) return '';
+  const { readSecret } = await import('./settings/read-secret.ts');
+  const secret = await readSecret(source, { env: process.env, readFile: (path) => readFile(path, 'utf8') });
+  redactor.hide(secret);
+  return secret;
+}
+
+/** A token is a secret from the moment it is issued. */
+function hideTokens(tokens: Tokens): Tokens {
+  const hide = (token: string) => {
+    redactor.hide(token);
+    return token;
+  };
+  return {
+    principal: tokens.principal,
+    token: async (signal) => hide(await tokens.token(signal)),
+    renew: async (refused, signal) => hide(await tokens.renew(refused, signal)),
+  };
+}
+
+async function readCa(path: string | undefined): Promise<string | undefined> {
+  if (path === undefined) return undefined;
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    const { ControllerError } = await import('./model/controller-error.ts');
+    throw new ControllerError(
+      'CA_FILE_UNREADABLE',
+      `The CA file ${path} cannot be read, so WAP's certificate cannot be checked. Mend caFile in the settings, or the file's permissions.`,
+      { cause },
+    );
+  }
+}
+
+async function openProvider(settings: Settings, { format, level }: LogOptions) {
+  const [{ createTransport }, { createTokenSource }, { createWapProvider }, { openLog }] = await Promise.all([
+    import('./providers/wap/client/http/create-transport.ts'),
+    import('./providers/wap/client/auth/token-source.ts'),
+    import('./providers/wap/create-wap-provider.ts'),
+    import('./log/open-log.ts'),
+  ]);
+  const { wap, reconcile } = settings;
+  const log = await openLog({ format, level, write: (line) => void process.stderr.write(line), redactor });
+  const [ca, authCa] = await Promise.all([readCa(wap.caFile), readCa(wap.auth.caFile ?? wap.caFile)]);
+  const { auth } = wap;
+  const tokens = createTokenSource({
+    mode: auth.mode,
+    endpoint: auth.windowsAuthEndpoint ?? wap.adminApi,
+    ...(auth.path !== undefined && { path: auth.path }),
+    ...(auth.realm !== undefined && { realm: auth.realm }),
+    ...(auth.principal !== undefined && { principal: auth.principal }),
+    ...(auth.domain !== undefined && { domain: auth.domain }),
+    ...(auth.username !== undefined && { username: auth.username }),
+    ...(auth.password !== undefined && { password: await readSecretOf(auth.password) }),
+    ...(auth.token !== undefined && { token: auth.token }),
+    ...(authCa !== undefined && { ca: authCa }),
+    now: Date.now,
+    random: randomBytes,
+  });
+  const connect = (baseUrl: string, purpose: string) =>
+    createTransport({
+      baseUrl,
+      purpose,
+      ...(ca !== undefined && { ca }),
+      tokens: hideTokens(tokens),
+      concurrency: reconcile.concurrency,
+      requestsPerSecond: reconcile.requestsPerSecond,
+      now: Date.now,
+      random: Math.random,
+      sleep,
+      onRequest: (report) => log.debug({ ...report }, 'request'),
+    });
+  return createWapProvider({
+    admin: connect(wap.adminApi, 'the Admin API'),
+    ...(wap.tenantApi !== undefined && { tenant: connect(wap.tenantApi, 'the tenant API') }),
+    closeLogin: () => tokens.close(),
+  });
+}
+
+async function openStore(settings: Settings) {
+  const { ControllerError } = await import('./model/controller-error.ts');
+  const { url } = settings.state;
+  if (!url.startsWith('sqlite:'))
+    throw new ControllerError(
+      'STATE_UNSUPPORTED',
+      `state.url ${url.split(':')[0]}: is not supported by this version; it keeps its state in SQLite. Write state: { url: sqlite:./vdc.db }.`,
+    );
+  const { openSqliteStore } = await import('./state/sqlite/open-sqlite-store.ts');
+  return openSqliteStore({ path: url.slice('sqlite:'.length), now: Date.now });
+}
+
+async function openSource(settings: Settings) {
+  if (settings.specs.kind === 'directory') {
+    const { openDirectorySource } = await import('./sources/directory/open-directory-source.ts');
+    return openDirectorySource({ directory: settings.specs.directory, shownAs: shown });
+  }
+  const { ControllerError } = await import('./model/controller-error.ts');
+  throw new ControllerError(
+    'SPECS_GIT_UNSUPPORTED',
+    'specs.git is not supported by this version. Check the branch out yourself and write specs: { directory: … }.',
+  );
+}
+
+async function openInstallation(settings: Settings, logOptions: LogOptions): Promise<Installation> {
+  const { specCacheFile } = await import('./sources/directory/spec-cache-file.ts');
+  const source = await openSource(settings);
+  const store = await openStore(settings);
+  const provider = await openProvider(settings, logOptions).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  const { concurrency } = settings.reconcile;
+  return {
+    pass: {
+      source,
+      provider,
+      store,
+      specCache: specCacheFile(`${settings.state.url.slice('sqlite:'.length)}.specs.json`),
+      now: Date.now,
+      hashes,
+    },
+    rules: {
+      installation: settings.installation,
+      defaults: settings.defaults,
+      planner: {
+        templates: settings.hostingPlans,
+        safety: settings.safety,
+        useAccess: settings.wap.tenantApi === undefined ? 'none' : 'tenant',
+      },
+    },
+    executor: {
+      provider,
+      store,
+      now: Date.now,
+      sleep,
+      newId: randomUUID,
+      concurrency,
+      waitMs: 60_000,
+      lookAgainMs: 250,
+    },
+    lock: () => store.acquireWriterLock({ pid: process.pid, host: hostname() }),
+    close: async () => {
+      await provider.close();
+      await store.close();
+    },
+  };
+}
+
+function sink(stream: NodeJS.WriteStream): Sink {
+  return {
+    write: (text) => void stream.write(text),
+    isTerminal: stream.isTTY,
+    columns: stream.isTTY ? stream.columns : undefined,
+    stream,
+  };
+}
+
+function shown(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short === '' ? '.' : short.startsWith('..') || isAbsolute(short) ? path : short;
+}
+
+const doors: CliDoors = {
+  env: process.env,
+  out: sink(process.stdout),
+  err: sink(process.stderr),
+  ask: async (question) => {
+    if (!process.stdin.isTTY) return undefined;
+    const { createInterface } = await import('node:readline/promises');
+    const line = createInterface({ input: process.stdin, output: process.stderr });
+    try {
+      return await line.question(question, { signal: stopping.signal });
+    } finally {
+      line.close();
+    }
+  },
+  files: {
+    read: async (path) => {
+      try {
+        return await readFile(path, 'utf8');
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+        throw error;
+      }
+    },
+    write: async (path, text) => {
+      await mkdir(dirname(path), { recursive: true });
+      // Never half a file: whoever reads it meanwhile sees the old one or the new one.
+      await writeFile(`${path}.part`, text);
+      await rename(`${path}.part`, path);
+    },
+    resolve: (path) => resolve(path),
+    relative: shown,
+  },
+  now: Date.now,
+  newId: randomUUID,
+  signal: stopping.signal,
+  sha256: hashes.sha256,
+  redact: redactor.redact,
+  every: (ms, tick) => {
+    const timer = setInterval(tick, ms);
+    timer.unref();
+    return () => clearInterval(timer);
+  },
+  openInstallation,
+  openStore,
+  loadSnapshot: async (directory) => {
+    const { openDirectorySource } = await import('./sources/directory/open-directory-source.ts');
+    return openDirectorySource({ directory, shownAs: shown }).load(stopping.signal);
+  },
+  startSimulator: async (choice) => {
+    const { openSimulator } = await import('./simulator/open-simulator.ts');
+    return openSimulator({ ...choice, dir: resolve(choice.dir), specs: resolve(choice.specs) });
+  },
+};
+
+const version = '0.1.0';
+process.exitCode = await runCli(process.argv.slice(2), doors, version);

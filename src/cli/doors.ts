@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { Settings } from '../model/settings.ts';
-import type { ApplyPlanOptions } from '../executor/apply-plan.ts';
+import type { ExecutorDoors } from '../reconciler/carry-out.ts';
 import type { PassDoors, PassRules } from '../reconciler/pass-doors.ts';
 import type { StateStore } from '../state/state-store.ts';
 
@@ -22,7 +22,7 @@ export interface LogOptions {
 export interface Installation {
   readonly pass: PassDoors;
   readonly rules: PassRules;
-  readonly executor: Omit<ApplyPlanOptions, 'plan' | 'memory' | 'onProgress'>;
+  readonly executor: Omit<ExecutorDoors, 'onProgress'>;
   /** Held by whoever acts, so that two never act on one state at once. */
   readonly lock: () => Promise<() => Promise<void>>;
   readonly close: () => Promise<void>;
@@ -64,6 +64,8 @@ export interface CliDoors {
   readonly sha256: (text: string) => string;
   /** Replaces every known secret in a text that is about to be shown. */
   readonly redact: (text: string) => string;
+  /** Calls again and again until what it returns is called. */
+  readonly every: (ms: number, tick: () => void) => () => void;
   readonly openInstallation: (settings: Settings, log: LogOptions) => Promise<Installation>;
   /** For commands that only read what is known. */
   readonly openStore: (settings: Settings) => Promise<StateStore>;

@@ -28,8 +28,8 @@ async function tellError(error: unknown, doors: CliDoors): Promise<number> {
     doors.err.write('Stopped. What had been begun is in the journal; the next apply takes it up.\n');
     return exitCode.failed;
   }
-  const { formatErrorText } = await import('./faces/error-text.ts');
+  const { formatError } = await import('./faces/error-text.ts');
   const { lookOf } = await import('./look-of.ts');
-  doors.err.write(doors.redact(formatErrorText(error, lookOf(doors.err, doors.env, true))));
+  doors.err.write(doors.redact(formatError(error, lookOf(doors.err, doors.env, true))));
   return error instanceof ControllerError && invalidCodes.has(error.code) ? exitCode.invalid : exitCode.failed;
 }

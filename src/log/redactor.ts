@@ -12,7 +12,7 @@ export function createRedactor(): Redactor {
   const hidden = new Set<string>();
   return {
     hide(secret) {
-      if (secret.length < shortest) return;
+      if (secret.length < shortest || hidden.has(secret)) return;
       for (const form of formsOf(secret)) hidden.add(form);
     },
     redact(text) {

@@ -1,12 +1,13 @@
 import type { ApplyReport } from '../executor/apply-report.ts';
-import { applyPlan, type ApplyPlanOptions } from '../executor/apply-plan.ts';
+import { applyPlan, type ApplyOptions } from '../executor/apply-plan.ts';
 import type { Plan } from '../model/plan.ts';
 import { findInventoryUpdates } from '../planner/find-inventory-updates.ts';
+import type { StateStore } from '../state/state-store.ts';
 import type { PlannedPass } from './observe-and-plan.ts';
 import { reportStatuses } from './report-statuses.ts';
 
 /** The executor's options but for what a pass brings itself. */
-export type ExecutorDoors = Omit<ApplyPlanOptions, 'plan' | 'memory'>;
+export type ExecutorDoors = Omit<ApplyOptions, 'plan' | 'memory' | 'store'> & { readonly store: StateStore };
 
 /**
  * The second half of a pass: what was planned is done, remembered and reported. `plan` is the pass's own, or the same

@@ -1,4 +1,4 @@
-import type { SpecCache } from '../spec/read-specs.ts';
+import type { SpecCache } from '../spec/spec-cache.ts';
 import type { Hashes } from '../planner/identity.ts';
 import type { PlannerRules } from '../planner/planner-input.ts';
 import type { SpecDefaults } from '../model/settings.ts';

@@ -9,10 +9,11 @@ import type { CliDoors, Installation } from '../doors.ts';
 import { exitCode } from '../exit-codes.ts';
 import { formatApplyReport } from '../faces/apply-report.ts';
 import { formatProblemsText } from '../faces/problem-text.ts';
-import { startProgress } from '../faces/live-display.ts';
+import { openDisplay } from '../faces/live-display.ts';
 import { requireSettings } from '../load-settings-file.ts';
 import { lookOf } from '../look-of.ts';
 import { parseScope } from '../parse-scope.ts';
+import { toShownEvent } from '../progress-event.ts';
 import type { GlobalOptions } from '../program.ts';
 import { checkSavedPlan, readSavedPlan } from '../saved-plan.ts';
 import { showPlan } from './plan.ts';
@@ -78,9 +79,13 @@ async function applyPass(applyCase: ApplyCase): Promise<number> {
     await reportOnly(pass, installation.executor);
     return exitCode.failed;
   }
+  const startedMs = doors.now();
   const report = await carryOutVisibly(applyCase, approved);
+  const applied = { vdcs: report.vdcs, tookMs: doors.now() - startedMs };
   if (hasWork)
-    doors.out.write(doors.redact(`\n${formatApplyReport(report, lookOf(doors.out, doors.env, globals.color))}`));
+    doors.out.write(
+      doors.redact(`\n${formatApplyReport(approved, applied, lookOf(doors.out, doors.env, globals.color))}`),
+    );
   return codeOf(plan, report);
 }
 
@@ -95,11 +100,25 @@ async function isWanted(doors: CliDoors): Promise<boolean> {
 }
 
 async function carryOutVisibly({ pass, installation, globals, doors }: ApplyCase, plan: Plan): Promise<ApplyReport> {
-  const progress = await startProgress(plan, doors.err, lookOf(doors.err, doors.env, globals.color), doors.now);
+  const { paint, glyphs } = lookOf(doors.err, doors.env, globals.color);
+  const display = await openDisplay({
+    stream: doors.err.stream,
+    isLive: doors.err.isTerminal && doors.env['TERM'] !== 'dumb',
+    total: plan.vdcs.filter((vdc) => vdc.actions.length > 0 && vdc.paused === undefined).length,
+    paint,
+    glyphs,
+    nowMs: doors.now,
+    every: doors.every,
+  });
   try {
-    return await carryOut(pass, plan, { ...installation.executor, onProgress: progress.show }, doors.signal);
+    return await carryOut(
+      pass,
+      plan,
+      { ...installation.executor, onProgress: (event) => display.note(toShownEvent(event, doors.now())) },
+      doors.signal,
+    );
   } finally {
-    progress.stop();
+    display.close();
   }
 }
 
@@ -110,7 +129,7 @@ function codeOf(plan: Plan, report: ApplyReport): number {
 }
 
 async function refuse(error: ControllerError, doors: CliDoors, globals: GlobalOptions): Promise<number> {
-  const { formatErrorText } = await import('../faces/error-text.ts');
-  doors.err.write(formatErrorText(error, lookOf(doors.err, doors.env, globals.color)));
+  const { formatError } = await import('../faces/error-text.ts');
+  doors.err.write(formatError(error, lookOf(doors.err, doors.env, globals.color)));
   return exitCode.refused;
 }

@@ -1,7 +1,7 @@
 import { ControllerError } from '../../model/controller-error.ts';
 import type { CliDoors } from '../doors.ts';
 import { exitCode } from '../exit-codes.ts';
-import { formatHistoryJson, formatHistoryTable } from '../faces/history-table.ts';
+import { formatHistory, formatHistoryJson } from '../faces/history-table.ts';
 import { requireSettings } from '../load-settings-file.ts';
 import { lookOf } from '../look-of.ts';
 import type { GlobalOptions } from '../program.ts';
@@ -28,7 +28,7 @@ export async function runHistory(options: HistoryOptions, globals: GlobalOptions
     doors.out.write(
       options.output === 'json'
         ? formatHistoryJson(records)
-        : formatHistoryTable(records, lookOf(doors.out, doors.env, globals.color), doors.now()),
+        : formatHistory(records, lookOf(doors.out, doors.env, globals.color)),
     );
     return exitCode.ok;
   } finally {

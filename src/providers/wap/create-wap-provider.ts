@@ -1,0 +1,34 @@
+import type { Provider } from '../provider.ts';
+import { carryOutAction } from './carry-out-action.ts';
+import { createTextPool } from './client/admin-api/text-pool.ts';
+import type { Transport } from './client/http/transport.ts';
+import { createQuotaMemo } from './from-wire.ts';
+import { lookAgainAt } from './look-again-at.ts';
+import { observeCloser } from './observe-closer.ts';
+import { observeWap } from './observe-wap.ts';
+import { createTemplateShelf } from './template-shelf.ts';
+
+export interface WapConnections {
+  readonly admin: Transport;
+  readonly tenant?: Transport;
+  readonly closeLogin: () => Promise<void> | void;
+}
+
+/** Windows Azure Pack, seen whole through its Admin API and changed one action at a time. */
+export function createWapProvider({ admin, tenant, closeLogin }: WapConnections): Provider {
+  const doors = { admin, ...(tenant && { tenant }), memo: createQuotaMemo() };
+  const texts = createTextPool();
+  const shelf = createTemplateShelf(doors);
+  return {
+    observe(signal) {
+      shelf.clear();
+      return observeWap(doors, texts, signal);
+    },
+    observeCloser: (questions, signal) => observeCloser(questions, doors, signal),
+    carryOut: (action, signal) => carryOutAction(action, doors, shelf, signal),
+    lookAgain: (action, signal) => lookAgainAt(action, doors, signal),
+    async close() {
+      await Promise.all([admin.close(), tenant?.close(), closeLogin()]);
+    },
+  };
+}
