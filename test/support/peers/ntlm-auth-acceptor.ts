@@ -29,6 +29,8 @@ export interface AcceptorBehaviour {
   readonly tamper?: (message: Buffer) => void;
   /** Forgets the login after each answer, as IIS does with `authPersistSingleRequest`. */
   readonly forgetful?: boolean;
+  /** What somebody who is logged in gets, instead of the greeting. */
+  readonly reply?: string;
 }
 
 /**
@@ -69,10 +71,13 @@ export async function startNtlmAuthAcceptor(
     const refuse = (challenges: readonly string[]): void => {
       response.writeHead(401, { 'www-authenticate': [...challenges] }).end();
     };
+    const greet = (user: string): void => {
+      response.end(behaviour.reply ?? `hello ${user}: ${request.method} ${request.url} ${body}`);
+    };
     const [, scheme = '', token] = /^(NTLM|Negotiate) (\S+)$/iu.exec(request.headers.authorization ?? '') ?? [];
     if (token === undefined || !schemes.includes(scheme)) {
       if (connection.user === undefined) return refuse(schemes);
-      response.end(`hello ${connection.user}: ${request.method} ${request.url} ${body}`);
+      greet(connection.user);
       return undefined;
     }
     const message = Buffer.from(token, 'base64');
@@ -89,7 +94,7 @@ export async function startNtlmAuthAcceptor(
     }
     if (verdict !== 'AF') return refuse(schemes);
     if (behaviour.forgetful !== true) connection.user = rest.join(' ');
-    response.end(`hello ${rest.join(' ')}: ${request.method} ${request.url} ${body}`);
+    greet(rest.join(' '));
     return undefined;
   }
 

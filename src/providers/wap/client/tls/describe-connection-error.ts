@@ -123,10 +123,10 @@ function describeLostAnswer({ code, error }: NodeErrorFacts, { purpose, origin, 
       message: `${capital(purpose)} (${origin}) sent more than we are willing to read. Is this really ${purpose}, and not a download or an error page?`,
     };
   }
-  if (code.startsWith('HPE_')) {
+  if (code.startsWith('HPE_') || error.name === 'HTTPParserError') {
     return {
       code: 'HTTP_NOT_SPOKEN',
-      message: `What answers for ${purpose} at ${origin} does not speak HTTP (${code}). Check port ${port}, and whether the URL should begin with https.`,
+      message: `What answers for ${purpose} at ${origin} does not speak HTTP. Check port ${port}, and whether the URL should begin with https.`,
     };
   }
   if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'UND_ERR_SOCKET') {

@@ -14,7 +14,7 @@ export function describeTlsProblem(code: string, { purpose, origin, port }: Peer
   }
   if (
     code === 'ERR_SSL_UNSUPPORTED_PROTOCOL' ||
-    code === 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION' ||
+    code.endsWith('_ALERT_PROTOCOL_VERSION') ||
     code === 'ERR_SSL_VERSION_TOO_LOW' ||
     code === 'ERR_SSL_NO_PROTOCOLS_AVAILABLE'
   ) {
@@ -23,7 +23,7 @@ export function describeTlsProblem(code: string, { purpose, origin, port }: Peer
       message: `No TLS 1.2 is offered by ${purpose} (${origin}). Switch TLS 1.2 on (SCHANNEL and .NET SchUseStrongCrypto on the server); older ones are not safe for passwords.`,
     };
   }
-  if (code.includes('CERTIFICATE_REQUIRED') || code === 'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE') {
+  if (code.endsWith('_ALERT_CERTIFICATE_REQUIRED') || code.endsWith('_ALERT_BAD_CERTIFICATE')) {
     return {
       code: 'TLS_CLIENT_CERTIFICATE_WANTED',
       message: `A client certificate is wanted by ${purpose} (${origin}), which the Admin API never does. Port 30006 is the tenant public API; the Admin API is on 30004.`,
@@ -35,10 +35,13 @@ export function describeTlsProblem(code: string, { purpose, origin, port }: Peer
       message: `The certificate or key of ${purpose} (${origin}) is too weak to be trusted (${code}). Issue one with SHA-256 and RSA 2048 or better.`,
     };
   }
-  if (code === 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' || code === 'ERR_SSL_NO_SHARED_CIPHER') {
+  // OpenSSL renamed this alert between releases, so only its end is matched.
+  if (code.endsWith('_ALERT_HANDSHAKE_FAILURE') || code === 'ERR_SSL_NO_SHARED_CIPHER') {
     return {
-      code: 'TLS_NO_COMMON_CIPHER',
-      message: `We share no cipher suite with ${purpose} (${origin}). Enable an ECDHE suite with AES-GCM for TLS 1.2 on the server.`,
+      code: 'TLS_HANDSHAKE_REFUSED',
+      message:
+        `TLS was broken off by ${purpose} (${origin}): either it shares no cipher suite with us (enable an ECDHE suite with AES-GCM for TLS 1.2), ` +
+        'or it wants a client certificate, as the tenant public API on port 30006 does; the Admin API is on 30004.',
     };
   }
   return code.startsWith('ERR_SSL_') || code === 'EPROTO'

@@ -4,6 +4,7 @@ import {
   createConnectionLogin,
   type ConnectionLogin,
 } from '../../../../../src/providers/wap/client/auth/connection-login.ts';
+import { createTokenSource } from '../../../../../src/providers/wap/client/auth/token-source.ts';
 import {
   issueCertificate,
   makeAuthority,
@@ -19,6 +20,7 @@ import { canMeetPeers } from '../../../../support/peers/require-packages.ts';
 import { DOMAIN_USERS, startSambaDomain } from '../../../../support/peers/samba-domain.ts';
 import { makeScratchFolder } from '../../../../support/peers/scratch-folder.ts';
 import { flipBit, MIC_OFFSET } from '../../../../support/raw-ntlm-login.ts';
+import { issuedEnvelope, unsignedJwt } from '../../../../support/sts-server.ts';
 
 const signal = new AbortController().signal;
 const [service, unicode] = DOMAIN_USERS;
@@ -141,5 +143,22 @@ describe.runIf(canMeetPeers('samba'))('the NTLM login against Samba', () => {
       retry: 'later',
     });
     expect(connections()).toBe(1);
+  });
+
+  it('brings a token from an auth site, and a wrong password is sent there once', async () => {
+    const jwt = unsignedJwt({ expiresAt: Date.now() + 3_600_000 });
+    const { url, connections } = await acceptor({ reply: issuedEnvelope(jwt) });
+    const windows = {
+      mode: 'windows',
+      endpoint: url,
+      ca: authority.ca,
+      ...corp,
+      now: Date.now,
+      random: randomBytes,
+    } as const;
+    await expect(createTokenSource(windows).token(signal)).resolves.toBe(jwt);
+    const mistaken = createTokenSource({ ...windows, password: 'not-it' });
+    for (let i = 0; i < 3; i++) await expect(mistaken.token(signal)).rejects.toMatchObject({ code: 'LOGIN_REFUSED' });
+    expect(connections()).toBe(2);
   });
 });
