@@ -23,7 +23,7 @@ export type ProgressEvent =
       readonly outcome?: Outcome;
       readonly atMs: number;
     }
-  /** Without an outcome, the worst of its actions counts. */
+  /** Without an outcome, that of its first action which is not done counts. */
   | { readonly kind: 'vdc-ended'; readonly vdc: VdcName; readonly outcome?: Outcome; readonly atMs: number };
 
 export interface AtWork {
@@ -32,7 +32,8 @@ export interface AtWork {
   readonly actionSinceMs: number;
   /** Set while it waits for WAP. */
   readonly waiting?: string;
-  readonly worst: Outcome['kind'];
+  /** That of its first action which is not done. */
+  readonly outcome: Outcome['kind'];
 }
 
 /** How far an apply has come. Changed by `noteProgress` only. */
@@ -49,7 +50,6 @@ export interface Progress {
 }
 
 const RECENT = 64;
-const SEVERITY: readonly Outcome['kind'][] = ['done', 'waiting', 'skipped', 'failed'];
 
 export function startProgress(total: number, startedMs: number): Progress {
   const ended = { done: 0, waiting: 0, skipped: 0, failed: 0 };
@@ -62,7 +62,7 @@ export function startProgress(total: number, startedMs: number): Progress {
  */
 export function noteProgress(progress: Progress, event: ProgressEvent): void {
   const { vdc, atMs } = event;
-  const known = progress.atWork.get(vdc) ?? { sinceMs: atMs, actionSinceMs: atMs, worst: 'done' as const };
+  const known = progress.atWork.get(vdc) ?? { sinceMs: atMs, actionSinceMs: atMs, outcome: 'done' as const };
   switch (event.kind) {
     case 'vdc-started':
       progress.atWork.set(vdc, known);
@@ -73,14 +73,16 @@ export function noteProgress(progress: Progress, event: ProgressEvent): void {
       return;
     }
     case 'action-ended':
-      progress.atWork.set(vdc, { ...known, worst: worse(known.worst, event.outcome.kind) });
+      // What follows the first that is not done was skipped because of it.
+      progress.atWork.set(vdc, { ...known, outcome: known.outcome === 'done' ? event.outcome.kind : known.outcome });
       return;
     case 'vdc-waiting':
-      progress.atWork.set(vdc, { ...known, waiting: waitingFor(event.outcome), actionSinceMs: atMs });
+      // Said anew with every look; what it waits for began with the action.
+      progress.atWork.set(vdc, { ...known, waiting: waitingFor(event.outcome) });
       return;
     case 'vdc-ended':
       progress.atWork.delete(vdc);
-      progress.ended[event.outcome?.kind ?? known.worst] += 1;
+      progress.ended[event.outcome?.kind ?? known.outcome] += 1;
       progress.recentEndsMs.push(atMs);
       if (progress.recentEndsMs.length > RECENT) progress.recentEndsMs.shift();
       return;
@@ -109,10 +111,6 @@ export function remainingMs(progress: Progress, nowMs: number): number | undefin
 
 function waitingFor(outcome: Outcome | undefined): string {
   return outcome?.kind === 'waiting' ? outcome.message : '';
-}
-
-function worse(one: Outcome['kind'], other: Outcome['kind']): Outcome['kind'] {
-  return SEVERITY.indexOf(one) >= SEVERITY.indexOf(other) ? one : other;
 }
 
 function assertNever(event: never): never {

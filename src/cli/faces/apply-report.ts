@@ -1,5 +1,6 @@
+import type { ActionResult, VdcReport } from '../../executor/apply-report.ts';
 import type { Outcome } from '../../model/outcome.ts';
-import type { Action, Plan } from '../../model/plan.ts';
+import type { Plan } from '../../model/plan.ts';
 import type { VdcName } from '../../model/virtual-data-center.ts';
 import { codedLines } from './coded-lines.ts';
 import type { Look } from './look.ts';
@@ -7,29 +8,20 @@ import { blockLines } from './plan-text-vdc.ts';
 import { countTotals } from './plan-totals.ts';
 import { showMessage, showName } from './safe-text.ts';
 import { formatDuration } from './time.ts';
-import { hang, flow, wrapText } from './wrap.ts';
+import { flow, hang, wrapText } from './wrap.ts';
 
-/** What became of one VDC: its actions in the order in which they were tried. */
-export interface AppliedVdc {
-  readonly name: VdcName;
-  readonly results: readonly AppliedAction[];
-}
-
-export interface AppliedAction {
-  readonly action: Pick<Action, 'verb' | 'resource'>;
-  readonly outcome: Outcome;
-}
-
+/** What became of the VDCs that had something to do. */
 export interface AppliedPlan {
-  readonly vdcs: readonly AppliedVdc[];
+  readonly vdcs: readonly VdcReport[];
   readonly tookMs: number;
+  readonly aborted?: boolean;
 }
 
 type Trouble = Exclude<Outcome['kind'], 'done'>;
 
 interface Troubled {
   readonly name: VdcName;
-  readonly action: AppliedAction['action'];
+  readonly action: ActionResult['action'];
   readonly outcome: Extract<Outcome, { readonly kind: Trouble }>;
 }
 
@@ -39,7 +31,7 @@ const MOST_NAMES = 40;
 
 /** The end of an apply: what did not come to its end, why, and what to do about it; then the totals and the time. */
 export function formatApplyReport(plan: Plan, applied: AppliedPlan, look: Look): string {
-  const troubled = applied.vdcs.flatMap(worstOf);
+  const troubled = applied.vdcs.flatMap(troubleOf);
   const parts = [
     ...WORST_FIRST.map((kind) =>
       troubleLines(
@@ -49,19 +41,21 @@ export function formatApplyReport(plan: Plan, applied: AppliedPlan, look: Look):
       ),
     ),
     blockedLines(plan, look),
+    unrecordedLines(applied.vdcs, look),
     warningLines(applied.vdcs, look),
+    report.aborted
+      ? hang('', 'Stopped before its end. What was begun is in the journal; the next apply takes it up.', look.width)
+      : [],
     totalsLines(plan, applied, troubled, look),
   ];
   const texts = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${texts.join('\n\n')}\n`;
 }
 
-/** The one result that says why a VDC is not done: a failure explains the steps that were skipped after it. */
-function worstOf(vdc: AppliedVdc): readonly Troubled[] {
-  for (const kind of WORST_FIRST) {
-    for (const { action, outcome } of vdc.results) {
-      if (outcome.kind === kind) return [{ name: vdc.name, action, outcome }];
-    }
+/** The first result that is not done: the steps after it were skipped because of it. */
+function troubleOf(vdc: VdcReport): readonly Troubled[] {
+  for (const { action, outcome } of vdc.results) {
+    if (outcome.kind !== 'done') return [{ name: vdc.name, action, outcome }];
   }
   return [];
 }
@@ -149,7 +143,26 @@ function blockedLines(plan: Plan, look: Look): readonly string[] {
   ]);
 }
 
-function warningLines(vdcs: readonly AppliedVdc[], look: Look): readonly string[] {
+/** Done in WAP, but not written down: the next pass must know that it looks at something begun. */
+function unrecordedLines(vdcs: readonly VdcReport[], look: Look): readonly string[] {
+  return vdcs.flatMap(({ name, unrecorded }) => {
+    if (unrecorded === undefined) return [];
+    const message = `how it ended could not be written down: ${unrecorded.message}`;
+    const lead = `${look.glyphs.failed} ${showName(name, look)}  `;
+    const [first = '', ...rest] = codedLines(lead, '    ', { ...unrecorded, message }, look);
+    return [
+      first.replace(look.glyphs.failed, look.paint.red(look.glyphs.failed)),
+      ...rest,
+      ...hang(
+        '    Next: ',
+        'mend the state store; the next apply looks at what was begun before it does more',
+        look.width,
+      ),
+    ];
+  });
+}
+
+function warningLines(vdcs: readonly VdcReport[], look: Look): readonly string[] {
   return vdcs.flatMap(({ name, results }) =>
     results.flatMap(({ outcome }) => {
       if (outcome.kind !== 'done' || outcome.warning === undefined) return [];
@@ -164,7 +177,7 @@ function totalsLines(plan: Plan, applied: AppliedPlan, troubled: readonly Troubl
   const count = (kind: Trouble): number => troubled.filter((one) => one.outcome.kind === kind).length;
   const { unchanged, blocked, paused } = countTotals(plan);
   const parts = [
-    { count: applied.vdcs.length - troubled.length, word: 'done', style: green },
+    { count: vdcs.length - troubled.length, word: 'done', style: green },
     { count: count('failed'), word: 'failed', style: red },
     { count: count('waiting'), word: 'waiting', style: yellow },
     { count: count('skipped'), word: 'skipped', style: yellow },
@@ -177,6 +190,6 @@ function totalsLines(plan: Plan, applied: AppliedPlan, troubled: readonly Troubl
     return part.style(`${part.count} ${part.word}`) + end;
   });
   const lead = 'Applied: ';
-  const lines = flow([...items, `It took ${formatDuration(applied.tookMs)}.`], ' ', look.width - lead.length);
+  const lines = flow([...items, `It took ${formatDuration(tookMs)}.`], ' ', look.width - lead.length);
   return lines.map((line, index) => (index === 0 ? bold(lead) : ' '.repeat(lead.length)) + line);
 }

@@ -18,7 +18,7 @@ export function plainProgress(progress: Progress, event: ProgressEvent, look: Lo
   if (event.kind !== 'vdc-ended') return [];
   const count = countEnded(progress) + 1;
   const begun = progress.atWork.get(event.vdc);
-  const outcome = event.outcome?.kind ?? begun?.worst ?? 'done';
+  const outcome = event.outcome?.kind ?? begun?.outcome ?? 'done';
   const isLast = count === progress.total;
   if (progress.total <= EACH_UP_TO || outcome !== 'done') {
     const took = begun === undefined ? '' : ` (${formatDuration(event.atMs - begun.sinceMs)})`;
