@@ -1,4 +1,4 @@
-import { adminRealm, tenantRealm } from '../../src/simulator/auth/auth-sites.ts';
+import { adminRealm, tenantRealm } from '../../src/simulator/auth/token-services.ts';
 import type { AuthSiteServers } from './auth-site-servers.ts';
 import { type Exchange, openConnection, soapHeaders } from './https-exchange.ts';
 import { tokenRequestEnvelope, type TokenRequestParts } from './token-request-envelope.ts';

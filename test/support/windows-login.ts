@@ -1,4 +1,4 @@
-import { adminRealm } from '../../src/simulator/auth/auth-sites.ts';
+import { adminRealm } from '../../src/simulator/auth/token-services.ts';
 import { endpoint } from './ask-for-token.ts';
 import type { AuthSiteServers } from './auth-site-servers.ts';
 import { type Connection, type Exchange, soapHeaders } from './https-exchange.ts';

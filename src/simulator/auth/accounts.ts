@@ -80,7 +80,8 @@ export function readLogonName(text: string): WindowsName | undefined {
 export function findMember(accounts: readonly Account[], name: string, withAdmins: boolean): Account | undefined {
   return accounts.find(
     ({ upn, username, roles }) =>
-      (sameName(upn, name) || sameName(username, name)) && (roles.includes('tenant') || withAdmins),
+      (sameName(upn, name) || sameName(username, name)) &&
+      (roles.includes('tenant') || (withAdmins && roles.includes('admin'))),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { type Account, findMember, findWindowsAccount, type Logon, logOn, readLogonName } from './accounts.ts';
+import type { Account } from './accounts.ts';
 import type { AuthEvent, AuthSite } from './auth-event.ts';
 import type { AuthKnobs } from './auth-knobs.ts';
 import { answerPage, type Call } from './call.ts';
@@ -8,12 +8,8 @@ import { createNtlmAcceptor } from './ntlm/create-ntlm-acceptor.ts';
 import { answerNotFound, answerPortalPage, createSite } from './create-site.ts';
 import { answerTokenRequest, type TokenService } from './token-endpoint.ts';
 import type { TokenMint } from './token-mint.ts';
+import { createTokenServices } from './token-services.ts';
 import { loginByWindows } from './windows-login.ts';
-import { uri } from './ws-trust/namespaces.ts';
-import type { UsernameToken } from './ws-trust/read-security-header.ts';
-
-export const adminRealm = 'http://azureservices/AdminSite';
-export const tenantRealm = 'http://azureservices/TenantSite';
 
 export interface AuthSitesOptions {
   /** Shared and mutable. */
@@ -47,7 +43,7 @@ const corp: ServerNames = {
 
 /** The token services of a WAP installation: admin (Windows) site, tenant (membership) site and AD FS. */
 export function createAuthSites(options: AuthSitesOptions): AuthSites {
-  const { knobs, accounts } = options;
+  const { knobs } = options;
   const names = options.names ?? corp;
   const acceptor = createNtlmAcceptor({
     ...options,
@@ -55,47 +51,7 @@ export function createAuthSites(options: AuthSitesOptions): AuthSites {
     extendedProtection: () => knobs.windows.extendedProtection,
     lockoutAfter: () => knobs.lockoutAfter,
   });
-  const passwordLogon = (account: Account | undefined, { password }: UsernameToken): Logon =>
-    logOn(account, (right) => right === password, knobs.lockoutAfter);
-  const always = { mint: options.mint, now: options.now };
-
-  const windows = (): TokenService => ({
-    ...always,
-    login: 'transport',
-    realms: [adminRealm],
-    issuer: 'http://azureservices/WindowsAuthSite',
-    unaskedTokenType: uri.jwt,
-    loneGroupAsString: false,
-    knobs: knobs.windows,
-    clockSkewMs: knobs.clockSkewMs,
-    logOn: (): Logon => ({ ok: false, reason: 'unknown user' }),
-  });
-  const tenant = (): TokenService => ({
-    ...always,
-    login: 'username',
-    realms: knobs.tenant.adminSite === 'granted' ? [tenantRealm, adminRealm] : [tenantRealm],
-    issuer: 'http://azureservices/AuthSite',
-    unaskedTokenType: uri.jwt,
-    loneGroupAsString: false,
-    knobs: knobs.tenant,
-    clockSkewMs: knobs.clockSkewMs,
-    logOn: (credentials) =>
-      passwordLogon(findMember(accounts, credentials.username, knobs.tenant.adminSite === 'granted'), credentials),
-  });
-  const adfs = (): TokenService => ({
-    ...always,
-    login: 'username',
-    realms: [adminRealm, tenantRealm],
-    issuer: `http://sts.${names.dnsDomain}/adfs/services/trust`,
-    unaskedTokenType: uri.saml11,
-    loneGroupAsString: true,
-    knobs: knobs.adfs,
-    clockSkewMs: knobs.clockSkewMs,
-    logOn: (credentials) => {
-      const name = readLogonName(credentials.username);
-      return passwordLogon(name && findWindowsAccount(accounts, name, names), credentials);
-    },
-  });
+  const services = createTokenServices(options, names);
 
   const site = (name: AuthSite, serve: (call: Call) => Promise<void> | void) =>
     createSite(name, () => knobs[name].availability, options.log, serve);
@@ -103,18 +59,19 @@ export function createAuthSites(options: AuthSitesOptions): AuthSites {
     windows: site('windows', (call) => {
       if (call.path !== '/wstrust/issue/windowstransport') return answerPortalPage(call);
       const account = loginByWindows(call, acceptor, knobs.windows.schemes);
-      return account === undefined ? undefined : answerPost(call, windows(), account);
+      return account === undefined ? undefined : answerPost(call, services.windows(), account);
     }),
     tenant: site('tenant', (call) =>
-      call.path === '/wstrust/issue/usernamemixed' ? answerPost(call, tenant()) : answerPortalPage(call),
+      call.path === '/wstrust/issue/usernamemixed' ? answerPost(call, services.tenant()) : answerPortalPage(call),
     ),
     adfs: site('adfs', (call) =>
-      call.path === '/adfs/services/trust/13/usernamemixed' ? answerPost(call, adfs()) : answerNotFound(call),
+      call.path === '/adfs/services/trust/13/usernamemixed' ? answerPost(call, services.adfs()) : answerNotFound(call),
     ),
   };
 }
 
 async function answerPost(call: Call, service: TokenService, account?: Account): Promise<void> {
   if (call.method === 'POST') return answerTokenRequest(call, service, account);
-  answerPage(call, 405, 'Method Not Allowed', { outcome: 'page', reason: 'not a POST' }, { Allow: 'POST' });
+  const page = { status: 405, title: 'Method Not Allowed', headers: { Allow: 'POST' } };
+  answerPage(call, page, { outcome: 'page', reason: 'not a POST' });
 }

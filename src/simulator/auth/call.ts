@@ -12,41 +12,49 @@ export interface Call {
   readonly log: (event: AuthEvent) => void;
 }
 
+/** What the log is told about an answer, beside what the call says itself. */
 export type Verdict = Pick<AuthEvent, 'outcome' | 'reason' | 'user' | 'realm'>;
 
-/** Sends the answer and says so in the log. `body` may hold a token, so it goes nowhere but onto the wire. */
-export function answer(
-  call: Call,
-  status: number,
-  contentType: string,
-  body: string,
-  verdict: Verdict,
-  headers: Readonly<Record<string, string | readonly string[]>> = {},
-): void {
-  const bytes = Buffer.from(body, 'utf8');
+export type Headers = Readonly<Record<string, string | readonly string[]>>;
+
+/** `body` may hold a token: it goes onto the wire and nowhere else. */
+export interface Answer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+  readonly headers?: Headers;
+}
+
+export interface Page {
+  readonly status: number;
+  readonly title: string;
+  readonly headers?: Headers;
+}
+
+const serverOf: Readonly<Record<AuthSite, Headers>> = {
+  windows: { Server: 'Microsoft-IIS/8.5', 'X-Powered-By': 'ASP.NET' },
+  tenant: { Server: 'Microsoft-IIS/8.5', 'X-Powered-By': 'ASP.NET' },
+  adfs: { Server: 'Microsoft-HTTPAPI/2.0' },
+};
+
+/** Sends the answer, and says so in the log. */
+export function answer(call: Call, { status, contentType, body, headers = {} }: Answer, verdict: Verdict): void {
   const { request, response, site, method, path } = call;
-  for (const [name, value] of Object.entries(headers))
+  const bytes = Buffer.from(body, 'utf8');
+  const all: Headers = { 'Content-Type': contentType, 'Cache-Control': 'private', ...serverOf[site], ...headers };
+  for (const [name, value] of Object.entries(all))
     response.setHeader(name, typeof value === 'string' ? value : [...value]);
-  response.writeHead(status, {
-    'Content-Type': contentType,
-    'Content-Length': bytes.length,
-    'Cache-Control': 'private',
-    ...(site === 'adfs'
-      ? { Server: 'Microsoft-HTTPAPI/2.0' }
-      : { Server: 'Microsoft-IIS/8.5', 'X-Powered-By': 'ASP.NET' }),
-  });
+  response.writeHead(status, { 'Content-Length': bytes.length });
   response.end(request.method === 'HEAD' ? undefined : bytes);
   call.log({ site, method, path, status, ...verdict });
 }
 
+export function answerSoap(call: Call, status: number, body: string, verdict: Verdict): void {
+  answer(call, { status, contentType: 'application/soap+xml; charset=utf-8', body }, verdict);
+}
+
 /** A page for people, as a web server sends it to whoever does not speak SOAP. */
-export function answerPage(
-  call: Call,
-  status: number,
-  title: string,
-  verdict: Verdict,
-  headers: Readonly<Record<string, string | readonly string[]>> = {},
-): void {
-  const html = `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`;
-  answer(call, status, 'text/html; charset=utf-8', html, verdict, headers);
+export function answerPage(call: Call, { status, title, headers = {} }: Page, verdict: Verdict): void {
+  const body = `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`;
+  answer(call, { status, contentType: 'text/html; charset=utf-8', body, headers }, verdict);
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { AuthEvent, AuthSite } from './auth-event.ts';
-import { answer, answerPage, type Call } from './call.ts';
+import { answerPage, answerSoap, type Call } from './call.ts';
 import { fault, writeFault } from './ws-trust/soap-fault.ts';
 
 /** A request listener around `serve`: down when it is to be down, and never without an answer when `serve` fails. */
@@ -15,7 +15,7 @@ export function createSite(
     const call: Call = { site, request, response, method: request.method ?? '', path: path.toLowerCase(), log };
     try {
       if (availability() === 'unavailable')
-        answerPage(call, 503, 'Service Unavailable', { outcome: 'page', reason: 'unavailable' });
+        answerPage(call, { status: 503, title: 'Service Unavailable' }, { outcome: 'page', reason: 'unavailable' });
       else await serve(call);
     } catch (error) {
       answerFailure(call, error);
@@ -33,26 +33,20 @@ function answerFailure(call: Call, error: unknown): void {
     call.response.destroy();
     return;
   }
-  const verdict = { outcome: 'fault', reason } as const;
-  answer(call, 500, 'application/soap+xml; charset=utf-8', writeFault(fault.internal(), undefined), verdict);
+  answerSoap(call, 500, writeFault(fault.internal(), undefined), { outcome: 'fault', reason });
 }
 
 /** What the sites of WAP show a browser: the way to their login page; and 404 for whatever is not there. */
 export function answerPortalPage(call: Call): void {
   const isRead = call.method === 'GET' || call.method === 'HEAD';
-  if (isRead && call.path === '/')
-    return answerPage(
-      call,
-      302,
-      'Object moved',
-      { outcome: 'page', reason: 'login page' },
-      { Location: '/Login?ReturnUrl=%2f' },
-    );
-  if (isRead && call.path === '/login')
-    return answerPage(call, 200, 'Sign in', { outcome: 'page', reason: 'login page' });
+  const verdict = { outcome: 'page', reason: 'login page' } as const;
+  const headers = { Location: '/Login?ReturnUrl=%2f' };
+  if (isRead && call.path === '/') return answerPage(call, { status: 302, title: 'Object moved', headers }, verdict);
+  if (isRead && call.path === '/login') return answerPage(call, { status: 200, title: 'Sign in' }, verdict);
   answerNotFound(call);
 }
 
 export function answerNotFound(call: Call): void {
-  answerPage(call, 404, '404 - File or directory not found.', { outcome: 'page', reason: 'no such path' });
+  const title = '404 - File or directory not found.';
+  answerPage(call, { status: 404, title }, { outcome: 'page', reason: 'no such path' });
 }

@@ -1,7 +1,7 @@
 import { TLSSocket } from 'node:tls';
 import type { Account, Logon } from './accounts.ts';
 import type { SiteKnobs } from './auth-knobs.ts';
-import { answer, answerPage, type Call } from './call.ts';
+import { answerPage, answerSoap, type Call } from './call.ts';
 import { readRequestText } from './read-request-text.ts';
 import type { TokenMint } from './token-mint.ts';
 import { ns, uri } from './ws-trust/namespaces.ts';
@@ -27,43 +27,34 @@ export interface TokenService {
   readonly logOn: (credentials: UsernameToken) => Logon;
 }
 
-interface Said {
-  user?: string;
-  realm?: string;
+/** A request for a token on its way, with what the log is to be told of it however it ends. */
+interface Inquiry {
+  readonly call: Call;
+  readonly service: TokenService;
+  readonly envelope: XmlElement;
+  readonly said: { user?: string; realm?: string };
 }
 
-const soapType = 'application/soap+xml; charset=utf-8';
-
 /** Answers a request for a token. `account` is whoever has logged in already, for the `transport` login. */
-export async function answerTokenRequest(
-  call: Call,
-  service: TokenService,
-  account: Account | undefined,
-): Promise<void> {
+export async function answerTokenRequest(call: Call, service: TokenService, account?: Account): Promise<void> {
   const text = await readRequestText(call.request);
-  if (typeof text === 'object')
-    return answerPage(call, text.status, text.title, { outcome: 'page', reason: text.title });
+  if (typeof text === 'object') return answerPage(call, text, { outcome: 'page', reason: text.title });
   const envelope = readEnvelope(text);
-  if (envelope === undefined) return answerPage(call, 400, 'Bad Request', { outcome: 'page', reason: 'not XML' });
-  const relatesTo = messageId(envelope);
-  const said: Said = {};
+  if (envelope === undefined)
+    return answerPage(call, { status: 400, title: 'Bad Request' }, { outcome: 'page', reason: 'no SOAP 1.2' });
+  const inquiry: Inquiry = { call, service, envelope, said: {} };
   try {
-    const response = issue(call, service, account, envelope, said);
-    answer(call, 200, soapType, response, { outcome: 'issued', ...said });
+    const response = issue(inquiry, account);
+    answerSoap(call, 200, response, { outcome: 'issued', ...inquiry.said });
   } catch (error) {
     if (!(error instanceof SoapFault)) throw error;
     const reason = error.cause instanceof Error ? error.cause.message : error.message;
-    answer(call, 500, soapType, writeFault(error, relatesTo), { outcome: 'fault', reason, ...said });
+    answerSoap(call, 500, writeFault(error, messageId(envelope)), { outcome: 'fault', reason, ...inquiry.said });
   }
 }
 
-function issue(
-  call: Call,
-  service: TokenService,
-  account: Account | undefined,
-  envelope: XmlElement,
-  said: Said,
-): string {
+function issue({ call, service, envelope, said }: Inquiry, account: Account | undefined): string {
+  const { knobs, issuer, loneGroupAsString } = service;
   const request = readTokenRequest(envelope, {
     url: requestUrl(call),
     login: service.login,
@@ -71,26 +62,22 @@ function issue(
     clockSkewMs: service.clockSkewMs,
   });
   said.realm = request.realm;
-  const caller = account ?? identify(service, request, said);
-  said.user = caller.upn;
-  if (service.knobs.outcome === 'request-failed') throw fault.requestFailed();
+  said.user = request.credentials?.username ?? '';
+  const { upn, groups = [] } = account ?? identify(service, request);
+  said.user = upn;
+  if (knobs.outcome === 'request-failed') throw fault.requestFailed();
   const realm = service.realms.find((known) => known === request.realm);
   if (realm === undefined) throw fault.unknownRealm();
-  const groups = caller.groups ?? [];
-  const { upn } = caller;
-  const { issuer, loneGroupAsString, knobs } = service;
+  const type = tokenType(service, request);
   const lifetimeMs = knobs.tokenLifetimeMs;
   const { jwt, notBefore, expires } = service.mint.issue({ upn, realm, groups, issuer, loneGroupAsString, lifetimeMs });
   const token: SecurityToken =
-    tokenType(service, request) === uri.jwt
-      ? { kind: 'jwt', jwt }
-      : { kind: 'saml', id: `_${notBefore.getTime()}`, issuer, upn };
+    type === uri.jwt ? { kind: 'jwt', jwt } : { kind: 'saml', id: `_${notBefore.getTime()}`, issuer, upn };
   return writeTokenResponse({ token, realm, notBefore, expires, relatesTo: messageId(envelope) }, knobs.style);
 }
 
-function identify(service: TokenService, { credentials }: TokenRequest, said: Said): Account {
+function identify(service: TokenService, { credentials }: TokenRequest): Account {
   if (credentials === undefined) throw fault.notAuthenticated();
-  said.user = credentials.username;
   const logon = service.logOn(credentials);
   if (logon.ok) return logon.account;
   const refusal = fault.notAuthenticated();

@@ -1,5 +1,5 @@
 import type { Account } from './accounts.ts';
-import { answerPage, type Call, type Verdict } from './call.ts';
+import { answerPage, type Call, type Page, type Verdict } from './call.ts';
 import type { NtlmAcceptor, Scheme } from './ntlm/create-ntlm-acceptor.ts';
 
 const credentials = /^(NTLM|Negotiate)[ ]+([A-Za-z0-9+/]+={0,2})$/iu;
@@ -30,9 +30,13 @@ export function loginByWindows(call: Call, acceptor: NtlmAcceptor, offered: read
 }
 
 function challenge(call: Call, header: string): undefined {
-  answerPage(call, 401, '401 - Unauthorized', { outcome: 'handshake' }, { 'WWW-Authenticate': header });
+  answerPage(call, unauthorized(header), { outcome: 'handshake' });
 }
 
 function refuse(call: Call, offered: readonly Scheme[], verdict: Verdict): undefined {
-  answerPage(call, 401, '401 - Unauthorized', verdict, { 'WWW-Authenticate': offered });
+  answerPage(call, unauthorized(offered), verdict);
+}
+
+function unauthorized(challenge: string | readonly string[]): Page {
+  return { status: 401, title: '401 - Unauthorized', headers: { 'WWW-Authenticate': challenge } };
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adminRealm } from '../../../src/simulator/auth/auth-sites.ts';
+import { adminRealm } from '../../../src/simulator/auth/token-services.ts';
 import { createAuthority } from '../../../src/simulator/tls/create-authority.ts';
 import { endpoint } from '../../support/ask-for-token.ts';
 import { type AuthSiteServers, startAuthSites } from '../../support/auth-site-servers.ts';

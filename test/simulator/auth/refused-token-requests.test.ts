@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adminRealm } from '../../../src/simulator/auth/auth-sites.ts';
+import { adminRealm } from '../../../src/simulator/auth/token-services.ts';
 import { askAdfs, endpoint, post } from '../../support/ask-for-token.ts';
 import { type AuthSiteServers, startAuthSites } from '../../support/auth-site-servers.ts';
 import { faultOf, openConnection } from '../../support/https-exchange.ts';
@@ -94,6 +94,9 @@ describe('AD FS refuses', () => {
       /^InvalidAddressingHeader/u,
       (text) => text.replace('addressing/anonymous', 'addressing/none'),
     ],
+    ['text among the elements', /^InvalidRequest .* holds text/u, (text) => text.replace('<t:KeyType>', 'x$&')],
+    ['elements in a text', /^InvalidRequest .* holds elements/u, (text) => text.replace('</t:TokenType>', '<x/>$&')],
+    ['elements in a password', /^InvalidSecurity/u, (text) => text.replace('</wsse:Password>', '<x/>$&')],
     ['a missing Security', /^InvalidSecurity/u, (text) => text.replace(/<wsse:Security[\s\S]*<\/wsse:Security>/u, '')],
     ['a password digest', /^InvalidSecurity/u, (text) => text.replace('#PasswordText', '#PasswordDigest')],
     ['two passwords', /^InvalidSecurity/u, (text) => text.replace(/<wsse:Password.*?<\/wsse:Password>/u, '$&$&')],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adminRealm, tenantRealm } from '../../../src/simulator/auth/auth-sites.ts';
+import { adminRealm, tenantRealm } from '../../../src/simulator/auth/token-services.ts';
 import { askAdfs, askTenantSite, endpoint, post } from '../../support/ask-for-token.ts';
 import { type AuthSiteServers, startAuthSites } from '../../support/auth-site-servers.ts';
 import { faultOf, jwtOf, openConnection } from '../../support/https-exchange.ts';
@@ -56,7 +56,7 @@ describe('AD FS', () => {
     expect(sites.accounts[0]?.failedTries).toBe(2);
     expect(faultOf((await askAdfs(sites)).text)).toMatch(/ID3242/u);
     expect(sites.events.map(({ reason }) => reason)).toEqual(['wrong password', 'wrong password', 'locked']);
-    sites.accounts[0] = { ...sites.accounts[0], failedTries: 0 } as (typeof sites.accounts)[0];
+    for (const account of sites.accounts) account.failedTries = 0;
     expect((await askAdfs(sites)).status).toBe(200);
   });
 

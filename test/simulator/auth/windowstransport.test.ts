@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adminRealm } from '../../../src/simulator/auth/auth-sites.ts';
+import { adminRealm } from '../../../src/simulator/auth/token-services.ts';
 import { type AuthSiteServers, startAuthSites } from '../../support/auth-site-servers.ts';
 import { type Connection, jwtOf, openConnection } from '../../support/https-exchange.ts';
 import {
@@ -126,6 +126,24 @@ describe('the windows site', () => {
     expect(sites.accounts[0]?.failedTries).toBe(0);
   });
 
+  it('forgets a handshake when a request without credentials comes between', async () => {
+    const challenge = (await beginNtlm(sites, connection)) ?? Buffer.alloc(0);
+    await postToWindows(sites, connection);
+    const { message } = authenticateMessage(negotiateMessage(), challenge, serviceLogin);
+    expect((await postToWindows(sites, connection, `NTLM ${message.toString('base64')}`)).status).toBe(401);
+    expect(reasons()).toEqual(['handshake', 'no credentials', 'message out of order']);
+  });
+
+  it('does not understand a Security header, and says so where it must', async () => {
+    await loginByNtlm(sites, connection);
+    const to = `${sites.url.windows}/wstrust/issue/windowstransport`;
+    const headers = { 'Content-Type': 'application/soap+xml' };
+    const body = tokenRequestEnvelope({ to, realm: adminRealm, username: 'svc-vdc', password: 'x' });
+    const { status, text } = await connection.exchange(to, { method: 'POST', headers }, body);
+    expect(status).toBe(500);
+    expect(text).toContain('<s:Value>s:MustUnderstand</s:Value>');
+  });
+
   it('does not issue for the tenant realm', async () => {
     await loginByNtlm(sites, connection);
     const to = `${sites.url.windows}/wstrust/issue/windowstransport`;
@@ -178,6 +196,7 @@ describe('a login that was tampered with', () => {
       ({ message }) => void message.writeUInt32LE(10, 24),
       'malformed message',
     ],
+    ['a name in the header', serviceLogin, ({ message }) => void message.writeUInt32LE(12, 40), 'malformed message'],
     ['another version of the blob', serviceLogin, flip(({ blobAt }) => blobAt, 3), 'malformed message'],
     ['another signature', serviceLogin, flip(() => 0), 'malformed message'],
   ])('is refused: %s', async (_, login, spoil, reason) => {
