@@ -26,7 +26,7 @@ export function decodeJwt(token: string, source: string): JwtClaims {
   if (claims === undefined) {
     throw new ControllerError(
       'TOKEN_MALFORMED',
-      `${source} gave no JWT: three parts of base64url with dots between are expected. Write the token alone, as Get-MgmtSvcToken prints it.`,
+      `What ${source} gave is no JWT: three parts of base64url with dots between are expected. Write the token alone, as Get-MgmtSvcToken prints it.`,
     );
   }
   const { aud, exp, nbf, iat, iss, upn } = claims;

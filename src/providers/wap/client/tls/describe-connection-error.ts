@@ -2,6 +2,7 @@ import { ControllerError } from '../../../../model/controller-error.ts';
 import { describeCertificateProblem } from './certificate-problems.ts';
 import type { Diagnosis, Peer } from './diagnosis.ts';
 import { errorChain, type NodeErrorFacts } from './error-chain.ts';
+import { sentenceStart } from './sentence-start.ts';
 import { describeTlsProblem } from './tls-problems.ts';
 
 export interface ConnectionContext {
@@ -83,7 +84,7 @@ function describeNeverSent(
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || (code === 'ETIMEDOUT' && syscall === 'connect')) {
     return {
       code: 'CONNECT_TIMED_OUT',
-      message: `${capital(purpose)} (${origin}) did not take a connection in time. Most often a firewall drops the packets, or the host is down.`,
+      message: `${sentenceStart(purpose)} (${origin}) did not take a connection in time. Most often a firewall drops the packets, or the host is down.`,
       retry: 'at-once',
     };
   }
@@ -106,7 +107,7 @@ function describeLostAnswer({ code, error }: NodeErrorFacts, { purpose, origin, 
   ) {
     return {
       code: 'CALL_TIMED_OUT',
-      message: `${capital(purpose)} (${origin}) did not answer in time, and whether the request was carried out is not known. It is looked at again later.`,
+      message: `${sentenceStart(purpose)} (${origin}) did not answer in time, and whether the request was carried out is not known. It is looked at again later.`,
       retry: 'later',
     };
   }
@@ -120,7 +121,7 @@ function describeLostAnswer({ code, error }: NodeErrorFacts, { purpose, origin, 
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
     return {
       code: 'ANSWER_TOO_LARGE',
-      message: `${capital(purpose)} (${origin}) sent more than we are willing to read. Is this really ${purpose}, and not a download or an error page?`,
+      message: `${sentenceStart(purpose)} (${origin}) sent more than we are willing to read. Is this really ${purpose}, and not a download or an error page?`,
     };
   }
   if (code.startsWith('HPE_') || error.name === 'HTTPParserError') {
@@ -137,8 +138,4 @@ function describeLostAnswer({ code, error }: NodeErrorFacts, { purpose, origin, 
     };
   }
   return undefined;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

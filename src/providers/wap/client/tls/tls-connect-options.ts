@@ -4,7 +4,7 @@ import { ControllerError } from '../../../../model/controller-error.ts';
 
 export interface TlsTrust {
   /** PEM, one or many certificates. They replace the machine's roots; absent: the machine's roots count. */
-  readonly ca?: string;
+  readonly ca?: string | undefined;
   /** How long TCP and TLS may take together, in milliseconds. */
   readonly timeoutMs: number;
 }

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createTokenSource, type TokenSource } from '../../../../../src/providers/wap/client/auth/token-source.ts';
 import type { TokenSourceOptions } from '../../../../../src/providers/wap/client/auth/token-source-options.ts';
 import { issueCertificate, makeAuthority, type ServerCertificate } from '../../../../support/peers/certificates.ts';
+import { canMeetPeers } from '../../../../support/peers/require-packages.ts';
 import { makeScratchFolder } from '../../../../support/peers/scratch-folder.ts';
 import {
   issuedEnvelope,
@@ -19,7 +20,7 @@ const signal = new AbortController().signal;
 const badCredentials: StsAnswer = { status: 500, body: wsTrustFixture('fault-bad-credentials') };
 const outage: StsAnswer = { status: 503 };
 
-describe('a source of tokens from AD FS', () => {
+describe.runIf(canMeetPeers('certificates'))('a source of tokens from AD FS', () => {
   const suite = new AsyncDisposableStack();
   let each = new AsyncDisposableStack();
   let ca: string;

@@ -15,11 +15,12 @@ import {
   type ServerCertificate,
 } from '../../../../support/peers/certificates.ts';
 import { freePort } from '../../../../support/peers/free-port.ts';
+import { canMeetPeers } from '../../../../support/peers/require-packages.ts';
 import { makeScratchFolder } from '../../../../support/peers/scratch-folder.ts';
 
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 
-describe('a connection', () => {
+describe.runIf(canMeetPeers('certificates'))('a connection', () => {
   const peers = new AsyncDisposableStack();
   let authority: Authority;
   let other: Authority;

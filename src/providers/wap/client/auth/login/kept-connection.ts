@@ -52,10 +52,7 @@ export function openKeptConnection(options: KeptConnectionOptions): KeptConnecti
   let socket: Socket | undefined;
   let binding: Buffer | undefined;
   const connector = buildConnector({
-    ...tlsConnectOptions({
-      timeoutMs: options.connectTimeoutMs,
-      ...(options.ca === undefined ? {} : { ca: options.ca }),
-    }),
+    ...tlsConnectOptions({ ca: options.ca, timeoutMs: options.connectTimeoutMs }),
     maxCachedSessions: 0, // a resumed session may not show the certificate that the binding is made of
   });
   const connect: buildConnector.connector = (target, callback) => {

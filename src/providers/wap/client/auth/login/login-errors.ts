@@ -1,4 +1,5 @@
 import { ControllerError } from '../../../../../model/controller-error.ts';
+import { sentenceStart } from '../../tls/sentence-start.ts';
 import type { AuthenticationOffers } from './authentication-offers.ts';
 
 export interface LoginTarget {
@@ -17,7 +18,7 @@ export const CREDENTIAL_CODES: ReadonlySet<string> = new Set([
 export function loginRefused({ purpose, origin }: LoginTarget, account: string): ControllerError {
   return new ControllerError(
     'LOGIN_REFUSED',
-    `${purpose} (${origin}) refused the Windows login of ${account}. Either the password, user name or domain is wrong, or the account is locked, ` +
+    `${sentenceStart(purpose)} (${origin}) refused the Windows login of ${account}. Either the password, user name or domain is wrong, or the account is locked, ` +
       'disabled or expired: try it once by hand. If it works there, IIS Extended Protection may see another certificate than we do ' +
       '(a proxy or load balancer that ends TLS): connect to the server directly, or use mode adfs. ' +
       'It is not tried again before a restart, so that the account is not locked.',
@@ -29,7 +30,7 @@ export function schemeUnknown({ purpose, origin }: LoginTarget, offers: Authenti
   const names = [...offers.keys()].join(', ') || 'none';
   return new ControllerError(
     'LOGIN_SCHEME_UNKNOWN',
-    `${purpose} (${origin}) wants a login, but offers neither NTLM nor Negotiate (offered: ${names}). Enable Windows authentication on that site, or check that the URL is the right one.`,
+    `${sentenceStart(purpose)} (${origin}) wants a login, but offers neither NTLM nor Negotiate (offered: ${names}). Enable Windows authentication on that site, or check that the URL is the right one.`,
     { details: { origin, offered: names } },
   );
 }
@@ -37,7 +38,7 @@ export function schemeUnknown({ purpose, origin }: LoginTarget, offers: Authenti
 export function kerberosWanted({ purpose, origin }: LoginTarget): ControllerError {
   return new ControllerError(
     'LOGIN_KERBEROS_ONLY',
-    `${purpose} (${origin}) offers only Negotiate and did not take NTLM inside it, so it wants Kerberos, which this program does not speak. ` +
+    `${sentenceStart(purpose)} (${origin}) offers only Negotiate and did not take NTLM inside it, so it wants Kerberos, which this program does not speak. ` +
       'Add the NTLM provider to the site (IIS: Windows Authentication, Providers), or use mode adfs or token.',
     { details: { origin } },
   );
@@ -46,7 +47,7 @@ export function kerberosWanted({ purpose, origin }: LoginTarget): ControllerErro
 export function ntlmBrokenOff({ purpose, origin }: LoginTarget): ControllerError {
   return new ControllerError(
     'NTLM_BROKEN_OFF',
-    `${purpose} (${origin}) offers NTLM but answered our first message without a challenge. NTLM may be blocked by policy ` +
+    `${sentenceStart(purpose)} (${origin}) offers NTLM but answered our first message without a challenge. NTLM may be blocked by policy ` +
       '("Restrict NTLM"), or a proxy in between spreads one connection over several. Use mode adfs if NTLM must stay off.',
     { retry: 'later', details: { origin } },
   );

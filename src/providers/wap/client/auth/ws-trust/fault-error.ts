@@ -1,4 +1,5 @@
 import { ControllerError } from '../../../../../model/controller-error.ts';
+import { sentenceStart } from '../../tls/sentence-start.ts';
 import type { SoapFault } from './read-fault.ts';
 import type { TokenService } from './token-service.ts';
 
@@ -19,7 +20,7 @@ export function faultError(
   if (mentions('FailedAuthentication') || mentions('ID3242')) {
     return new ControllerError(
       'STS_CREDENTIALS_REFUSED',
-      `${capital(purpose)} did not accept the password of ${account}, or the account is locked, disabled or expired. Try it once by hand. ` +
+      `${sentenceStart(purpose)} did not accept the password of ${account}, or the account is locked, disabled or expired. Try it once by hand. ` +
         `It is not tried again before a restart, so that the account is not locked.${said}`,
       { details },
     );
@@ -27,7 +28,7 @@ export function faultError(
   if (mentions('InvalidScope') || mentions('ID3082')) {
     return new ControllerError(
       'STS_REALM_UNKNOWN',
-      `${capital(purpose)} knows no relying party "${realm}", so it issues no token for it. ` +
+      `${sentenceStart(purpose)} knows no relying party "${realm}", so it issues no token for it. ` +
         `Add that trust in AD FS (Add-AdfsRelyingPartyTrust … -EnableJWT $true), or set \`realm\` to the identifier that it has there.${said}`,
       { details },
     );
@@ -38,13 +39,13 @@ export function faultError(
   if (mentions('RequestFailed') || mentions('MSIS3127')) {
     return new ControllerError(
       'STS_REQUEST_FAILED',
-      `${capital(purpose)} could not issue the token. The reason stands in its own event log (AD FS/Admin), often an issuance or authorisation rule of the relying party "${realm}".${said}`,
+      `${sentenceStart(purpose)} could not issue the token. The reason stands in its own event log (AD FS/Admin), often an issuance or authorisation rule of the relying party "${realm}".${said}`,
       { retry: 'later', details },
     );
   }
   return new ControllerError(
     'STS_FAULT',
-    `${capital(purpose)} answered with a fault (${fault.codes.join(', ') || 'no code'}) instead of a token. Look into its event log.${said}`,
+    `${sentenceStart(purpose)} answered with a fault (${fault.codes.join(', ') || 'no code'}) instead of a token. Look into its event log.${said}`,
     { retry: 'later', details },
   );
 }
@@ -66,12 +67,8 @@ function securityError(
   }
   return new ControllerError(
     'STS_SECURITY_REFUSED',
-    `${capital(purpose)} refused the security header of our request for ${account}: a wrong password, or an endpoint of another kind than \`usernamemixed\`. ` +
+    `${sentenceStart(purpose)} refused the security header of our request for ${account}: a wrong password, or an endpoint of another kind than \`usernamemixed\`. ` +
       `It is not tried again before a restart, so that the account is not locked.${said}`,
     { details },
   );
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

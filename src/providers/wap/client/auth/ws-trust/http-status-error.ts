@@ -1,6 +1,6 @@
 import { ControllerError } from '../../../../../model/controller-error.ts';
 import type { HttpAnswer } from '../login/kept-connection.ts';
-import { capital } from './fault-error.ts';
+import { sentenceStart } from '../../tls/sentence-start.ts';
 import { portHint, type TokenService } from './token-service.ts';
 
 /** What an answer means that is neither a token nor a fault (wire: authentication 4): the status tells, and whether it is a web page. */
@@ -59,7 +59,7 @@ export function httpStatusError(answer: HttpAnswer, service: TokenService, probl
   if (status >= 500)
     return say(
       'STS_FAILED',
-      `${capital(purpose)} failed (${status}) without saying why. Look into its event log.`,
+      `${sentenceStart(purpose)} failed (${status}) without saying why. Look into its event log.`,
       'later',
     );
   if (isWebPage(answer)) {

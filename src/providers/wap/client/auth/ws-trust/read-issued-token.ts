@@ -1,4 +1,5 @@
 import { ControllerError } from '../../../../../model/controller-error.ts';
+import { sentenceStart } from '../../tls/sentence-start.ts';
 import { isJwt } from '../jwt.ts';
 import { NS } from './namespaces.ts';
 import type { TokenService } from './token-service.ts';
@@ -29,20 +30,20 @@ function noJwt(requested: XmlElement | undefined, { purpose, realm, endpoint }: 
   if (names.includes('EncryptedAssertion') || names.includes('EncryptedData')) {
     return new ControllerError(
       'STS_TOKEN_ENCRYPTED',
-      `${purpose} encrypted the token, so only the relying party could read it. Remove the encryption certificate of the trust "${realm}" (Set-AdfsRelyingPartyTrust -EncryptClaims $false) and enable JWT on it.`,
+      `${sentenceStart(purpose)} encrypted the token, so only the relying party could read it. Remove the encryption certificate of the trust "${realm}" (Set-AdfsRelyingPartyTrust -EncryptClaims $false) and enable JWT on it.`,
       { details },
     );
   }
   if (names.includes('Assertion')) {
     return new ControllerError(
       'STS_SAML_TOKEN',
-      `${purpose} issued a SAML assertion where the Admin API wants a JWT. Enable JWT on the relying party "${realm}": Set-AdfsRelyingPartyTrust -TargetIdentifier "${realm}" -EnableJWT $true.`,
+      `${sentenceStart(purpose)} issued a SAML assertion where the Admin API wants a JWT. Enable JWT on the relying party "${realm}": Set-AdfsRelyingPartyTrust -TargetIdentifier "${realm}" -EnableJWT $true.`,
       { details },
     );
   }
   return new ControllerError(
     'STS_TOKEN_MISSING',
-    `${purpose} answered without a token that we know (${names.join(', ') || 'nothing'}). Check that \`realm\` and \`path\` belong to a WS-Trust 1.3 endpoint that issues JWTs.`,
+    `${sentenceStart(purpose)} answered without a token that we know (${names.join(', ') || 'nothing'}). Check that \`realm\` and \`path\` belong to a WS-Trust 1.3 endpoint that issues JWTs.`,
     { details },
   );
 }

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createConnectionLogin } from '../../../../../../src/providers/wap/client/auth/connection-login.ts';
 import { spnegoAround } from '../../../../../../src/providers/wap/client/auth/login/spnego.ts';
 import { issueCertificate, makeAuthority, type ServerCertificate } from '../../../../../support/peers/certificates.ts';
+import { canMeetPeers } from '../../../../../support/peers/require-packages.ts';
 import { makeScratchFolder } from '../../../../../support/peers/scratch-folder.ts';
 import { startStsServer, type StsAnswer, type StsRequest, type StsServer } from '../../../../../support/sts-server.ts';
 
@@ -16,7 +17,7 @@ const CHALLENGE = Buffer.from(
   'hex',
 );
 
-describe('the login handshake', () => {
+describe.runIf(canMeetPeers('certificates'))('the login handshake', () => {
   const suite = new AsyncDisposableStack();
   let each = new AsyncDisposableStack();
   let ca: string;
