@@ -49,6 +49,8 @@ export async function applyPlan(options: ApplyOptions, signal: AbortSignal): Pro
   const { plan, memory, store, sleep, concurrency } = options;
   assert.equal(plan.unsafe.length, 0, 'a plan that is unsafe must not be carried out');
   assert.ok(Number.isInteger(concurrency) && concurrency > 0, 'concurrency must be a whole number above 0');
+  const order = criticalPathFirst(plan.vdcs);
+  const ranks = new Map(order.map(({ name }, rank) => [name, rank]));
   const drain = drainCalls(signal, options.drainMs ?? 30_000, sleep);
   const apply: Apply = {
     ...options,
@@ -57,11 +59,12 @@ export async function applyPlan(options: ApplyOptions, signal: AbortSignal): Pro
     shared: createSharedWork(plan.vdcs),
     notedUsers: new Set(),
     slots: createCallSlots(concurrency),
+    rankOf: (vdc) => ranks.get(vdc) ?? order.length,
     signal,
     callSignal: drain.callSignal,
   };
   try {
-    const reports = await runInBursts(apply, Math.max(smallestBurst, 4 * concurrency));
+    const reports = await runInBursts(apply, order, Math.max(smallestBurst, 4 * concurrency));
     const inPlanOrder = plan.vdcs.flatMap(({ name }) => reports.get(name) ?? []);
     return makeReport(inPlanOrder, signal.aborted);
   } finally {
@@ -69,12 +72,16 @@ export async function applyPlan(options: ApplyOptions, signal: AbortSignal): Pro
   }
 }
 
-async function runInBursts(apply: Apply, burstSize: number): Promise<ReadonlyMap<VdcName, VdcReport>> {
+async function runInBursts(
+  apply: Apply,
+  order: readonly PlannedVdc[],
+  burstSize: number,
+): Promise<ReadonlyMap<VdcName, VdcReport>> {
   const { plan, endings, shared, slots, signal } = apply;
   const reports = new Map<VdcName, VdcReport>();
   const crashes: unknown[] = [];
   const running: Promise<void>[] = [];
-  const queue = criticalPathFirst(plan.vdcs);
+  const queue = [...order];
   for (const vdc of plan.vdcs) if (!isToBeCarriedOut(vdc)) shared.leave(vdc.name);
   while (queue.length > 0 && !signal.aborted) {
     const burst = queue.splice(0, burstSize);
@@ -108,7 +115,7 @@ function neverBegun({ name, verb, actions }: PlannedVdc): VdcReport {
 }
 
 /** Those with the most to do first: the longest way decides when everything is done. */
-function criticalPathFirst(vdcs: readonly PlannedVdc[]): PlannedVdc[] {
+function criticalPathFirst(vdcs: readonly PlannedVdc[]): readonly PlannedVdc[] {
   return vdcs
     .filter(isToBeCarriedOut)
     .sort((a, b) => b.actions.length - a.actions.length || (a.name < b.name ? -1 : 1));

@@ -1,12 +1,14 @@
+import { setImmediate } from 'node:timers';
+
 export interface CallSlots {
-  /** Runs `call` as soon as a slot is free, those with the most work left first, and gives the slot back after it. */
-  use<T>(workLeft: number, call: () => Promise<T>): Promise<T>;
+  /** Runs `call` as soon as a slot is free, those of the lowest rank first, and gives the slot back after it. */
+  use<T>(rank: number, call: () => Promise<T>): Promise<T>;
   /** Resolves when fewer calls are waiting for a slot than there are slots. */
   whenShortOfWork(): Promise<void>;
 }
 
 interface Waiter {
-  readonly workLeft: number;
+  readonly rank: number;
   readonly start: () => void;
 }
 
@@ -19,25 +21,25 @@ export function createCallSlots(count: number): CallSlots {
   function startNext(): void {
     while (free > 0 && waiters.length > 0) {
       free -= 1;
-      takeMostWork(waiters)?.start();
+      takeFirst(waiters)?.start();
     }
-    if (waiters.length < count) {
-      for (const resolve of shortOfWork) resolve();
-      shortOfWork = [];
-    }
+    if (waiters.length >= count) return;
+    for (const resolve of shortOfWork) resolve();
+    shortOfWork = [];
   }
 
   return {
-    async use(workLeft, call) {
+    async use(rank, call) {
       await new Promise<void>((start) => {
-        waiters.push({ workLeft, start });
+        waiters.push({ rank, start });
         startNext();
       });
       try {
         return await call();
       } finally {
         free += 1;
-        startNext();
+        // Not at once: whoever has just been answered may want the slot for its next call, and its rank may be lower.
+        setImmediate(startNext);
       }
     },
     whenShortOfWork: () =>
@@ -45,10 +47,8 @@ export function createCallSlots(count: number): CallSlots {
   };
 }
 
-/** The first of those with the most work left: the longest way decides when the whole plan is done. */
-function takeMostWork(waiters: Waiter[]): Waiter | undefined {
-  let chosen = 0;
-  for (const [index, waiter] of waiters.entries())
-    if (waiter.workLeft > (waiters[chosen]?.workLeft ?? 0)) chosen = index;
-  return waiters.splice(chosen, 1)[0];
+function takeFirst(waiters: Waiter[]): Waiter | undefined {
+  let first = 0;
+  for (const [index, { rank }] of waiters.entries()) if (rank < (waiters[first]?.rank ?? rank)) first = index;
+  return waiters.splice(first, 1)[0];
 }

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { Outcome } from '../model/outcome.ts';
 import type { Action, PlannedVdc } from '../model/plan.ts';
+import type { VdcName } from '../model/virtual-data-center.ts';
 import type { Provider } from '../providers/provider.ts';
 import { callProvider } from './call-provider.ts';
 import type { CallSlots } from './call-slots.ts';
@@ -10,6 +11,8 @@ import { aborted } from './skip-reasons.ts';
 export interface Performing {
   readonly provider: Pick<Provider, 'carryOut' | 'lookAgain'>;
   readonly slots: CallSlots;
+  /** VDCs in the order in which they get slots: one that was begun is finished before the next is taken up. */
+  readonly rankOf: (vdc: VdcName) => number;
   /** Waits; ends early, by returning or throwing, when `signal` is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** The first delay before something that is waiting is looked at again; it doubles up to 5 s. */
@@ -36,7 +39,7 @@ const longestDelayMs = 5_000;
 /** Calls the provider, and while it says `waiting` looks again, holding a slot only for each call. Never asks twice. */
 export async function performAction(performing: Performing, turn: Turn): Promise<Outcome> {
   assert.equal(turn.vdc.paused, undefined, `VDC "${turn.vdc.name}" is paused and must not be changed`);
-  const { provider, slots, signal, callSignal, onProgress } = performing;
+  const { provider, slots, rankOf, signal, callSignal, onProgress } = performing;
   const { vdc, index, action } = turn;
   const start = () => onProgress({ kind: 'action-started', vdc: vdc.name, index, action });
   if (signal.aborted) return aborted;
@@ -44,7 +47,7 @@ export async function performAction(performing: Performing, turn: Turn): Promise
     start();
     return { kind: 'done' };
   }
-  const outcome = await slots.use(workLeft(turn), async () => {
+  const outcome = await slots.use(rankOf(turn.vdc.name), async () => {
     if (signal.aborted) return aborted;
     start();
     return callProvider((one) => provider.carryOut(action, one), callSignal);
@@ -57,16 +60,12 @@ function isBookkeeping(action: Action): boolean {
   return action.verb === 'adopt' || action.kind === 'vdc';
 }
 
-function workLeft({ vdc, index }: Turn): number {
-  return vdc.actions.length - index;
-}
-
 async function awaitArrival(
   performing: Performing,
   turn: Turn,
   asked: Extract<Outcome, { readonly kind: 'waiting' }>,
 ): Promise<Outcome> {
-  const { provider, slots, signal, callSignal, onProgress, waitMs } = performing;
+  const { provider, slots, rankOf, signal, callSignal, onProgress, waitMs } = performing;
   let outcome: Outcome = asked;
   let delayMs = Math.max(1, performing.lookAgainMs);
   // Counted in sleep, not by the clock: one that is set back must not make this wait for hours.
@@ -79,7 +78,7 @@ async function awaitArrival(
     waitedMs += lookAgainInMs;
     delayMs = Math.min(delayMs * 2, longestDelayMs);
     const before: Outcome = outcome;
-    outcome = await slots.use(workLeft(turn), async () => {
+    outcome = await slots.use(rankOf(turn.vdc.name), async () => {
       if (signal.aborted) return before;
       return keepLearned(before, await callProvider((one) => provider.lookAgain(action, one), callSignal));
     });
