@@ -13,6 +13,7 @@ import { defaultAccounts } from './default-accounts.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import { listen, type ListeningServer } from './http/listening-server.ts';
 import { createRequestLog, type RequestLog } from './http/request-log.ts';
+import { createControlListener } from './control/control-listener.ts';
 import { createSiteListener, type SiteContext } from './http/simulator-site.ts';
 import { createKnobs, type Knobs } from './knobs/knobs.ts';
 import { FREE_PORTS, SITES, type SimulatorOptions, type SimulatorPorts, type SiteName } from './simulator-options.ts';
@@ -21,7 +22,7 @@ import { createTenantSite } from './tenant-api/tenant-site.ts';
 import { createAuthority } from './tls/create-authority.ts';
 import { issueServerCertificate } from './tls/issue-server-certificate.ts';
 import { keepWorld, type WorldKeeper } from './world/keep-world.ts';
-import { loadWorld } from './world/save-world.ts';
+import { loadWorld } from './world/load-world.ts';
 import { populateVdcs } from './world/populate-vdcs.ts';
 import { seedWorld } from './world/seed-world.ts';
 import { createWorld, type World } from './world/world.ts';
@@ -49,18 +50,24 @@ export interface Simulator {
   latencyMs: number;
   /** An admin token without the detour of a login. */
   issueToken(upn?: string): string;
+  /** Back to the world, knobs, faults and log of the start; the clock stays. */
+  reset(): void;
   /** Idempotent; saves the world, closes every port and connection. */
   stop(): Promise<void>;
 }
 
 /** The world of the file if there is one, with its clock; else the seed, and VDCs if they are asked for. */
 async function furnishWorld(world: World, clock: SimulatorClock, options: SimulatorOptions): Promise<void> {
-  const { worldFile, vdcs = 0, describeVdc } = options;
+  const { worldFile } = options;
   const loaded = worldFile === undefined ? null : await loadWorld(world, worldFile);
   if (loaded !== null) {
     clock.advance(Math.max(0, loaded.clockOffsetMs));
     return;
   }
+  plantWorld(world, clock, options);
+}
+
+function plantWorld(world: World, clock: SimulatorClock, { vdcs = 0, describeVdc }: SimulatorOptions): void {
   seedWorld(world, clock.now());
   if (vdcs > 0)
     populateVdcs(world, {
@@ -124,13 +131,35 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   });
   const checkBearer = createBearerCheck(mint, accounts, world.invalidTokens);
   const adminSite = createAdminSite(context, checkBearer);
+  const byHand = createByHand(context, adminSite.router);
+  const controlToken = options.controlToken ?? randomBytes(18).toString('base64url');
+  const reset = (): void => {
+    knobs.reset();
+    faults.clear();
+    for (const rule of options.faults ?? []) faults.add(rule);
+    world.clear();
+    plantWorld(world, clock, options);
+    requests.reset();
+  };
   const listeners: Readonly<Record<SiteName, RequestListener>> = {
     adminApi: createSiteListener(adminSite, context),
     tenantApi: createSiteListener(createTenantSite(context, checkBearer), context),
     tenantAuth: auth.tenant,
     windowsAuth: auth.windows,
     adfs: auth.adfs,
-    control: createSiteListener(adminSite, context),
+    control: createControlListener({
+      world,
+      byHand,
+      faults,
+      knobs,
+      clock,
+      requests,
+      token: controlToken,
+      urls: () => simulator.urls,
+      latency: { get: () => simulator.latencyMs, set: (ms) => (simulator.latencyMs = ms) },
+      expireTokens: () => mint.expireAll(),
+      reset,
+    }),
   };
   let keeper: WorldKeeper | undefined;
   const stop = async (): Promise<void> => {
@@ -146,7 +175,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     for (const name of SITES)
       servers.set(
         name,
-        await listen({ port: (options.ports ?? FREE_PORTS)[name] ?? 0, ...certificate, listener: listeners[name] }),
+        await listen({
+          port: (options.ports ?? FREE_PORTS)[name] ?? 0,
+          certificate: name === 'control' ? null : certificate,
+          listener: listeners[name],
+        }),
       );
   } catch (error) {
     await stop();
@@ -155,10 +188,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   if (options.worldFile !== undefined) keeper = keepWorld(world, options.worldFile, () => clock.offsetMs);
   const portOf = (name: SiteName): number => servers.get(name)?.port ?? 0;
   const ports = Object.fromEntries(SITES.map((name) => [name, portOf(name)])) as SimulatorPorts;
-  const urls = Object.fromEntries(SITES.map((name) => [name, `https://localhost:${ports[name]}`])) as Record<
-    SiteName,
-    string
-  >;
+  const urls = Object.fromEntries(
+    SITES.map((name) => [name, `${name === 'control' ? 'http' : 'https'}://localhost:${ports[name]}`]),
+  ) as Record<SiteName, string>;
   const simulator: Simulator = {
     urls,
     ports,
@@ -168,12 +200,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     authKnobs,
     mint,
     world,
-    byHand: createByHand(context, adminSite.router),
+    byHand,
     faults,
     knobs,
     clock,
     requests,
-    controlToken: options.controlToken ?? randomBytes(18).toString('base64url'),
+    controlToken,
+    reset,
     latencyMs: options.latencyMs ?? 0,
     issueToken: (upn) => {
       const admin = accounts.find(({ roles }) => roles.includes('admin'));

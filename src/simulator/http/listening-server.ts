@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { IncomingMessage, RequestListener } from 'node:http';
+import { createServer as createPlainServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 
@@ -14,24 +14,23 @@ export interface ListeningServer {
 export interface ServerOptions {
   /** 0: a free one. */
   readonly port: number;
-  readonly certificatePem: string;
-  readonly privateKeyPem: string;
+  /** null: plain HTTP, for the control site, where a browser would not know our authority. */
+  readonly certificate: { readonly certificatePem: string; readonly privateKeyPem: string } | null;
   readonly listener: RequestListener;
 }
 
 const LOOPBACK = '127.0.0.1';
 
-/** Real HTTPS on the loopback only, TLS 1.2 and up, keep-alive on. Rejects when the port is taken. */
-export async function listen({
-  port,
-  certificatePem,
-  privateKeyPem,
-  listener,
-}: ServerOptions): Promise<ListeningServer> {
-  const server = createServer(
-    { cert: certificatePem, key: privateKeyPem, minVersion: 'TLSv1.2', keepAlive: true, noDelay: true },
-    listener,
-  );
+/** A real server on the loopback only, TLS 1.2 and up, keep-alive on. Rejects when the port is taken. */
+export async function listen({ port, certificate, listener }: ServerOptions): Promise<ListeningServer> {
+  const kept = { keepAlive: true, noDelay: true };
+  const server =
+    certificate === null
+      ? createPlainServer(kept, listener)
+      : createServer(
+          { ...kept, cert: certificate.certificatePem, key: certificate.privateKeyPem, minVersion: 'TLSv1.2' },
+          listener,
+        );
   server.keepAliveTimeout = 60_000;
   // A TLS socket cannot be reset, only the TCP socket below it can; the two share the remote port.
   const sockets = new Map<number, Socket>();

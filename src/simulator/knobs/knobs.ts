@@ -5,6 +5,8 @@ export interface Knobs {
   set<N extends KnobName>(name: N, value: KnobValue<N>): void;
   /** Sets from text, as the command line and the control site have it; returns what is wrong with it, or null. */
   setText(name: string, text: string): string | null;
+  /** What would be wrong with it, or null. */
+  check(name: string, text: string): string | null;
   reset(): void;
   all(): Readonly<Record<KnobName, string | number>>;
 }
@@ -23,6 +25,10 @@ export function createKnobs(initial: KnobSettings = {}): Knobs {
       if ('problem' in parsed) return parsed.problem;
       values.set(parsed.name, parsed.value);
       return null;
+    },
+    check(name, text) {
+      const parsed = parseKnob(name, text);
+      return 'problem' in parsed ? parsed.problem : null;
     },
     reset,
     all: () => Object.fromEntries(values) as Record<KnobName, string | number>,

@@ -2,40 +2,28 @@ import { saveWorld } from './save-world.ts';
 import type { World } from './world.ts';
 
 export interface WorldKeeper {
-  /** Writes what is not yet written, and stops listening. Throws the last failure, if the file could not be written. */
+  /** Writes a last time and stops listening. Throws when the file cannot be written. */
   stop(): Promise<void>;
 }
 
 const QUIET_MS = 500;
 
-/** Saves the world half a second after a change, never twice at once, and at the end. */
+/** Saves the world half a second after a change, never twice at once, and at the end. A failure shows at the end. */
 export function keepWorld(world: World, file: string, clockOffsetMs: () => number): WorldKeeper {
-  let isDirty = true;
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
-  let saving: Promise<void> = Promise.resolve();
-  let failure: unknown = null;
+  let saving: Promise<unknown> = Promise.resolve();
 
-  const save = (): Promise<void> => {
-    saving = saving.then(async () => {
-      if (!isDirty) return;
-      isDirty = false;
-      try {
-        await saveWorld(world, file, clockOffsetMs());
-        failure = null;
-      } catch (error) {
-        isDirty = true;
-        failure = error;
-      }
-    });
-    return saving;
+  const save = async (before: Promise<unknown>): Promise<void> => {
+    await before.catch(() => undefined);
+    await saveWorld(world, file, clockOffsetMs());
   };
   world.onChange(() => {
-    isDirty = true;
     if (timer !== undefined || isStopped) return;
     timer = setTimeout(() => {
       timer = undefined;
-      void save();
+      // Tried again after the next change; the last try is the one that must succeed.
+      saving = save(saving).catch(() => undefined);
     }, QUIET_MS);
     timer.unref();
   });
@@ -43,8 +31,11 @@ export function keepWorld(world: World, file: string, clockOffsetMs: () => numbe
     async stop() {
       isStopped = true;
       clearTimeout(timer);
-      await save();
-      if (failure !== null) throw new Error(`The simulated world could not be saved to ${file}.`, { cause: failure });
+      try {
+        await save(saving);
+      } catch (cause) {
+        throw new Error(`The simulated world could not be saved to ${file}.`, { cause });
+      }
     },
   };
 }

@@ -9,6 +9,8 @@ export interface Table<T extends Ordered, I extends string> {
   /** Inserts, or replaces the record of the same key. */
   put(record: T): void;
   remove(key: string): void;
+  /** Empties it; no journal can bring that back. */
+  clear(): void;
   /** The records of one index value, in order of creation. */
   where(index: I, value: string): readonly T[];
 }
@@ -50,6 +52,11 @@ export function createTable<T extends Ordered, I extends string>(options: TableO
       const before = byKey.get(fold(key));
       if (before !== undefined) replace(fold(key), before, undefined);
     },
+    clear() {
+      byKey.clear();
+      rows.length = 0;
+      for (const index of indexes) index.clear();
+    },
     where: (name, value) => indexes.find((index) => index.name === name)?.rowsOf(fold(value)) ?? NONE,
   };
 }
@@ -58,6 +65,7 @@ function createIndex<T extends Ordered, I extends string>(name: I, valueOf: (rec
   const groups = new Map<string, T[]>();
   return {
     name,
+    clear: () => groups.clear(),
     rowsOf: (value: string): readonly T[] => groups.get(value) ?? NONE,
     replace(before: T | undefined, after: T | undefined): void {
       const left = before === undefined ? undefined : fold(valueOf(before));

@@ -34,6 +34,8 @@ export interface World {
   asOf<T>(steps: number, now: number, read: (then: number) => T): T;
   /** Fills the world without a journal; for seeding and loading. */
   fill(change: () => void): void;
+  /** Empties everything, ids and all; to be followed by `fill`. */
+  clear(): void;
   /** Counts the changes. */
   readonly version: number;
   onChange(listener: () => void): void;
@@ -159,6 +161,7 @@ export function createWorld(): World {
     });
   };
 
+  const invalidTokens = new Map<string, number>();
   return {
     users,
     plans,
@@ -168,7 +171,7 @@ export function createWorld(): World {
     clouds,
     usedIds,
     orphans,
-    invalidTokens: new Map(),
+    invalidTokens,
     nextSeq: () => seq++,
     step,
     asOf(steps, now, read) {
@@ -192,6 +195,13 @@ export function createWorld(): World {
         version += 1;
         for (const listener of listeners) listener();
       }
+    },
+    clear() {
+      for (const table of [users, plans, addOns, subscriptions, resourceProviders, clouds]) table.clear();
+      usedIds.clear();
+      orphans.length = 0;
+      invalidTokens.clear();
+      journal.length = 0;
     },
     get version() {
       return version;
