@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { defaultAuthKnobs } from './auth/auth-knobs.ts';
-import { adminRealm } from './auth/auth-sites.ts';
+import { ADMIN_REALM } from './admin-api/admin-site.ts';
 import { defaultAccounts } from './default-accounts.ts';
 import { parseSimulateOptions, type SimulateChoice } from './simulate-options.ts';
 import { startSimulator, type Simulator } from './start-simulator.ts';
@@ -56,7 +56,7 @@ export async function openSimulator(choice: SimulateChoice): Promise<OpenSimulat
     if (options.auth === 'token')
       await writeWhole(
         at('token'),
-        simulator.mint.issue({ upn: account.upn, realm: adminRealm, lifetimeMs: 30 * DAY_MS }).jwt,
+        simulator.mint.issue({ upn: account.upn, realm: ADMIN_REALM, lifetimeMs: 30 * DAY_MS }).jwt,
         0o600,
       );
     const settingsFile = at('vdc.yaml');
@@ -65,7 +65,7 @@ export async function openSimulator(choice: SimulateChoice): Promise<OpenSimulat
     const settings = { installation, urls: simulator.urls, auth: options.auth, account, specs };
     await writeWhole(settingsFile, writeSettings(settings), 0o644);
     const describe = (): string => describeSimulator(simulator, { ...account });
-    return { describe, settingsFile, environment: {}, stop: simulator.stop };
+    return { describe, settingsFile, environment: {}, stop: () => simulator.stop() };
   } catch (error) {
     await simulator.stop();
     throw error;

@@ -76,7 +76,7 @@ function parseKnobs(texts: readonly string[], problems: string[]): KnobSettings 
     else if ('problem' in parsed) problems.push(`--knob ${text}: ${parsed.problem}`);
     else knobs[parsed.name] = parsed.value;
   }
-  return knobs as KnobSettings;
+  return knobs;
 }
 
 function parsePorts(text: string, problems: string[]): SimulatorPorts {

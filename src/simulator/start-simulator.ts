@@ -1,11 +1,11 @@
 import { randomBytes, X509Certificate } from 'node:crypto';
 import type { RequestListener } from 'node:http';
-import { createAdminSite } from './admin-api/admin-site.ts';
+import { ADMIN_REALM, createAdminSite } from './admin-api/admin-site.ts';
 import { createBearerCheck } from './admin-api/bearer-check.ts';
 import { createByHand, type ByHand } from './admin-api/by-hand.ts';
 import type { Account } from './auth/accounts.ts';
 import { defaultAuthKnobs, type AuthKnobs } from './auth/auth-knobs.ts';
-import { adminRealm, createAuthSites } from './auth/auth-sites.ts';
+import { createAuthSites } from './auth/auth-sites.ts';
 import { createTokenMint, type TokenMint } from './auth/token-mint.ts';
 import { seededRandom } from './clock/seeded-random.ts';
 import { createSimulatorClock, type SimulatorClock } from './clock/simulator-clock.ts';
@@ -210,7 +210,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     latencyMs: options.latencyMs ?? 0,
     issueToken: (upn) => {
       const admin = accounts.find(({ roles }) => roles.includes('admin'));
-      return mint.issue({ upn: upn ?? admin?.upn ?? '', realm: adminRealm }).jwt;
+      return mint.issue({ upn: upn ?? admin?.upn ?? '', realm: ADMIN_REALM }).jwt;
     },
     stop,
   };
