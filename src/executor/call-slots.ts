@@ -1,5 +1,3 @@
-import { setImmediate } from 'node:timers';
-
 export interface CallSlots {
   /** Runs `call` as soon as a slot is free, those of the lowest rank first, and gives the slot back after it. */
   use<T>(rank: number, call: () => Promise<T>): Promise<T>;
