@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
@@ -36,7 +37,7 @@ async function sleep(ms: number, signal: AbortSignal): Promise<void> {
 async function readSecretOf(source: Settings['wap']['auth']['password']): Promise<string> {
   if (source === undefined) return '';
   const { readSecret } = await import('./settings/read-secret.ts');
-  const secret = await readSecret(source, { env: process.env, readFile: (path) => readFile(path, 'utf8') });
+  const secret = readSecret(source, { env: process.env, readFile: (path) => readFileSync(path, 'utf8') });
   redactor.hide(secret);
   return secret;
 }

@@ -1,5 +1,6 @@
 import picocolors from 'picocolors';
 import type { Sink } from './doors.ts';
+import type { ReportStyle } from './problem-report.ts';
 import { asciiGlyphs, type Look, plainPaint, unicodeGlyphs } from './faces/look.ts';
 
 /** Colours only on a terminal, never with NO_COLOR or --no-color; signs beyond ASCII only where the locale speaks UTF-8. */
@@ -16,4 +17,9 @@ export function lookOf(
     paint: hasColor ? picocolors.createColors(true) : plainPaint,
     glyphs: isUtf8 ? unicodeGlyphs : asciiGlyphs,
   };
+}
+
+/** The same look, for the report of problems. */
+export function reportStyleOf({ paint, width }: Look): ReportStyle {
+  return { paint: { ...paint, error: paint.red, warning: paint.yellow }, width };
 }

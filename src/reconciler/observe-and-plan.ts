@@ -5,6 +5,7 @@ import { findQuestions } from '../planner/find-questions.ts';
 import { planChanges } from '../planner/plan-changes.ts';
 import type { PlannerInput } from '../planner/planner-input.ts';
 import { readSpecs } from '../spec/read-specs.ts';
+import { EMPTY_SPEC_CACHE } from '../spec/spec-cache.ts';
 import type { PassDoors, PassRules } from './pass-doors.ts';
 
 export interface PlannedPass {
@@ -61,7 +62,7 @@ async function loadDesired(doors: PassDoors, rules: PassRules, signal: AbortSign
     snapshot,
     defaults: rules.defaults,
     hostingPlanNames: Object.keys(rules.planner.templates),
-    ...(cache && { cache }),
+    cache: cache ?? EMPTY_SPEC_CACHE,
   });
   if (read.cache !== cache) await doors.specCache.save(read.cache);
   return read.desired;

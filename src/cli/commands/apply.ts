@@ -8,9 +8,8 @@ import { observeAndPlan, type PlannedPass } from '../../reconciler/observe-and-p
 import type { CliDoors, Installation } from '../doors.ts';
 import { exitCode } from '../exit-codes.ts';
 import { formatApplyReport } from '../faces/apply-report.ts';
-import { formatProblemsText } from '../faces/problem-text.ts';
 import { openDisplay } from '../faces/live-display.ts';
-import { requireSettings } from '../load-settings-file.ts';
+import { requireSettings, tellProblems } from '../load-settings-file.ts';
 import { lookOf } from '../look-of.ts';
 import { parseScope } from '../parse-scope.ts';
 import { toShownEvent } from '../progress-event.ts';
@@ -61,8 +60,7 @@ interface ApplyCase {
 async function applyPass(applyCase: ApplyCase): Promise<number> {
   const { pass, settings, installation, options, globals, doors } = applyCase;
   const { plan } = pass;
-  if (plan.problems.length > 0)
-    doors.err.write(`${formatProblemsText(plan.problems, lookOf(doors.err, doors.env, globals.color))}\n`);
+  tellProblems(plan.problems, globals, doors);
   const approved = approvePlan(plan, options.approve);
   if (options.approve !== undefined && options.approve !== plan.fingerprint)
     doors.err.write(`The approval names another plan (${options.approve}); this one is ${plan.fingerprint}.\n`);

@@ -1,6 +1,6 @@
 import { ControllerError } from '../../model/controller-error.ts';
 import { formatSettings } from '../../settings/format-settings.ts';
-import { formatSpec } from '../../spec/format-spec.ts';
+import { formatSpec, type SpecToWrite } from '../../spec/format-spec.ts';
 import type { CliDoors } from '../doors.ts';
 import { exitCode } from '../exit-codes.ts';
 
@@ -15,7 +15,7 @@ export async function runInit({ directory }: { readonly directory: string }, doo
         `${doors.files.relative(file)} exists already and is not overwritten: its installation id is the root of every identity made so far. Give another folder: vdc init FOLDER.`,
       );
   await doors.files.write(settingsFile, formatSettings({ installation: doors.newId() }));
-  await doors.files.write(specFile, formatSpec());
+  await doors.files.write(specFile, formatSpec(firstSpec, { isExplained: true }));
   doors.out.write(`Wrote ${doors.files.relative(settingsFile)} and ${doors.files.relative(specFile)}.
 
 Next:
@@ -27,3 +27,9 @@ No WAP at hand? \`vdc simulate\` starts one on this machine.
 `);
   return exitCode.ok;
 }
+
+const firstSpec: SpecToWrite = {
+  name: 'example',
+  owner: { email: 'ops@customer.example', name: 'Customer Operations' },
+  limits: { cpu: 4, ramMib: 16 * 1024, diskGib: 500, vms: 10 },
+};

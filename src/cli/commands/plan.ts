@@ -2,8 +2,7 @@ import type { Plan } from '../../model/plan.ts';
 import { observeAndPlan } from '../../reconciler/observe-and-plan.ts';
 import type { CliDoors } from '../doors.ts';
 import { exitCode } from '../exit-codes.ts';
-import { formatProblemsText } from '../faces/problem-text.ts';
-import { requireSettings } from '../load-settings-file.ts';
+import { requireSettings, tellProblems } from '../load-settings-file.ts';
 import { lookOf } from '../look-of.ts';
 import { parseScope } from '../parse-scope.ts';
 import type { GlobalOptions } from '../program.ts';
@@ -25,8 +24,7 @@ export async function runPlan(options: PlanOptions, globals: GlobalOptions, door
   try {
     const { plan } = await observeAndPlan(installation.pass, installation.rules, scope, doors.signal);
     if (options.out !== undefined) await savePlan(plan, options.out, doors);
-    if (plan.problems.length > 0 && options.output !== 'json')
-      doors.err.write(`${formatProblemsText(plan.problems, lookOf(doors.err, doors.env, globals.color))}\n`);
+    if (plan.problems.length > 0 && options.output !== 'json') tellProblems(plan.problems, globals, doors);
     doors.out.write(doors.redact(await showPlan(plan, options.output, globals, doors)));
     return codeOf(plan, options.detailedExitcode ?? false);
   } finally {

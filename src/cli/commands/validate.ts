@@ -1,9 +1,12 @@
 import type { Problem } from '../../model/problem.ts';
+import type { SpecDefaults } from '../../model/settings.ts';
 import { readSpecs } from '../../spec/read-specs.ts';
+import { EMPTY_SPEC_CACHE } from '../../spec/spec-cache.ts';
 import type { CliDoors } from '../doors.ts';
 import { exitCode } from '../exit-codes.ts';
 import { readSettings } from '../load-settings-file.ts';
-import { lookOf } from '../look-of.ts';
+import { lookOf, reportStyleOf } from '../look-of.ts';
+import { type ProblemFormat, reportProblems } from '../problem-report.ts';
 import type { GlobalOptions } from '../program.ts';
 
 export interface ValidateOptions {
@@ -28,35 +31,37 @@ export async function runValidate(options: ValidateOptions, globals: GlobalOptio
     const snapshot = await doors.loadSnapshot(doors.files.resolve(directory));
     const { desired } = readSpecs({
       snapshot,
-      ...(settings && { defaults: settings.defaults, hostingPlanNames: Object.keys(settings.hostingPlans) }),
+      defaults: settings?.defaults ?? noDefaults,
+      hostingPlanNames: Object.keys(settings?.hostingPlans ?? {}),
+      cache: EMPTY_SPEC_CACHE,
     });
+    const known =
+      settings === undefined ? desired.problems.filter(({ code }) => !needsSettings.has(code)) : desired.problems;
     documents += desired.vdcs.length;
-    problems.push(...desired.problems);
+    problems.push(...known);
   }
-  doors.out.write(await show(problems, documents, options.output, globals, doors));
+  doors.out.write(show(problems, documents, options.output, globals, doors));
   return problems.some((problem) => problem.severity === 'error') ? exitCode.invalid : exitCode.ok;
 }
 
-async function show(
+/** Where there are no settings: nothing here shows in the problems. */
+const noDefaults: SpecDefaults = {
+  onSuspend: 'shutdown',
+  onResume: 'previous',
+  deletion: { policy: 'delete', graceMs: 72 * 3_600_000 },
+  vms: 'unlimited',
+};
+/** What only the settings could decide. */
+const needsSettings = new Set(['UNKNOWN_HOSTING_PLAN', 'HOSTING_PLAN_MISSING']);
+
+function show(
   problems: readonly Problem[],
   documents: number,
   form: string,
   globals: GlobalOptions,
   doors: CliDoors,
-): Promise<string> {
-  const report = await import('../problem-report.ts');
-  switch (form) {
-    case 'json':
-      return report.formatProblemsJson(problems);
-    case 'github':
-      return report.formatProblemsGithub(problems);
-    case 'sarif':
-      return report.formatProblemsSarif(problems);
-    default: {
-      const good = `${documents} VDC${documents === 1 ? '' : 's'}, no problems.\n`;
-      return problems.length === 0
-        ? good
-        : report.formatProblemsText(problems, lookOf(doors.out, doors.env, globals.color));
-    }
-  }
+): string {
+  if (form === 'text' && problems.length === 0) return `${documents} VDC${documents === 1 ? '' : 's'}, no problems.\n`;
+  // commander lets no other form through
+  return reportProblems(problems, form as ProblemFormat, reportStyleOf(lookOf(doors.out, doors.env, globals.color)));
 }
