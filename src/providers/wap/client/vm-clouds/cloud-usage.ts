@@ -3,6 +3,9 @@ import type { Transport } from '../http/transport.ts';
 import { tenantPath, type Tenant } from './clouds.ts';
 import { listEntities } from './list-entities.ts';
 import { odataKey } from './odata-key.ts';
+import { readAmount } from './read-amount.ts';
+
+const KIND = 'QuotaAndUsageComponent';
 
 export interface DimensionUsage {
   /** Null: unlimited. */
@@ -44,10 +47,10 @@ export function cloudUsageFromWire(components: readonly WireObject[]): CloudUsag
   const found = new Map<string, DimensionUsage>();
   for (const component of components) {
     const dimension = readText(component['QuotaDimension']);
-    if (dimension === null) throw badObject('QuotaAndUsageComponent', 'it has no QuotaDimension');
+    if (dimension === null) throw badObject(KIND, 'it has no QuotaDimension');
     found.set(dimension.toLowerCase(), {
-      quota: readAmount(component['UserRoleQuota'], dimension),
-      usage: readAmount(component['UserRoleUsage'], dimension) ?? 0,
+      quota: readAmount(component['UserRoleQuota'], KIND, dimension),
+      usage: readAmount(component['UserRoleUsage'], KIND, dimension) ?? 0,
     });
   }
   return {
@@ -56,12 +59,4 @@ export function cloudUsageFromWire(components: readonly WireObject[]): CloudUsag
     memoryMb: found.get('memorymb') ?? null,
     storageGb: found.get('storagegb') ?? null,
   };
-}
-
-/** A number, or one as text (Int64); null for null, absence and the empty text. What cannot be read must not look like nothing. */
-function readAmount(value: unknown, dimension: string): number | null {
-  if (value === null || value === undefined || value === '') return null;
-  const amount = typeof value === 'string' && /^\s*\d+(?:\.\d+)?\s*$/.test(value) ? Number(value) : value;
-  if (typeof amount === 'number' && Number.isFinite(amount) && amount >= 0) return amount;
-  throw badObject('QuotaAndUsageComponent', `its ${dimension} is no number`);
 }

@@ -4,7 +4,7 @@ import { guid } from './odata-key.ts';
 import { listEntities } from './list-entities.ts';
 
 /** The VMM service behind the Admin API, which sees all clouds with VMM's own rights (wire: vm-clouds 3, path C). */
-const ADMIN_PATH = '/services/systemcenter/SC2012R2/VMM/Microsoft.Management.Odata.svc';
+export const ADMIN_PATH = '/services/systemcenter/SC2012R2/VMM/Microsoft.Management.Odata.svc';
 
 export interface Cloud {
   readonly id: string;

@@ -8,6 +8,18 @@ export interface EntityPage {
   readonly nextLink: string | null;
 }
 
+/** The one entity of an OData v3 answer to a question by key. */
+export function readEntity(answer: { readonly json: unknown; readonly text?: string }): WireObject {
+  const { json, text } = answer;
+  if (text === undefined && isWireObject(json) && !Array.isArray(json['value'])) {
+    return isWireObject(json['d']) ? json['d'] : json;
+  }
+  const { entities } = readEntities(answer);
+  const [entity] = entities;
+  if (entity === undefined || entities.length > 1) throw badObject('OData entity', `it is ${entities.length} of them`);
+  return entity;
+}
+
 /**
  * The entities in an OData v3 answer: JSON light, the older verbose JSON, or Atom, which SPF sends to whoever it takes for
  * not having asked for JSON (wire: vm-clouds 3). In Atom every value is a text or null.
