@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import './reflect-metadata-for-x509.ts';
+import 'reflect-metadata';
 import {
   BasicConstraintsExtension,
   KeyUsageFlags,

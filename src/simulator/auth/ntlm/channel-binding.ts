@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import '../../tls/reflect-metadata-for-x509.ts';
+import 'reflect-metadata';
 import { X509Certificate } from '@peculiar/x509';
 import { NtlmRefused } from './ntlm-refused.ts';
 
