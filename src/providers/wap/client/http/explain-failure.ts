@@ -1,6 +1,7 @@
 import { ControllerError, type Retry } from '../../../../model/controller-error.ts';
 import { describeConnectionError } from '../tls/describe-connection-error.ts';
 import type { Attempt } from './exchange.ts';
+import { judgeStatus } from './judge-status.ts';
 import type { Body } from './read-body.ts';
 import { readErrorBody, type RemoteError } from './read-error-body.ts';
 import type { WapRequest } from './transport.ts';
@@ -88,53 +89,11 @@ function explainUnreadable(status: number, body: Body, facts: RequestFacts): Con
 
 function explainStatus(status: number, body: Body, text: string, facts: RequestFacts): ControllerError {
   const remote = readErrorBody(body, text);
-  const { request, purpose, origin } = facts;
+  const isWapSpeaking = remote.isWapSpeaking || body.kind === 'empty';
+  const { code, advice, retry, mayHaveHappened = false } = judgeStatus(status, isWapSpeaking, facts);
   const said = remote.message === '' ? `${status}` : `${status}: ${remote.message}`;
-  const failed = `${subject(facts)} was answered ${said}`;
-  const make = (code: string, advice: string, retry: Retry = 'never', mayHaveHappened = false): ControllerError =>
-    makeError(facts, { code, message: `${ended(failed)} ${advice}`, retry, status, remote, mayHaveHappened });
-
-  if (status >= 300 && status < 400) {
-    return makeError(facts, {
-      code: 'WAP_REDIRECTED',
-      message: `${subject(facts)} was answered with a redirect (${status}). This is a portal or login page, not an API: check that ${origin} is ${purpose} and not a portal or its auth site.`,
-      status,
-    });
-  }
-  if (status === 401) {
-    return make(
-      'WAP_TOKEN_REFUSED',
-      `A fresh token was refused too. Add ${facts.principal ?? 'the account'} with Add-MgmtSvcAdminUser, and check on the WAP machine that the token signing certificate has not expired or been replaced (Set-MgmtSvcRelyingPartySettings).`,
-    );
-  }
-  if (status === 403) {
-    return make(
-      'WAP_FORBIDDEN',
-      `${facts.principal ?? 'The account'} may not do this. Give it the right (Add-MgmtSvcAdminUser for administrators); a suspended subscription refuses its tenant in the same way.`,
-    );
-  }
-  if (status === 404 && !remote.isWapSpeaking && body.kind !== 'empty') {
-    return make(
-      'WAP_NOT_JSON',
-      `These are not WAP's words, so it does not prove that anything is gone: something else answers at ${origin}.`,
-      'later',
-    );
-  }
-  if (status === 404) return make('WAP_NOT_FOUND', 'What is addressed, or something it depends on, is not there.');
-  if (status === 409)
-    return make('WAP_CONFLICT', 'Something of that name or id exists already; whose it is has to be looked at.');
-  if (status === 429) return make('WAP_BUSY', 'Lower reconcile.requestsPerSecond if this is frequent.', 'later');
-  if (status >= 500 && request.method !== 'GET' && request.repeat !== 'safe') {
-    return make(
-      'WAP_OUTCOME_UNKNOWN',
-      'Whether it was carried out is not known; it has to be looked at before it is tried again.',
-      'later',
-      true,
-    );
-  }
-  if (status >= 500 || status === 408)
-    return make('WAP_FAILED', `It is tried again later; if it stays, the event log of ${purpose} says why.`, 'later');
-  return make('WAP_REFUSED', 'The same request would be refused again.');
+  const message = `${ended(`${subject(facts)} was answered ${said}`)} ${advice}`;
+  return makeError(facts, { code, message, retry, status, remote, mayHaveHappened });
 }
 
 /** The error of a request that was not even tried, because others have just tried in vain for as long as it is worth. */
