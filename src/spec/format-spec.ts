@@ -27,8 +27,15 @@ export interface SpecStyle {
   readonly isExplained: boolean;
 }
 
-/** A document that `readSpecs` reads back as the same VDC. Ends with a newline. */
-export function formatSpec(spec: SpecToWrite, style: SpecStyle): string {
+/** What `vdc init` begins with. */
+const FIRST_SPEC: SpecToWrite = {
+  name: 'example',
+  owner: { email: 'ops@acme.example', name: 'Acme Operations' },
+  limits: { cpu: 4, ramMib: 8192, diskGib: 100, vms: 10 },
+};
+
+/** A document that `readSpecs` reads back as the same VDC; by default an explained first one. Ends with a newline. */
+export function formatSpec(spec: SpecToWrite = FIRST_SPEC, style: SpecStyle = { isExplained: true }): string {
   const line = (indent: number, key: string, value: string, comment: string): string => {
     const written = `${' '.repeat(indent)}${key}: ${value}`.trimEnd();
     return style.isExplained && comment !== '' ? `${written.padEnd(34)}# ${comment}` : written;

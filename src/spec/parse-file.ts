@@ -1,7 +1,8 @@
 import { decodeText } from '../yaml/decode-text.ts';
 import { maskSecrets } from '../yaml/mask-secrets.ts';
 import { readYaml, type YamlDocument } from '../yaml/read-yaml.ts';
-import { indexLines, problemAt, type TextLines } from '../yaml/text-lines.ts';
+import { placeFindings } from '../yaml/place-findings.ts';
+import { indexLines, type TextLines } from '../yaml/text-lines.ts';
 import type { TextProblem } from '../yaml/text-problem.ts';
 import { checkDocument, isMapping } from './check-document.ts';
 import { parseSpec, type WrittenSpec } from './parse-spec.ts';
@@ -30,15 +31,8 @@ function parseDocument(
   yaml: YamlDocument,
   lines: TextLines,
 ): { document: ParsedDocument; problems: readonly TextProblem[] } {
-  const problems = [...yaml.problems];
-  if (!yaml.isBroken) {
-    const known = new Set(problems.map(({ line, column }) => `${line}:${column}`));
-    for (const { path, part, complaint } of checkDocument(yaml.value)) {
-      const problem = problemAt(lines, yaml.locate(path, part), complaint);
-      // A number that YAML cannot keep is no whole number either: said once.
-      if (!known.has(`${problem.line}:${problem.column}`)) problems.push(problem);
-    }
-  }
+  const findings = yaml.isBroken ? [] : checkDocument(yaml.value);
+  const problems = [...yaml.problems, ...placeFindings(findings, yaml, lines)];
   const document: ParsedDocument = {
     line: yaml.line,
     ...placed('name', ['metadata', 'name'], yaml, lines),

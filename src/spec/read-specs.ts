@@ -13,24 +13,28 @@ import { SPEC_CACHE_VERSION, type SpecCache } from './spec-cache.ts';
 
 export interface SpecsToRead {
   readonly snapshot: Snapshot;
-  /** From the settings: what counts where a spec is silent. */
-  readonly defaults: SpecDefaults;
-  /** Keys of `hostingPlans` in the settings. */
-  readonly hostingPlanNames: readonly string[];
+  /** From the settings: what counts where a spec is silent. Without settings those of `vdc init`. */
+  readonly defaults?: SpecDefaults;
+  /** Keys of `hostingPlans` in the settings. Without settings nothing is said about hosting plans. */
+  readonly hostingPlanNames?: readonly string[];
   /** What the last run returned. Files whose content it knows are not parsed again. */
-  readonly cache: SpecCache;
+  readonly cache?: SpecCache;
 }
 
 /**
  * What all specs together ask for, and every problem that they have. Never throws: a hostile file gets a problem, and what
- * stands in the others still counts. The cache that comes back knows the files of this snapshot and no others.
+ * stands in the others still counts. The cache that comes back knows the files of this snapshot and no others; it is the
+ * very one that came in where there was nothing to learn.
  */
-export function readSpecs({ snapshot, defaults, hostingPlanNames, cache }: SpecsToRead): {
+export function readSpecs({ snapshot, defaults = BARE_DEFAULTS, hostingPlanNames, cache }: SpecsToRead): {
   readonly desired: DesiredState;
   readonly cache: SpecCache;
 } {
-  const { files, filed, problems } = parseFiles(snapshot, cache);
-  const neighbours = [...checkNeighbours(filed), ...checkHostingPlans(filed, hostingPlanNames, defaults.hostingPlan)];
+  const { cache: nextCache, filed, problems } = parseFiles(snapshot, cache);
+  const neighbours = [
+    ...checkNeighbours(filed),
+    ...(hostingPlanNames ? checkHostingPlans(filed, hostingPlanNames, defaults.hostingPlan) : []),
+  ];
   const allProblems = [...problems, ...placeNeighbours(neighbours, snapshot)].sort(byPlace);
   const refused = new Set(neighbours.map((finding) => finding.filed));
 
@@ -49,27 +53,41 @@ export function readSpecs({ snapshot, defaults, hostingPlanNames, cache }: Specs
       isComplete: allProblems.every(({ severity }) => severity !== 'error'),
       problems: allProblems,
     },
-    cache: { version: SPEC_CACHE_VERSION, files },
+    cache: nextCache,
   };
 }
 
-function parseFiles(snapshot: Snapshot, cache: SpecCache) {
-  const known = cache.version === SPEC_CACHE_VERSION ? cache.files : {};
+const BARE_DEFAULTS: SpecDefaults = {
+  hostingPlan: 'standard',
+  onSuspend: 'shutdown',
+  onResume: 'previous',
+  deletion: { policy: 'delete', graceMs: 72 * 3_600_000 },
+  vms: 'unlimited',
+};
+
+function parseFiles(snapshot: Snapshot, cache: SpecCache | undefined) {
+  const known: SpecCache['files'] = cache?.version === SPEC_CACHE_VERSION ? cache.files : {};
   const files: Record<string, ParsedFile> = {};
   const filed: FiledDocument[] = [];
   const problems: Problem[] = [];
+  let learned = 0;
   for (const file of snapshot.files) {
     if ('unreadable' in file) {
       problems.push(unreadableFile(file.path, file.unreadable));
       continue;
     }
     const { path, contentHash } = file;
-    const parsed = (Object.hasOwn(known, contentHash) ? known[contentHash] : undefined) ?? parseFile(file.bytes);
+    let parsed = Object.hasOwn(known, contentHash) ? known[contentHash] : files[contentHash];
+    if (parsed === undefined) {
+      parsed = parseFile(file.bytes);
+      learned += 1;
+    }
     files[contentHash] = parsed;
     for (const document of parsed.documents) filed.push({ file: path, document });
     for (const problem of parsed.problems) problems.push({ ...problem, file: path });
   }
-  return { files, filed, problems };
+  const isSame = learned === 0 && Object.keys(files).length === Object.keys(known).length;
+  return { cache: cache && isSame ? cache : { version: SPEC_CACHE_VERSION, files }, filed, problems };
 }
 
 function unreadableFile(file: string, why: string): Problem {

@@ -4,15 +4,19 @@ import type { Span } from './text-problem.ts';
 
 export type Path = readonly (string | number)[];
 
-/** Finds where something stands. What does not exist is found at the nearest thing around it that does. */
+/**
+ * Finds where something stands. What does not exist is found at the nearest thing around it that does. `value` is what a
+ * caret can point at, `whole` all lines that the value takes.
+ */
 export interface Locate {
-  (path: Path, part: 'key' | 'value'): Span;
+  (path: Path, part: 'key' | 'value' | 'whole'): Span;
 }
 
 export function locateIn(document: Document.Parsed, targets: ReadonlyMap<Alias, Node>): Locate {
   const resolve = (node: unknown): unknown => (isAlias(node) ? targets.get(node) : node);
 
   return (path, part) => {
+    const ofValue = part === 'whole' ? wholeSpan : valueSpan;
     let node = resolve(document.contents);
     let span = isCollection(node) || isScalar(node) ? startOf(node) : { start: 0, end: 1 };
     for (const [index, step] of path.entries()) {
@@ -20,7 +24,7 @@ export function locateIn(document: Document.Parsed, targets: ReadonlyMap<Alias, 
       const found = find(node, step);
       if (found === undefined) break;
       node = resolve(found.value);
-      const at = isLast && part === 'value' ? valueSpan(found.value, found.key) : found.key && spanOf(found.key);
+      const at = isLast && part !== 'key' ? ofValue(found.value, found.key) : found.key && spanOf(found.key);
       span = at ?? (isCollection(node) || isScalar(node) ? startOf(node) : span);
     }
     return span;
@@ -45,6 +49,12 @@ function valueSpan(value: unknown, key: Node | undefined): Span | undefined {
   }
   if (isCollection(value)) return value.flow === true || key === undefined ? startOf(value) : spanOf(key);
   return key && spanOf(key);
+}
+
+function wholeSpan(value: unknown, key: Node | undefined): Span | undefined {
+  const start = key && spanOf(key);
+  const end = isAlias(value) || isScalar(value) || isCollection(value) ? spanOf(value) : start;
+  return start && end ? { start: start.start, end: end.end } : (start ?? end);
 }
 
 /** The first key or value: the whole of a mapping would be a caret under many lines. */

@@ -1,0 +1,93 @@
+import type { Finding } from '../yaml/check-fields.ts';
+import { closestWord } from '../yaml/closest-word.ts';
+import { formatDuration, parseDuration } from '../yaml/kinds/duration.ts';
+import { showText } from '../yaml/show-value.ts';
+import { type Ask, askOf, found } from './ask.ts';
+import { checkAuth } from './check-auth.ts';
+import { isLoopback, parseListen } from './kinds/listen.ts';
+import { hasPassword } from './kinds/state-url.ts';
+
+/** What is wrong only when several settings are looked at together. */
+export function crossCheck(value: unknown): readonly Finding[] {
+  const ask = askOf(value);
+  return [
+    ...checkAuth(ask),
+    ...checkDefaultPlan(ask),
+    ...checkServer(ask),
+    ...checkMail(ask),
+    ...checkStatePassword(ask),
+    ...checkRange(ask, ['reconcile', 'interval'], '1s', '24h'),
+    ...checkRange(ask, ['specs', 'git', 'interval'], '1s', '24h'),
+    ...checkRange(ask, ['shutdownTimeout'], '0s', '24h'),
+  ];
+}
+
+function checkDefaultPlan(ask: Ask): readonly Finding[] {
+  const name = ask('defaults', 'hostingPlan');
+  const plans = ask('hostingPlans');
+  if (typeof name !== 'string' || typeof plans !== 'object' || plans === null) return [];
+  if (Object.hasOwn(plans, name)) return [];
+  const meant = closestWord(name, Object.keys(plans));
+  return found(['defaults', 'hostingPlan'], {
+    code: 'UNKNOWN_HOSTING_PLAN',
+    message: `hostingPlans has no ${showText(name)}, so specs that rely on the default would have nothing to be cut from.`,
+    suggestion: meant === undefined ? 'Add it to hostingPlans, or name one that is there.' : `Did you mean "${meant}"?`,
+  });
+}
+
+function checkServer(ask: Ask): readonly Finding[] {
+  const listen = ask('server', 'listen');
+  const address = typeof listen === 'string' ? parseListen(listen) : undefined;
+  if (address === undefined || isLoopback(address.host) || ask('server', 'token') !== undefined) return [];
+  return found(['server', 'listen'], {
+    code: 'SERVER_TOKEN_MISSING',
+    message: 'The server would be open to other machines, and server.token is not set.',
+    suggestion: 'Add `token: { env: VDC_TOKEN }`, or listen on 127.0.0.1.',
+  });
+}
+
+function checkMail(ask: Ask): readonly Finding[] {
+  const [username, password, url] = ['username', 'password', 'url'].map((key) => ask('mail', 'smtp', key));
+  const incomplete =
+    (username === undefined) === (password === undefined)
+      ? []
+      : found(['mail', 'smtp', username === undefined ? 'password' : 'username'], {
+          code: 'MAIL_LOGIN_INCOMPLETE',
+          message: `mail.smtp has a ${username === undefined ? 'password but no username' : 'username but no password'}, so nobody could log in.`,
+          suggestion: 'Give both, or neither.',
+        });
+  const isOpen = ask('mail', 'smtp', 'startTls') === 'never' && typeof url === 'string' && url.startsWith('smtp:');
+  const host = isOpen && URL.canParse(url) ? new URL(url).hostname : 'localhost';
+  if (isLoopback(host)) return incomplete;
+  return [
+    ...incomplete,
+    ...found(['mail', 'smtp', 'startTls'], {
+      code: 'MAIL_UNENCRYPTED',
+      severity: 'warning',
+      message: 'The activation mail carries a password, and with startTls: never anybody on the way can read it.',
+      suggestion: 'Write required.',
+    }),
+  ];
+}
+
+function checkStatePassword(ask: Ask): readonly Finding[] {
+  const url = ask('state', 'url');
+  if (typeof url !== 'string' || !hasPassword(url)) return [];
+  return found(['state', 'url'], {
+    code: 'STATE_PASSWORD_INLINE',
+    severity: 'warning',
+    message: 'state.url holds the password of the database, and whoever can read this file has it.',
+    suggestion: 'Leave it out of the address and set PGPASSWORD, or PGPASSFILE, in the environment.',
+  });
+}
+
+/** Timers hold no more than 24 days, and a busy loop helps nobody. */
+function checkRange(ask: Ask, path: readonly string[], least: string, most: string): readonly Finding[] {
+  const written = ask(...path);
+  const ms = typeof written === 'string' ? parseDuration(written) : undefined;
+  if (ms === undefined || (ms >= (parseDuration(least) ?? 0) && ms <= (parseDuration(most) ?? 0))) return [];
+  return found(path, {
+    code: 'OUT_OF_RANGE',
+    message: `${path.join('.')} is ${formatDuration(ms)}; it must be between ${least} and ${most}.`,
+  });
+}
