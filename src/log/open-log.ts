@@ -17,19 +17,26 @@ export interface LogTarget {
 
 /** Everything passes the redactor as a finished line, so that nothing slips through a key nobody thought of. */
 export async function openLog({ format, level, write, redactor }: LogTarget): Promise<Log> {
-  const { pino } = await import('pino');
+  const { pino, stdTimeFunctions } = await import('pino');
   const destination = {
     write: (line: string) => write(redactor.redact(format === 'json' ? line : asText(line))),
   };
-  return pino(
+  const logger = pino(
     {
       level,
-      base: undefined,
-      timestamp: pino.stdTimeFunctions.isoTime,
+      // Process id and host name stand in the journal already; null leaves them out.
+      base: null,
+      timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },
     destination,
   );
+  return {
+    debug: (keys, text) => logger.debug(keys, text),
+    info: (keys, text) => logger.info(keys, text),
+    warn: (keys, text) => logger.warn(keys, text),
+    error: (keys, text) => logger.error(keys, text),
+  };
 }
 
 /** `12:00:01 warn  text key=value …`: for people at a terminal. */

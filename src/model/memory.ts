@@ -44,7 +44,9 @@ export type Destruction = 'delete' | 'suspend' | 'shrink';
 /** Everything the state store tells the planner. */
 export interface Memory {
   readonly inventory: readonly InventoryEntry[];
-  /** WAP users that we made: name → when, milliseconds since 1970. */
+  /** VDCs that were and are no more: the last generation of each. Its GUID may not return, so the next one counts on. */
+  readonly lastGenerations: ReadonlyMap<VdcName, number>;
+  /** WAP users that we made: name, in lower case → when, milliseconds since 1970. */
   readonly createdUsers: ReadonlyMap<string, number>;
   /** Destructive actions of the last 24 hours, intended or done. */
   readonly destructionsInLastDay: Readonly<Record<Destruction, number>>;

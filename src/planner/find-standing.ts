@@ -79,7 +79,8 @@ function standingOfStranger(name: VdcName, sight: Sight): Standing {
       const subscription = namesakes.find((one) => one.id === subscriptionId);
       if (subscription !== undefined) return { kind: 'present', subscription, generation, proof: 'identity' };
     }
-  return { kind: 'absent', generation: 1, isUnfinished: false };
+  const last = sight.input.memory.lastGenerations.get(name) ?? 0;
+  return { kind: 'absent', generation: last + 1, isUnfinished: false };
 }
 
 /** Confirmed by a GET of its id; when owned VDCs are missing in bulk the whole plan is refused until a person has looked. */

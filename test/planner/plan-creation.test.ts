@@ -77,6 +77,14 @@ describe('a spec without a subscription', () => {
   });
 });
 
+describe('a name that was used before', () => {
+  it('gets another GUID than the VDC that we deleted', () => {
+    const story = new Story().declares(spec('acme'));
+    story.lastGenerations.set('acme', 1);
+    expect(story.planOf('acme')).toMatchObject({ verb: 'create', reason: 'spec-added', remember: { generation: 2 } });
+  });
+});
+
 describe('a subscription that somebody deleted', () => {
   it('is made anew as the next generation, once it is confirmed gone', () => {
     const desired = spec('acme');

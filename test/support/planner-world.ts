@@ -80,6 +80,7 @@ export class Story {
   distrust: ObservedState['distrust'] = [];
   inventory: InventoryEntry[] = [];
   createdUsers = new Map<string, number>();
+  lastGenerations = new Map<string, number>();
   destructions = { delete: 0, suspend: 0, shrink: 0 };
   specs: DesiredVdc[] = [];
   unreadableNames: string[] = [];
@@ -176,6 +177,7 @@ export class Story {
     const closer: CloserView = { gone: this.gone, use: this.use };
     const memory: Memory = {
       inventory: this.inventory,
+      lastGenerations: this.lastGenerations,
       createdUsers: this.createdUsers,
       destructionsInLastDay: this.destructions,
     };

@@ -7,7 +7,10 @@ export interface InventoryTable {
   /** In the order of their names. */
   readAll(): readonly InventoryEntry[];
   put(entry: InventoryEntry): void;
+  /** What stays is the generation, for a VDC that is declared again under the same name. */
   forget(name: string): void;
+  /** VDCs that were forgotten: name → last generation. */
+  readPast(): ReadonlyMap<string, number>;
 }
 
 export function inventoryTable(database: DatabaseSync, file: string): InventoryTable {
@@ -17,7 +20,12 @@ export function inventoryTable(database: DatabaseSync, file: string): InventoryT
     `INSERT INTO inventory (name, entry) VALUES (?, ?)
      ON CONFLICT (name) DO UPDATE SET entry = excluded.entry WHERE entry <> excluded.entry`,
   );
+  const keepGeneration = database.prepare(
+    `INSERT INTO past_vdc (name, generation) SELECT name, entry ->> '$.generation' FROM inventory WHERE name = ?
+     ON CONFLICT (name) DO UPDATE SET generation = max(generation, excluded.generation)`,
+  );
   const forget = database.prepare('DELETE FROM inventory WHERE name = ?');
+  const readPast = database.prepare('SELECT name, generation FROM past_vdc');
   return {
     readAll: () =>
       readAll.all().map((row) =>
@@ -28,6 +36,10 @@ export function inventoryTable(database: DatabaseSync, file: string): InventoryT
         }),
       ),
     put: (entry) => void put.run(entry.name, JSON.stringify(entry)),
-    forget: (name) => void forget.run(name),
+    forget: (name) => {
+      keepGeneration.run(name);
+      forget.run(name);
+    },
+    readPast: () => new Map(readPast.all().map((row) => [String(row['name']), Number(row['generation'])])),
   };
 }

@@ -2,6 +2,7 @@
 export const migrations: readonly string[] = [
   `
   CREATE TABLE inventory (name TEXT PRIMARY KEY, entry TEXT NOT NULL) STRICT;
+  CREATE TABLE past_vdc (name TEXT PRIMARY KEY, generation INTEGER NOT NULL) STRICT;
   CREATE TABLE created_user (name TEXT PRIMARY KEY, at_ms INTEGER NOT NULL) STRICT;
   CREATE TABLE intent (id TEXT PRIMARY KEY, vdc TEXT NOT NULL, intent TEXT NOT NULL) STRICT;
   CREATE TABLE destruction (

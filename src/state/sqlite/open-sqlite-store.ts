@@ -83,6 +83,7 @@ function createStore(database: DatabaseSync, { file, now, historyLimit }: Place)
     readMemory: (nowMs) =>
       read(() => ({
         inventory: tables.inventory.readAll(),
+        lastGenerations: tables.inventory.readPast(),
         createdUsers: tables.users.readAll(),
         destructionsInLastDay: tables.destructions.countInLastDay(nowMs),
       })),

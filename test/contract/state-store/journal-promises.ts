@@ -36,6 +36,7 @@ export function journalPromises(underTest: UnderTest): void {
     const { store } = underTest();
     await store.begin(anIntent({ createsUsers: ['a@acme.example', 'b@acme.example'] }));
     await store.end(anEnding({ entry: { forget: true }, forgetUsers: ['a@acme.example'] }));
+    expect([...(await store.readMemory(0)).lastGenerations]).toEqual([['acme-prod', 1]]);
     const memory = await store.readMemory(noonMs);
     expect(memory.inventory).toEqual([]);
     expect([...memory.createdUsers.keys()]).toEqual(['b@acme.example']);

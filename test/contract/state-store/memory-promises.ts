@@ -7,6 +7,7 @@ export function memoryPromises(underTest: UnderTest): void {
     const { store } = underTest();
     expect(await store.readMemory(noonMs)).toEqual({
       inventory: [],
+      lastGenerations: new Map(),
       createdUsers: new Map(),
       destructionsInLastDay: { delete: 0, suspend: 0, shrink: 0 },
     });
