@@ -5,7 +5,7 @@ import type { VdcName } from '../../model/virtual-data-center.ts';
 import { codedLines } from './coded-lines.ts';
 import type { Look } from './look.ts';
 import { blockLines } from './plan-text-vdc.ts';
-import { countTotals } from './plan-totals.ts';
+import { countTotals, countVdcs } from './plan-totals.ts';
 import { showMessage, showName } from './safe-text.ts';
 import { formatDuration } from './time.ts';
 import { flow, hang, wrapText } from './wrap.ts';
@@ -28,6 +28,7 @@ interface Troubled {
 const WORST_FIRST = ['failed', 'skipped', 'waiting'] as const satisfies readonly Trouble[];
 const MOST_OF_A_KIND = 3;
 const MOST_NAMES = 40;
+const MOST_BLOCKED = 20;
 
 /** The end of an apply: what did not come to its end, why, and what to do about it; then the totals and the time. */
 export function formatApplyReport(plan: Plan, applied: AppliedPlan, look: Look): string {
@@ -43,7 +44,7 @@ export function formatApplyReport(plan: Plan, applied: AppliedPlan, look: Look):
     blockedLines(plan, look),
     unrecordedLines(applied.vdcs, look),
     warningLines(applied.vdcs, look),
-    report.aborted
+    applied.aborted === true
       ? hang('', 'Stopped before its end. What was begun is in the journal; the next apply takes it up.', look.width)
       : [],
     totalsLines(plan, applied, troubled, look),
@@ -75,8 +76,7 @@ function troubleLines(kind: Trouble, troubled: readonly Troubled[], look: Look):
     const code = 'code' in one.outcome ? one.outcome.code : '';
     byCode.set(code, [...(byCode.get(code) ?? []), one]);
   }
-  const count = troubled.length === 1 ? '1 VDC' : `${troubled.length} VDCs`;
-  const heading = `${paint(sign)} ${paint(look.paint.bold(`${count} ${kind}`))}`;
+  const heading = `${paint(sign)} ${paint(look.paint.bold(`${countVdcs(troubled.length)} ${kind}`))}`;
   return [heading, ...[...byCode].flatMap(([code, alike]) => alikeLines(code, alike, look))];
 }
 
@@ -137,10 +137,19 @@ function nextSteps(alike: readonly Troubled[]): readonly string[] {
 
 function blockedLines(plan: Plan, look: Look): readonly string[] {
   const blocked = plan.vdcs.filter((vdc) => vdc.blocks.length > 0 && vdc.paused === undefined);
-  return blocked.flatMap((vdc) => [
-    `${look.paint.red('!')} ${look.paint.bold(showName(vdc.name, look))}`,
-    ...vdc.blocks.flatMap((block) => blockLines(block, look)),
-  ]);
+  if (blocked.length === 0) return [];
+  const { red, bold, dim } = look.paint;
+  const hidden = blocked.length - MOST_BLOCKED;
+  return [
+    `${red('!')} ${red(bold(`${countVdcs(blocked.length)} blocked`))}`,
+    ...blocked
+      .slice(0, MOST_BLOCKED)
+      .flatMap((vdc) => [
+        `  ${bold(showName(vdc.name, look))}`,
+        ...vdc.blocks.flatMap((block) => blockLines(block, look)),
+      ]),
+    ...(hidden > 0 ? [dim(`  and ${hidden} more: \`vdc plan\` shows all`)] : []),
+  ];
 }
 
 /** Done in WAP, but not written down: the next pass must know that it looks at something begun. */
@@ -172,7 +181,12 @@ function warningLines(vdcs: readonly VdcReport[], look: Look): readonly string[]
   );
 }
 
-function totalsLines(plan: Plan, applied: AppliedPlan, troubled: readonly Troubled[], look: Look): readonly string[] {
+function totalsLines(
+  plan: Plan,
+  { vdcs, tookMs }: AppliedPlan,
+  troubled: readonly Troubled[],
+  look: Look,
+): readonly string[] {
   const { green, red, yellow, bold } = look.paint;
   const count = (kind: Trouble): number => troubled.filter((one) => one.outcome.kind === kind).length;
   const { unchanged, blocked, paused } = countTotals(plan);

@@ -33,9 +33,9 @@ export function formatDuration(ms: number): string {
   if (span < MINUTE - SECOND / 2) return `${Math.round(span / SECOND)}s`;
   const seconds = Math.round(span / SECOND);
   if (span < HOUR - SECOND / 2) return `${Math.floor(seconds / 60)}m ${two(seconds % 60)}s`;
-  const minutes = Math.floor(span / MINUTE);
-  if (span < DAY) return `${Math.floor(minutes / 60)}h ${two(minutes % 60)}m`;
-  return `${Math.floor(span / DAY)}d ${Math.floor((span % DAY) / HOUR)}h`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 24 * 60) return `${Math.floor(minutes / 60)}h ${two(minutes % 60)}m`;
+  return `${Math.floor(minutes / 1440)}d ${Math.floor((minutes % 1440) / 60)}h`;
 }
 
 /** How long ago, in its largest unit: `now`, `12s`, `3m`, `5h`, `3d`. */

@@ -1,12 +1,15 @@
 import { takeColumns, textWidth } from './text-width.ts';
 
-/** Breaks unpainted text between words so that no line is wider than `width`; a word wider than a line is cut. */
+/**
+ * Breaks unpainted text between words so that no line is wider than `width`; a word wider than a line is cut. What stands
+ * in backticks is a command: it stays on one line where one can hold it, so that it can be copied.
+ */
 export function wrapText(text: string, width: number): readonly string[] {
   const room = Math.max(8, width);
   if (textWidth(text) <= room) return [text];
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of wordsOf(text, room)) {
     if (line !== '' && textWidth(line) + 1 + textWidth(word) <= room) {
       line += ` ${word}`;
       continue;
@@ -20,6 +23,20 @@ export function wrapText(text: string, width: number): readonly string[] {
     }
   }
   return [...lines, line];
+}
+
+function wordsOf(text: string, room: number): readonly string[] {
+  const parts = text.split('`');
+  if (parts.length < 3 || parts.length % 2 === 0) return text.split(' ');
+  const words: string[] = [];
+  let isOpen = false;
+  for (const word of text.split(' ')) {
+    const last = words.at(-1);
+    if (isOpen && last !== undefined) words[words.length - 1] = `${last} ${word}`;
+    else words.push(word);
+    if ((word.split('`').length - 1) % 2 === 1) isOpen = !isOpen;
+  }
+  return words.flatMap((word) => (textWidth(word) > room ? word.split(' ') : [word]));
 }
 
 /** Wrapped text whose first line follows `lead` and whose other lines stand below the text, not below the lead. */
