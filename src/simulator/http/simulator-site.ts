@@ -125,7 +125,7 @@ async function decide(site: SimulatorSite, context: SiteContext, request: Incomi
     const timeout = faults.get('timeout-after-commit');
     return timeout === undefined ? served(answer) : served('cut', Number(timeout['ms']));
   } catch (error) {
-    if (request.errored !== null || request.destroyed) return served('cut');
+    if (request.socket.destroyed) return served('cut');
     const refusal = error instanceof Refusal ? error : defect(error);
     return served(site.formatError(refusal, request));
   }
