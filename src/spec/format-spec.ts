@@ -38,7 +38,7 @@ const FIRST_SPEC: SpecToWrite = {
 export function formatSpec(spec: SpecToWrite = FIRST_SPEC, style: SpecStyle = { isExplained: true }): string {
   const line = (indent: number, key: string, value: string, comment: string): string => {
     const written = `${' '.repeat(indent)}${key}: ${value}`.trimEnd();
-    return style.isExplained && comment !== '' ? `${written.padEnd(34)}# ${comment}` : written;
+    return style.isExplained && comment !== '' ? `${written.padEnd(33)} # ${comment}` : written;
   };
   const lines = [
     ...(style.schemaPath === undefined ? [] : [`# yaml-language-server: $schema=${style.schemaPath}`]),

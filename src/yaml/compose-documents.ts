@@ -32,6 +32,8 @@ export function composeDocuments(lines: TextLines): ComposedText {
   const documents: Document.Parsed[] = [];
   const problems: TextProblem[] = [];
   const stop = (complaint: Complaint): ComposedText => {
+    // The composer keeps a document back until it sees the next one; this one is whole.
+    documents.push(...composer.end());
     const at = Math.min(parser.offset, lines.text.length);
     return { documents, problems: [...problems, problemAt(lines, { start: at, end: at + 1 }, complaint)] };
   };
@@ -57,8 +59,10 @@ export function composeDocuments(lines: TextLines): ComposedText {
     for (const token of parser.end()) documents.push(...composer.next(token));
     documents.push(...composer.end());
   } catch {
-    // The library met a text that it has no word for. Whatever it was, the author must learn of it at its place.
-    return stop(unreadable);
+    // The library met a text that it has no word for. Whatever it was, the author must learn of it at its place; its
+    // composer is not asked again.
+    const at = Math.min(parser.offset, lines.text.length);
+    return { documents, problems: [...problems, problemAt(lines, { start: at, end: at + 1 }, unreadable)] };
   }
   return { documents, problems };
 }

@@ -19,7 +19,9 @@ export function explainSchemaErrors(
 ): readonly Finding[] {
   const findings = new Map<string, Finding>();
   const add = (finding: Finding): void => {
-    const key = JSON.stringify([finding.path, finding.complaint.code === 'MISSING_FIELD']);
+    const { code, message } = finding.complaint;
+    // One story a place; but one place may lack several fields.
+    const key = JSON.stringify([finding.path, code === 'MISSING_FIELD' ? message : '']);
     if (!findings.has(key)) findings.set(key, finding);
   };
   for (const finding of checkFields(value, schema, checks)) add(finding);

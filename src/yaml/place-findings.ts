@@ -12,5 +12,14 @@ export function placeFindings(
   const known = new Set(document.problems.map(({ line, column }) => `${line}:${column}`));
   return findings
     .map(({ path, part, complaint }) => problemAt(lines, document.locate(path, part), complaint))
-    .filter(({ line, column }) => !known.has(`${line}:${column}`));
+    .filter(({ line, column }) => {
+      // A value begins behind its tag, and with the tag refused it is only the text that is left over.
+      const tag = /!\S*\s+$/.exec(
+        lines
+          .lineText(line)
+          .slice(0, column - 1)
+          .slice(-200),
+      );
+      return !known.has(`${line}:${column}`) && !(tag && known.has(`${line}:${column - tag[0].length}`));
+    });
 }

@@ -33,13 +33,18 @@ export function readYaml(lines: TextLines): {
 function readDocument(document: Document.Parsed, lines: TextLines): YamlDocument {
   const { value, complaints, targets } = toPlainValue(document);
   const syntax = syntaxProblems(document, lines);
+  const own = complaints.map(({ span, complaint }) => problemAt(lines, span, complaint));
   const locate = locateIn(document, targets);
   const start = locate([], 'value').start;
   return {
     line: lines.placeOf(start).line,
     value,
     isBroken: syntax.some(({ code }) => code === 'YAML_SYNTAX' || code === 'YAML_TOO_DEEP'),
-    problems: [...syntax, ...complaints.map(({ span, complaint }) => problemAt(lines, span, complaint))],
+    problems: [...syntax, ...own.filter((problem) => !syntax.some((other) => isSame(problem, other)))],
     locate,
   };
+}
+
+function isSame(one: TextProblem, other: TextProblem): boolean {
+  return one.code === other.code && one.line === other.line;
 }

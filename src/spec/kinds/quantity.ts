@@ -68,9 +68,8 @@ function split(text: string): Parts | undefined {
 }
 
 function stepsOf({ whole, fraction, unit }: Parts, kind: QuantityKind): number | undefined {
-  const factor = 1024n ** BigInt(POWER[unit] - (kind.step === 'GiB' ? 1 : 0));
-  const scale = 10n ** BigInt(fraction.length);
-  const scaled = BigInt(whole + fraction) * factor;
+  const scale = 10n ** BigInt(fraction.length) * (kind.step === 'GiB' ? 1024n : 1n);
+  const scaled = BigInt(whole + fraction) * 1024n ** BigInt(POWER[unit]);
   return scaled % scale === 0n ? Number(scaled / scale) : undefined;
 }
 
