@@ -6,7 +6,7 @@ import { loadSettings } from '../settings/load-settings.ts';
 import type { CliDoors } from './doors.ts';
 import { lookOf, reportStyleOf } from './look-of.ts';
 import { reportProblems } from './problem-report.ts';
-import type { GlobalOptions } from './program.ts';
+import type { GlobalOptions } from './global-options.ts';
 
 /** The settings, or their problems. Throws only when the file itself is missing or unreadable. */
 export async function readSettings(

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { CliDoors } from './doors.ts';
+import type { GlobalOptions } from './global-options.ts';
 
 /** Every command's options, and where its code is found: imported only when it is called, so that `--help` stays quick. */
 export function buildProgram(doors: CliDoors, finish: (code: number) => void, version: string): Command {
@@ -83,13 +84,6 @@ export function buildProgram(doors: CliDoors, finish: (code: number) => void, ve
     .option('--stay', 'stay up afterwards, until Ctrl-C')
     .action(async (options) => finish(await (await import('./commands/demo.ts')).runDemo(options, globals(), doors)));
   return program;
-}
-
-export interface GlobalOptions {
-  readonly config: string;
-  readonly logFormat: 'text' | 'json';
-  readonly logLevel: string;
-  readonly color: boolean;
 }
 
 function output(choices: readonly string[]): Option {

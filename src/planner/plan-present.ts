@@ -1,14 +1,15 @@
 import type { InventoryEntry } from '../model/memory.ts';
 import type { ObservedHostingPlan, ObservedSubscription } from '../model/observed-state.ts';
-import type { SawSubscription, VdcReason } from '../model/plan.ts';
+import type { VdcReason } from '../model/plan.ts';
 import type { DesiredVdc } from '../model/virtual-data-center.ts';
 import { isEqual } from './diff-limits.ts';
 import { type Draft, finishDraft, lastSpecOf, type PlannedWithWarnings, startDraft } from './draft.ts';
 import type { Standing } from './find-standing.ts';
-import { hostingPlanNameOf, mintIdentity } from './identity.ts';
+import { findPresentPlan } from './find-present-plan.ts';
 import { planQuota } from './plan-quota.ts';
 import { planUser } from './plan-user.ts';
 import type { Sight } from './planner-input.ts';
+import { sawOf } from './saw-of.ts';
 
 /** Resyncs in a row after which WAP evidently cannot help itself. */
 const maxResyncs = 5;
@@ -67,56 +68,6 @@ function isTouchable(draft: Draft, desired: DesiredVdc, subscription: ObservedSu
       wayOut: `Write owner.email: ${subscription.owner}, or make a new VDC of another name for ${desired.owner.email}.`,
     });
   return draft.blocks.length === 0;
-}
-
-/** The plan the subscription is to be on; when somebody moved it to another one, it is moved back if that is possible. */
-function findPresentPlan(
-  draft: Draft,
-  desired: DesiredVdc,
-  entry: InventoryEntry | undefined,
-  subscription: ObservedSubscription,
-  isAdopted: boolean,
-  sight: Sight,
-): ObservedHostingPlan | undefined {
-  const on = sight.world.hostingPlan(subscription.hostingPlanId);
-  if (isAdopted && (entry === undefined || same(on?.id, entry.hostingPlanId))) return on ?? unseen(draft, subscription);
-  // The usual case first: it decides without minting an identity, 10,000 times a pass.
-  if (on !== undefined && entry !== undefined && same(on.id, entry.hostingPlanId)) return on;
-  const minted = mintIdentity(sight.input.installation, desired.name, entry?.generation ?? 1, sight.input.hashes);
-  const ownName = hostingPlanNameOf(desired.name);
-  const isOwn = (plan: ObservedHostingPlan) =>
-    same(plan.id, entry?.hostingPlanId ?? minted.hostingPlanId) || same(plan.displayName, ownName);
-  if (on !== undefined && isOwn(on)) return on;
-  const own =
-    sight.world.hostingPlan(entry?.hostingPlanId ?? minted.hostingPlanId) ?? sight.world.hostingPlansNamed(ownName)[0];
-  const isFree = own !== undefined && sight.world.subscriptionsOn(own.id).length === 0;
-  if (own?.quota && isFree && on?.quota?.cloudId === own.quota.cloudId && on.quota.stampId === own.quota.stampId) {
-    draft.changes.push({ field: 'hosting plan', before: on.displayName, after: own.displayName });
-    draft.actions.push({
-      verb: 'update',
-      kind: 'subscription',
-      resource: `subscription/${desired.name}`,
-      reason: 'on-other-hosting-plan',
-      subscriptionId: subscription.id,
-      change: { field: 'hostingPlan', hostingPlanId: own.id },
-      saw: sawOf(subscription),
-    });
-    return own;
-  }
-  draft.blocks.push({
-    code: 'ON_OTHER_HOSTING_PLAN',
-    message: `The subscription is on hosting plan "${on?.displayName ?? subscription.hostingPlanId}" instead of "${ownName}", and cannot be moved back: ${own === undefined ? `"${ownName}" no longer exists` : isFree ? 'the two are on different clouds' : `"${ownName}" carries other subscriptions`}.`,
-    wayOut: `Move the subscription to a hosting plan named "${ownName}" in the WAP admin portal.`,
-  });
-  return undefined;
-}
-
-function unseen(draft: Draft, subscription: ObservedSubscription): undefined {
-  draft.blocks.push({
-    code: 'HOSTING_PLAN_UNSEEN',
-    message: `WAP did not list hosting plan ${subscription.hostingPlanId}, on which the subscription is.`,
-    wayOut: `Run \`vdc plan\` again; if it stays, look at the plan in the WAP admin portal.`,
-  });
 }
 
 function planAdoption(
@@ -213,10 +164,6 @@ function isSpecChanged(desired: DesiredVdc, { lastSpec }: InventoryEntry): boole
   );
 }
 
-export function sawOf(subscription: ObservedSubscription): SawSubscription {
-  return { owner: subscription.owner, hostingPlanId: subscription.hostingPlanId, status: subscription.status };
-}
-
 function lastErrorOf(thing: { readonly lastError?: string }): string {
   return thing.lastError === undefined ? '' : ` WAP says: ${thing.lastError}`;
 }
@@ -226,8 +173,4 @@ function sameNames(a: readonly string[], b: readonly string[]): boolean {
   if (a.length === 0) return true;
   const names = new Set(a.map((name) => name.toLowerCase()));
   return b.every((name) => names.has(name.toLowerCase()));
-}
-
-function same(a: string | undefined, b: string | undefined): boolean {
-  return a !== undefined && b !== undefined && (a === b || a.toLowerCase() === b.toLowerCase());
 }

@@ -2,7 +2,7 @@ import type { InventoryEntry } from '../model/memory.ts';
 import type { ObservedSubscription } from '../model/observed-state.ts';
 import { type Draft, finishDraft, type PlannedWithWarnings, startDraft } from './draft.ts';
 import { isGone } from './find-standing.ts';
-import { sawOf } from './plan-present.ts';
+import { sawOf } from './saw-of.ts';
 import type { Sight } from './planner-input.ts';
 
 /** A VDC of ours that no spec names any more: suspended, left its grace, deleted; or whatever its last spec said. */

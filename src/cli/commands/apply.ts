@@ -13,7 +13,7 @@ import { requireSettings, tellProblems } from '../load-settings-file.ts';
 import { lookOf } from '../look-of.ts';
 import { parseScope } from '../parse-scope.ts';
 import { toShownEvent } from '../progress-event.ts';
-import type { GlobalOptions } from '../program.ts';
+import type { GlobalOptions } from '../global-options.ts';
 import { checkSavedPlan, readSavedPlan } from '../saved-plan.ts';
 import { showPlan } from './plan.ts';
 

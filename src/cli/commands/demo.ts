@@ -1,5 +1,5 @@
 import type { CliDoors } from '../doors.ts';
-import type { GlobalOptions } from '../program.ts';
+import type { GlobalOptions } from '../global-options.ts';
 import { runApply } from './apply.ts';
 import { untilAborted } from './simulate.ts';
 

@@ -7,7 +7,7 @@ import { explainVdc } from '../explain-vdc.ts';
 import { formatExplanation, formatExplanationJson } from '../faces/explain-text.ts';
 import { requireSettings } from '../load-settings-file.ts';
 import { lookOf } from '../look-of.ts';
-import type { GlobalOptions } from '../program.ts';
+import type { GlobalOptions } from '../global-options.ts';
 
 export interface ExplainOptions {
   readonly name: string;

@@ -5,7 +5,7 @@ import { formatStatusDetail } from '../faces/status-detail.ts';
 import { formatStatusJson, formatStatusTable } from '../faces/status-table.ts';
 import { requireSettings } from '../load-settings-file.ts';
 import { lookOf } from '../look-of.ts';
-import type { GlobalOptions } from '../program.ts';
+import type { GlobalOptions } from '../global-options.ts';
 
 export interface GetOptions {
   readonly name: string | undefined;

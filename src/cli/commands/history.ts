@@ -4,7 +4,7 @@ import { exitCode } from '../exit-codes.ts';
 import { formatHistory, formatHistoryJson } from '../faces/history-table.ts';
 import { requireSettings } from '../load-settings-file.ts';
 import { lookOf } from '../look-of.ts';
-import type { GlobalOptions } from '../program.ts';
+import type { GlobalOptions } from '../global-options.ts';
 
 export interface HistoryOptions {
   readonly name: string | undefined;

@@ -5,7 +5,7 @@ import { exitCode } from '../exit-codes.ts';
 import { requireSettings, tellProblems } from '../load-settings-file.ts';
 import { lookOf } from '../look-of.ts';
 import { parseScope } from '../parse-scope.ts';
-import type { GlobalOptions } from '../program.ts';
+import type { GlobalOptions } from '../global-options.ts';
 
 export interface PlanOptions {
   readonly output: string;

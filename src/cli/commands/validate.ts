@@ -7,7 +7,7 @@ import { exitCode } from '../exit-codes.ts';
 import { readSettings } from '../load-settings-file.ts';
 import { lookOf, reportStyleOf } from '../look-of.ts';
 import { type ProblemFormat, reportProblems } from '../problem-report.ts';
-import type { GlobalOptions } from '../program.ts';
+import type { GlobalOptions } from '../global-options.ts';
 
 export interface ValidateOptions {
   readonly paths: readonly string[];
