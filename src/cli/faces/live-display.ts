@@ -18,9 +18,9 @@ export interface DisplayOptions {
 }
 
 export interface ProgressDisplay {
-  note(event: ProgressEvent): void;
+  readonly note: (event: ProgressEvent) => void;
   /** Leaves the last state standing and ends the timer. Calling it twice does nothing more. */
-  close(): void;
+  readonly close: () => void;
 }
 
 const FRAME_MS = 100;
@@ -71,7 +71,6 @@ function openPlain({ stream, total, paint, glyphs, nowMs, every }: DisplayOption
   return {
     note(event) {
       const lines = plainProgress(progress, event, look);
-      noteProgress(progress, event);
       if (lines.length > 0) spokeMs = nowMs();
       write(lines);
     },

@@ -1,4 +1,4 @@
-import { countEnded } from './apply-progress.ts';
+import { countEnded, noteProgress } from './apply-progress.ts';
 import type { Progress, ProgressEvent } from './apply-progress.ts';
 import type { Look } from './look.ts';
 import { failureLines, paceOf } from './progress-lines.ts';
@@ -9,32 +9,31 @@ import { formatDuration } from './time.ts';
 const EACH_UP_TO = 50;
 const TALLY_EVERY_MS = 5000;
 
-/**
- * Progress for a log: lines to be written for this event, most often none. Called with each event *before* it is noted,
- * since afterwards nobody knows any more when the VDC began.
- */
+/** Takes one event in, and gives the lines that a log gets for it: most often none. */
 export function plainProgress(progress: Progress, event: ProgressEvent, look: Look): readonly string[] {
+  const begun = progress.atWork.get(event.vdc);
+  noteProgress(progress, event);
   if (event.kind === 'action-ended') return failureLines(event, look);
   if (event.kind !== 'vdc-ended') return [];
-  const count = countEnded(progress) + 1;
-  const begun = progress.atWork.get(event.vdc);
+  const count = countEnded(progress);
   const outcome = event.outcome?.kind ?? begun?.outcome ?? 'done';
-  const isLast = count === progress.total;
   if (progress.total <= EACH_UP_TO || outcome !== 'done') {
     const took = begun === undefined ? '' : ` (${formatDuration(event.atMs - begun.sinceMs)})`;
     return [`[${count}/${progress.total}] ${showName(event.vdc, look)}: ${outcome}${took}`];
   }
-  return isLast || event.atMs - progress.tallyMs >= TALLY_EVERY_MS ? [giveTally(progress, count, event.atMs)] : [];
+  const isDue = count === progress.total || event.atMs - progress.tallyMs >= TALLY_EVERY_MS;
+  return isDue ? [giveTally(progress, event.atMs)] : [];
 }
 
 /** A sign of life for a log while nothing ends; the caller decides how often. */
 export function plainTally(progress: Progress, nowMs: number): string {
   const waiting = [...progress.atWork.values()].filter((vdc) => vdc.waiting !== undefined).length;
   const working = progress.atWork.size - waiting;
-  return `${giveTally(progress, countEnded(progress), nowMs)}, ${working} at work, ${waiting} waiting for WAP`;
+  return `${giveTally(progress, nowMs)}, ${working} at work, ${waiting} waiting for WAP`;
 }
 
-function giveTally(progress: Progress, count: number, nowMs: number): string {
+function giveTally(progress: Progress, nowMs: number): string {
+  const count = countEnded(progress);
   progress.tallyMs = nowMs;
   const failed = progress.ended.failed === 0 ? [] : [`${progress.ended.failed} failed`];
   return [`${count}/${progress.total} VDCs`, ...paceOf(progress, nowMs), ...failed].join(', ');
