@@ -33,12 +33,12 @@ export function createRouter<H>(routes: readonly Route<H>[]): Router<H> {
     const params: string[] = [];
     let node: Node<H> | undefined = root;
     for (let i = 0; i < segments.length && node !== undefined; i += 1) {
-      if (node.isRest) {
+      const segment = segments[i] ?? '';
+      const literal: Node<H> | undefined = node.literals.get(segment.toLowerCase());
+      if (node.isRest && literal === undefined) {
         params.push(...segments.slice(i));
         break;
       }
-      const segment = segments[i] ?? '';
-      const literal: Node<H> | undefined = node.literals.get(segment.toLowerCase());
       if (literal === undefined) params.push(segment);
       node = literal ?? node.param;
     }
