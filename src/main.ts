@@ -94,8 +94,9 @@ async function openProvider(settings: Settings, { format, level }: LogOptions) {
     now: Date.now,
     random: randomBytes,
   });
-  const connect = (baseUrl: string, purpose: string) =>
-    createTransport({
+  const connect = (baseUrl: string, purpose: string) => {
+    let isTold = false;
+    return createTransport({
       baseUrl,
       purpose,
       ...(ca !== undefined && { ca }),
@@ -105,8 +106,16 @@ async function openProvider(settings: Settings, { format, level }: LogOptions) {
       now: Date.now,
       random: Math.random,
       sleep,
-      onRequest: (report) => log.debug({ ...report }, 'request'),
+      onRequest: (report) => {
+        log.debug({ ...report }, 'request');
+        // Said once, or an operator would look at nothing for half a minute.
+        if (report.status === null && !isTold) {
+          isTold = true;
+          log.warn({ endpoint: baseUrl }, `no answer from ${purpose}, trying again for a while`);
+        }
+      },
     });
+  };
   return createWapProvider({
     admin: connect(wap.adminApi, 'the Admin API'),
     ...(wap.tenantApi !== undefined && { tenant: connect(wap.tenantApi, 'the tenant API') }),

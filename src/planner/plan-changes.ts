@@ -29,7 +29,7 @@ export function planChanges(input: PlannerInput, createdAt: string): Plan {
   planned.sort((a, b) => (a.vdc.name < b.vdc.name ? -1 : 1));
   const vdcs = planned.map((one) => one.vdc);
   const warnings: Warning[] = planned.flatMap((one) => one.warnings);
-  warnings.push(...findStrays(input));
+  warnings.push(...warnOfRunningVms(declared, planned), ...findStrays(input));
   const withoutFingerprint = {
     formatVersion: '1' as const,
     installation: input.installation,
@@ -51,7 +51,7 @@ function planDeclared(desired: DesiredVdc, sight: Sight): PlannedWithWarnings | 
   const standing = findStanding(desired, sight);
   switch (standing.kind) {
     case 'refused':
-      return { vdc: refusedVdc(desired, standing.block), warnings: [] };
+      return { vdc: refusedVdc(desired, standing.block, sight.inventory.has(desired.name)), warnings: [] };
     case 'absent':
       return pauseIfAsked(desired, planCreation(desired, standing, sight), sight.input.nowMs);
     case 'present':
@@ -61,16 +61,34 @@ function planDeclared(desired: DesiredVdc, sight: Sight): PlannedWithWarnings | 
   }
 }
 
-function refusedVdc(desired: DesiredVdc, block: PlannedVdc['blocks'][number]): PlannedVdc {
+function refusedVdc(desired: DesiredVdc, block: PlannedVdc['blocks'][number], isKnown: boolean): PlannedVdc {
   return {
     name: desired.name,
     verb: 'blocked',
-    reason: 'drift',
+    reason: isKnown ? 'drift' : 'spec-added',
     changes: [],
     actions: [],
     blocks: [block],
     place: desired.place,
   };
+}
+
+/** Said once for the whole plan: WAP locks the customer out and leaves the VMs running (wire: admin-api 6.3). */
+function warnOfRunningVms(
+  declared: readonly DesiredVdc[],
+  planned: readonly PlannedWithWarnings[],
+): readonly Warning[] {
+  const wishes = new Map(declared.map((vdc) => [vdc.name, vdc.onSuspend]));
+  const count = planned.filter(
+    ({ vdc }) => wishes.get(vdc.name) !== 'none' && vdc.actions.some((action) => action.verb === 'suspend'),
+  ).length;
+  if (count === 0) return [];
+  return [
+    {
+      code: 'VMS_KEEP_RUNNING',
+      message: `${count === 1 ? 'The VDC that is' : `The ${count} VDCs that are`} to be suspended would have ${count === 1 ? 'its' : 'their'} VMs stopped by onSuspend; this version does not act on VMs yet. WAP locks the customer out and leaves the VMs running: stop them in VMM, or write onSuspend: none.`,
+    },
+  ];
 }
 
 /** Paused means: shown, not applied. What would be done stays visible as changes. */

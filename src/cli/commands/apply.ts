@@ -79,7 +79,7 @@ async function applyPass(applyCase: ApplyCase): Promise<number> {
   }
   const startedMs = doors.now();
   const report = await carryOutVisibly(applyCase, approved);
-  const applied = { vdcs: report.vdcs, tookMs: doors.now() - startedMs };
+  const applied = { vdcs: report.vdcs, tookMs: doors.now() - startedMs, aborted: report.aborted };
   if (hasWork)
     doors.out.write(
       doors.redact(`\n${formatApplyReport(approved, applied, lookOf(doors.out, doors.env, globals.color))}`),

@@ -1,7 +1,7 @@
 import { ControllerError } from '../../model/controller-error.ts';
 import type { CliDoors } from '../doors.ts';
 import { exitCode } from '../exit-codes.ts';
-import { formatStatusDetail } from '../faces/status-detail.ts';
+import { formatStatusDetail, formatStatusDetailJson } from '../faces/status-detail.ts';
 import { formatStatusJson, formatStatusTable } from '../faces/status-table.ts';
 import { requireSettings } from '../load-settings-file.ts';
 import { lookOf } from '../look-of.ts';
@@ -26,11 +26,15 @@ export async function runGet({ name, output }: GetOptions, globals: GlobalOption
       );
     const look = lookOf(doors.out, doors.env, globals.color);
     const [only] = statuses;
-    if (output === 'json') doors.out.write(formatStatusJson(statuses));
-    else if (name !== undefined && only !== undefined) {
+    if (name !== undefined && only !== undefined) {
       const history = await store.readHistory({ vdc: name, limit: 5 });
-      doors.out.write(formatStatusDetail(only, history, look, doors.now()));
-    } else doors.out.write(formatStatusTable(statuses, look, doors.now()));
+      doors.out.write(
+        output === 'json'
+          ? formatStatusDetailJson(only, history)
+          : formatStatusDetail(only, history, look, doors.now()),
+      );
+    } else
+      doors.out.write(output === 'json' ? formatStatusJson(statuses) : formatStatusTable(statuses, look, doors.now()));
     return exitCode.ok;
   } finally {
     await store.close();

@@ -51,9 +51,11 @@ export async function showPlan(plan: Plan, form: string, globals: GlobalOptions,
     case 'json':
       return (await import('../faces/plan-json.ts')).formatPlanJson(plan);
     case 'markdown':
-      return (await import('../faces/plan-markdown.ts')).formatPlanMarkdown(plan);
+      return (await import('../faces/plan-markdown.ts')).formatPlanMarkdown(plan, {
+        applyCommand: applyCommand(globals),
+      });
     case 'html':
-      return (await import('../faces/plan-html.ts')).formatPlanHtml(plan);
+      return (await import('../faces/plan-html.ts')).formatPlanHtml(plan, { applyCommand: applyCommand(globals) });
     default: {
       const { formatPlanText } = await import('../faces/plan-text.ts');
       return formatPlanText(plan, lookOf(doors.out, doors.env, globals.color), { applyCommand: applyCommand(globals) });

@@ -40,8 +40,13 @@ export function readFault(name: string, pairs: ReadonlyMap<string, string>): Par
   const params: Record<string, number | string> = {};
   let route: string | undefined;
   for (const [key, text] of pairs) {
-    if (key === 'route') route = text;
-    else if (key === 'probability' || key === 'count' || key === 'after') {
+    if (key === 'route') {
+      if (!/^([A-Z*]+ )?[/*]/.test(text))
+        return {
+          problem: `Fault ${name}: route is a path from its first slash, like /subscriptions* or POST /plans, not "${text}"`,
+        };
+      route = text;
+    } else if (key === 'probability' || key === 'count' || key === 'after') {
       const value = Number(text);
       const isRight = text !== '' && value >= 0 && (key === 'probability' ? value <= 1 : Number.isInteger(value));
       if (!isRight) return { problem: `Fault ${name}: ${key} cannot be "${text}"` };
