@@ -9,7 +9,7 @@ import type { CliDoors, Installation } from '../doors.ts';
 import { exitCode } from '../exit-codes.ts';
 import { formatApplyReport } from '../faces/apply-report.ts';
 import { openDisplay } from '../faces/live-display.ts';
-import { requireSettings, tellProblems } from '../load-settings-file.ts';
+import { requireSettings } from '../load-settings-file.ts';
 import { lookOf } from '../look-of.ts';
 import { parseScope } from '../parse-scope.ts';
 import { toShownEvent } from '../progress-event.ts';
@@ -60,7 +60,6 @@ interface ApplyCase {
 async function applyPass(applyCase: ApplyCase): Promise<number> {
   const { pass, settings, installation, options, globals, doors } = applyCase;
   const { plan } = pass;
-  tellProblems(plan.problems, globals, doors);
   const approved = approvePlan(plan, options.approve);
   if (options.approve !== undefined && options.approve !== plan.fingerprint)
     doors.err.write(`The approval names another plan (${options.approve}); this one is ${plan.fingerprint}.\n`);

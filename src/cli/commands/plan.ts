@@ -2,7 +2,7 @@ import type { Plan } from '../../model/plan.ts';
 import { observeAndPlan } from '../../reconciler/observe-and-plan.ts';
 import type { CliDoors } from '../doors.ts';
 import { exitCode } from '../exit-codes.ts';
-import { requireSettings, tellProblems } from '../load-settings-file.ts';
+import { requireSettings } from '../load-settings-file.ts';
 import { lookOf } from '../look-of.ts';
 import { parseScope } from '../parse-scope.ts';
 import type { GlobalOptions } from '../global-options.ts';
@@ -24,7 +24,6 @@ export async function runPlan(options: PlanOptions, globals: GlobalOptions, door
   try {
     const { plan } = await observeAndPlan(installation.pass, installation.rules, scope, doors.signal);
     if (options.out !== undefined) await savePlan(plan, options.out, doors);
-    if (plan.problems.length > 0 && options.output !== 'json') tellProblems(plan.problems, globals, doors);
     doors.out.write(doors.redact(await showPlan(plan, options.output, globals, doors)));
     return codeOf(plan, options.detailedExitcode ?? false);
   } finally {
