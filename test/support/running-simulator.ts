@@ -23,7 +23,7 @@ export interface CallOptions {
 /** A simulator and a client that has nothing of ours in it. */
 export interface RunningSimulator {
   readonly simulator: Simulator;
-  call(method: string, path: string, body?: unknown, options?: CallOptions): Promise<Reply>;
+  readonly call: (method: string, path: string, body?: unknown, options?: CallOptions) => Promise<Reply>;
 }
 
 const running: (() => Promise<void>)[] = [];

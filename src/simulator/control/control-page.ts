@@ -186,7 +186,13 @@ function subscriptionRow(row: SubscriptionView): Html {
       </form>
     </td>
     <td>
-      ${row.state === 'Active' ? post('suspend', 'Suspend') : ''}${row.state === 'Suspended' ? post('activate', 'Activate') : ''}${post('delete', 'Delete')}
+      ${row.state === 'Active' ? post('suspend', 'Suspend') : ''}${row.state === 'Suspended' ? post('activate', 'Activate') : ''}<button
+        data-method="POST"
+        data-url="/control/subscriptions/${row.id}/delete"
+        data-confirm="Delete ${row.name}?"
+      >
+        Delete
+      </button>
     </td>
   </tr>`;
 }

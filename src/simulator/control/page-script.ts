@@ -29,6 +29,7 @@ document.addEventListener('submit', (event) => {
 
 document.addEventListener('click', (event) => {
   const button = event.target.closest('button[data-url]');
-  if (button !== null) send(button.dataset.method, button.dataset.url, button.dataset.body);
+  if (button === null) return;
+  if (button.dataset.confirm === undefined || confirm(button.dataset.confirm)) send(button.dataset.method, button.dataset.url, button.dataset.body);
 });
 `;

@@ -32,7 +32,7 @@ describe('faults before the work', () => {
       const wap = await withFault({ name, count: 1 });
       const reply = await wap.call('POST', '/users', USER);
       expect([reply.status, reply.headers['content-type']]).toEqual([status, 'text/html']);
-      if (name === 'redirect') expect(reply.headers.location).toContain('/adfs/ls/');
+      expect(reply.headers.location?.includes('/adfs/ls/') ?? false).toBe(name === 'redirect');
       expect(isMade(wap)).toBe(false);
     }
   });
@@ -71,10 +71,13 @@ describe('faults after the work', () => {
 
   it('timeout-after-commit does not hold up a stopping simulator', async () => {
     const wap = await withFault({ name: 'timeout-after-commit', count: 1 });
-    const pending = expect(wap.call('POST', '/users', USER)).rejects.toThrow();
+    const ended = wap.call('POST', '/users', USER).then(
+      () => 'answered',
+      () => 'cut',
+    );
     while (!isMade(wap)) await new Promise((resolve) => setImmediate(resolve));
     await wap.simulator.stop();
-    await pending;
+    expect(await ended).toBe('cut');
   });
 
   it('doubled-request: the work is done twice, and either answer may come back', async () => {
