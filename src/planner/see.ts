@@ -23,6 +23,7 @@ export function see(input: PlannerInput): Seen {
   const partial = { input, isMissingInBulk: trust.isMissingInBulk };
   const leaving = new Set(
     removed
+      .filter((entry) => isRemovedInScope(entry, input.scope))
       .filter((entry) => isDeletionDue(entry, world.subscription(entry.subscriptionId), partial))
       .map((entry) => entry.subscriptionId),
   );

@@ -33,6 +33,12 @@ export async function carryOut(
   return report;
 }
 
+/** A plan that is refused because it asks for too much changes nothing in WAP; what its specs protect is protected all the same. */
+export async function rememberRefused(pass: PlannedPass, doors: Pick<ExecutorDoors, 'store'>): Promise<void> {
+  const isTrusted = pass.plan.unsafe.every(({ code }) => !code.startsWith('OBSERVATION_'));
+  if (isTrusted) await doors.store.remember(findInventoryUpdates(pass.input, pass.plan));
+}
+
 /** A pass that may not be carried out still tells what it saw. */
 export async function reportOnly(pass: PlannedPass, doors: Pick<ExecutorDoors, 'store' | 'now'>): Promise<void> {
   const { statuses, forget } = reportStatuses(pass, undefined, doors.now());

@@ -3,7 +3,7 @@ import { ControllerError } from '../../model/controller-error.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Settings } from '../../model/settings.ts';
 import { approvePlan } from '../../planner/approve-plan.ts';
-import { carryOut, reportOnly } from '../../reconciler/carry-out.ts';
+import { carryOut, rememberRefused, reportOnly } from '../../reconciler/carry-out.ts';
 import { observeAndPlan, type PlannedPass } from '../../reconciler/observe-and-plan.ts';
 import type { CliDoors, Installation } from '../doors.ts';
 import { exitCode } from '../exit-codes.ts';
@@ -65,7 +65,10 @@ async function applyPass(applyCase: ApplyCase): Promise<number> {
     doors.err.write(`The approval names another plan (${options.approve}); this one is ${plan.fingerprint}.\n`);
   // What the approval lifted is no longer shown as a refusal; what is shown is what is carried out.
   doors.out.write(doors.redact(await showPlan(approved, 'text', globals, doors)));
-  if (approved.unsafe.length > 0) return exitCode.refused;
+  if (approved.unsafe.length > 0) {
+    if (settings.mode === 'enforce') await rememberRefused(pass, installation.executor);
+    return exitCode.refused;
+  }
   if (settings.mode === 'report') {
     doors.err.write('mode: report, so nothing is written.\n');
     return exitCode.ok;

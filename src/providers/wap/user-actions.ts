@@ -26,9 +26,11 @@ export async function deleteUser(action: DeleteUser, doors: WapDoors, signal: Ab
   const { rows, missing } = await listSubscriptions(doors.admin, { userId: action.userName }, { signal, take: 10 });
   const own = rows.filter((row) => row.accountAdminLiveEmailId?.toLowerCase() === action.userName.toLowerCase());
   if (own.length > 0 || missing > 0)
+    // Not done: who made the user must not be forgotten while it is there.
     return {
-      kind: 'done',
-      warning: `user ${action.userName} stays: it still has ${own.length + missing} subscription(s)`,
+      kind: 'skipped',
+      code: 'STILL_NEEDED',
+      message: `User ${action.userName} stays: it still has ${own.length + missing} subscription(s). It goes with the last of them.`,
     };
   const answer = await api.deleteUser(doors.admin, action.userName, signal);
   return answer === 'already-gone' ? done : waiting('WAP is deleting the user');
