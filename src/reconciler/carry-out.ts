@@ -3,6 +3,7 @@ import { applyPlan, type ApplyOptions } from '../executor/apply-plan.ts';
 import type { Plan } from '../model/plan.ts';
 import { findInventoryUpdates } from '../planner/find-inventory-updates.ts';
 import type { StateStore } from '../state/state-store.ts';
+import { closeInterrupted } from './close-interrupted.ts';
 import type { PlannedPass } from './observe-and-plan.ts';
 import { reportStatuses } from './report-statuses.ts';
 
@@ -19,6 +20,7 @@ export async function carryOut(
   doors: ExecutorDoors,
   signal: AbortSignal,
 ): Promise<ApplyReport> {
+  await closeInterrupted(doors.store, doors.now());
   // First what needs no call: protection that a spec declares holds from the moment it was read.
   const updates = findInventoryUpdates(pass.input, plan);
   if (updates.length > 0) await doors.store.remember(updates);
