@@ -8,7 +8,13 @@ import { checkAllowance } from './kinds/allowance.ts';
 import { checkGitBranch, checkGitPath, checkGitUrl } from './kinds/git.ts';
 import { checkListen } from './kinds/listen.ts';
 import { checkDistinguishedName, checkDomainName, checkSender, checkUrlPath } from './kinds/names.ts';
-import { checkEnvironmentVariable, checkSecret, checkSecretFile, checkTokenSource } from './kinds/secret.ts';
+import {
+  checkCommand,
+  checkEnvironmentVariable,
+  checkSecret,
+  checkSecretFile,
+  checkTokenSource,
+} from './kinds/secret.ts';
 import { checkStateUrl } from './kinds/state-url.ts';
 import { checkUrl, HTTPS, LDAPS, SMTP, WEB } from './kinds/url.ts';
 
@@ -23,6 +29,7 @@ export const settingsChecks: Checks = {
   path: checkText(4000),
   secret: checkSecret,
   tokenSource: checkTokenSource,
+  command: checkCommand,
   environmentVariable: checkEnvironmentVariable,
   secretFile: checkSecretFile,
   httpsUrl: checkUrl(HTTPS),

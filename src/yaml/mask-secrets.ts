@@ -1,16 +1,6 @@
 import type { TextLines } from './text-lines.ts';
 import type { Span, TextProblem } from './text-problem.ts';
 
-/** Words that a key whose value is a secret may have in its name, in the languages our operators write. */
-const SECRET_KEY = /pass|pwd|secret|token|credential|private|api[-_]?key|kennwort|parol|пароль/i;
-
-/** What may follow such a key in the open: nothing, or where the secret comes from. */
-const HARMLESS_VALUE = /^\s*(?:\{\s*["']?(?:env|file|command)["']?\s*:\s*[^{}"',\s]*\s*\},?\s*)?(?:\}\s*)*(?:#.*)?$/;
-
-const HARMLESS_LINE = /^\s*(?:#.*|["']?(?:env|file|command)["']?\s*:\s*\S*\s*(?:#.*)?|[{}\s,]*)$/;
-
-const PASSWORD_IN_URL = /\/\/[^\s/@:]*:[^\s/@]+@/;
-
 /**
  * The problems with every line hidden that may hold a secret: what the parser knows to be one (`secrets`), and what looks
  * like one in the bare text, since in a text that is no YAML a parser knows nothing. Rather hides too much.
@@ -21,7 +11,7 @@ export function maskSecrets(
   secrets: readonly Span[] = [],
 ): readonly TextProblem[] {
   if (problems.every(({ excerpt }) => excerpt === undefined)) return problems;
-  const hidden = secretLines(lines.text);
+  const hidden = linesLikeSecrets(lines.text);
   for (const { start, end } of secrets) {
     const last = lines.placeOf(Math.max(start, end - 1)).line;
     for (let line = lines.placeOf(start).line; line <= last; line++) hidden.add(line);
@@ -29,41 +19,50 @@ export function maskSecrets(
   return problems.map((problem) => (problem.excerpt && hidden.has(problem.line) ? masked(problem) : problem));
 }
 
-/** Numbers of the lines, from 1, that may show a secret. */
-function secretLines(text: string): Set<number> {
+/** Words that the name of a secret has in it, in the languages that our operators write. */
+const SECRET_WORD = /pass|pwd|secret|token|credential|private|api[-_]?key|kennwort|parol|пароль/i;
+
+/** A secret's name and where it comes from, or nothing yet: that may be shown. */
+const NAMED_SOURCE =
+  /["']?[\w-]{0,40}(?:pass|pwd|secret|token)[\w-]{0,40}["']?\s{0,9}:\s{0,9}(?:\{\s{0,9}["']?(?:env|file)["']?\s{0,9}:\s{0,9}["']?[\w./\\:-]{0,200}["']?\s{0,9}\}|\s*$)/gi;
+
+/** Below a secret's name: where it comes from, or only brackets. */
+const HARMLESS_BELOW = /^\s*(?:["']?(?:env|file)["']?\s*:\s*["']?[\w./\\:-]*["']?\s*,?|[{}\s,]*)$/;
+
+const PLAIN_KEY = /^\s*(?:- )?["']?[A-Za-z][\w.-]{0,60}["']?\s*:(?:\s|$)/;
+
+/** Nobody writes such a line; looking for more than a word in it could take for ever. */
+const LONGEST_LOOKED_AT = 2000;
+
+const PASSWORD_IN_URL = /\/\/[^\s/@:]*:[^\s/@]+@/;
+
+/** Numbers of the lines, from 1. */
+function linesLikeSecrets(text: string): Set<number> {
   const hidden = new Set<number>();
-  // Set while the lines below a secret's key may carry its value: the column of that key.
-  let keyColumn: number | undefined;
-  let isFirstBelow = false;
+  // Where the last secret's name began, as long as its value may still be going on.
+  let openColumn: number | undefined;
   for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
     const column = line.search(/[^\s-]/);
-    if (column === -1) continue;
-    if (keyColumn !== undefined && (column > keyColumn || isFirstBelow)) {
-      if (!HARMLESS_LINE.test(line)) hidden.add(index + 1);
-    } else keyColumn = undefined;
-    isFirstBelow = false;
-    for (const { index: colon } of line.matchAll(/:(?=\s|$)/g)) {
-      if (!SECRET_KEY.test(keyBefore(line, colon))) continue;
-      const value = line.slice(colon + 1);
-      keyColumn = column;
-      isFirstBelow = value.trim() === '';
-      if (HARMLESS_VALUE.test(value)) continue;
+    if (openColumn !== undefined && column <= openColumn && PLAIN_KEY.test(line)) openColumn = undefined;
+    if (openColumn !== undefined && !HARMLESS_BELOW.test(line)) hidden.add(index + 1);
+    if (line.length <= LONGEST_LOOKED_AT && PASSWORD_IN_URL.test(line)) hidden.add(index + 1);
+    if (!SECRET_WORD.test(line)) continue;
+    if (line.length > LONGEST_LOOKED_AT) {
       hidden.add(index + 1);
-      break;
+      openColumn = column;
+      continue;
     }
-    if (PASSWORD_IN_URL.test(line)) hidden.add(index + 1);
+    const rest = line.replaceAll(NAMED_SOURCE, '');
+    if (SECRET_WORD.test(rest)) hidden.add(index + 1);
+    if (!line.trimEnd().endsWith('}') || rest === line) openColumn = column;
   }
   return hidden;
 }
 
-function keyBefore(line: string, colon: number): string {
-  const before = line.slice(Math.max(0, colon - 60), colon);
-  return before.slice(Math.max(...['{', '}', '[', ']', ','].map((separator) => before.lastIndexOf(separator))) + 1);
-}
-
 /** The key stays readable where the line begins with one; its value never. */
 function masked(problem: TextProblem): TextProblem {
-  const key = /^(?:\s|- )*["']?[A-Za-z][\w.-]*["']?\s*:(?=\s)/.exec(problem.excerpt?.text ?? '')?.[0];
-  const text = `${key ?? ''} ******** (not shown: it may hold a secret)`.slice(key === undefined ? 1 : 0);
+  const key = PLAIN_KEY.exec(problem.excerpt?.text ?? '')?.[0].trimEnd();
+  const text = `${key === undefined ? '' : `${key} `}******** (not shown: it may hold a secret)`;
   return { ...problem, excerpt: { text, length: 1 } };
 }

@@ -48,6 +48,8 @@ const hostile: readonly (readonly [name: string, content: string | Uint8Array, c
   ['empty lists side by side', fill('[]'), 'YAML_TOO_LONG'],
   ['a mebibyte of short comments', fill('#\n'), 'YAML_TOO_LONG'],
   ['a hundred thousand documents', fill('--- a\n'), 'YAML_TOO_MANY_DOCUMENTS'],
+  ['names of secrets without end', fill('pass: '), 'YAML_TOO_DEEP'],
+  ['lines with names of secrets', `${fill('passpasspasspass\n', 300_000)}a: b: c`, 'YAML_SYNTAX'],
   ['a directive', `%YAML 1.1\n---\n${specText('acme')}`, 'YAML_DIRECTIVE'],
   ['directives without end', fill('%YAML 1.2\n'), 'YAML_DIRECTIVE'],
   ['an open quote', `a: "${fill('b\n')}`, 'YAML_SYNTAX'],

@@ -33,6 +33,21 @@ export const checkSecretFile: Check = (value, field) => {
   };
 };
 
+export const checkCommand: Check = (value, field) => {
+  const isCommand =
+    Array.isArray(value) &&
+    value.length >= 1 &&
+    value.length <= 100 &&
+    value[0] !== '' &&
+    value.every((part) => typeof part === 'string' && part.length <= 4000 && !part.includes('\0'));
+  if (isCommand) return undefined;
+  return {
+    code: 'SECRET_SOURCE_INVALID',
+    message: `${field} is not a list of a program and its arguments.`,
+    suggestion: 'Write [/path/to/program, argument]; put quotes around numbers.',
+  };
+};
+
 /** Also for a URL that carries a password. */
 export function inline(field: string): Complaint {
   return {
