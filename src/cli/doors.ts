@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { Settings } from '../model/settings.ts';
+import type { Snapshot } from '../sources/spec-source.ts';
 import type { ExecutorDoors } from '../reconciler/carry-out.ts';
 import type { PassDoors, PassRules } from '../reconciler/pass-doors.ts';
 import type { StateStore } from '../state/state-store.ts';
@@ -69,7 +70,7 @@ export interface CliDoors {
   readonly openInstallation: (settings: Settings, log: LogOptions) => Promise<Installation>;
   /** For commands that only read what is known. */
   readonly openStore: (settings: Settings) => Promise<StateStore>;
-  readonly loadSnapshot: (directory: string) => Promise<import('../sources/spec-source.ts').Snapshot>;
+  readonly loadSnapshot: (directory: string) => Promise<Snapshot>;
   readonly startSimulator: (options: SimulatorChoice) => Promise<RunningSimulator>;
 }
 

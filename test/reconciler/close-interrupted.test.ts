@@ -6,7 +6,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe('an intent whose process died', () => {
   it('is ended once, keeps the inventory, and stands in the history', async () => {
-    const store = await openSqliteStore({ path: `${await temporaryFolder()}/vdc.db`, now: () => 1000 });
+    const store = await openSqliteStore({ path: `${temporaryFolder()}/vdc.db`, now: () => 1000 });
     await store.begin(anIntent());
     expect(await closeInterrupted(store, 2000)).toHaveLength(1);
     expect(await closeInterrupted(store, 3000)).toHaveLength(0);
