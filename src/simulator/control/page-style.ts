@@ -18,7 +18,8 @@ button { background: var(--soft); color: inherit; cursor: pointer; }
 button:hover { background: var(--line); }
 :focus-visible { outline: 2px solid Highlight; outline-offset: 1px; }
 .figures label { white-space: nowrap; margin-right: 0.75rem; }
-.figures input { width: 6.5rem; }
+.figures input { width: 5rem; }
+td button { white-space: nowrap; }
 form { display: flex; flex-wrap: wrap; gap: 0.35rem; align-items: baseline; margin: 0; }
 section > form { margin-top: 0.75rem; gap: 0.75rem; }
 .badge { display: inline-block; padding: 0 0.45rem; border-radius: 1rem; border: 1px solid currentColor; font-size: 0.85em; }
