@@ -20,7 +20,8 @@ export function checkSafety(
   inventory: readonly InventoryEntry[],
   safety: SafetySettings,
 ): readonly Unsafe[] {
-  const owned = inventory.length;
+  // What this plan adopts is proven ours, only not yet remembered: after a lost state store that is everything.
+  const owned = inventory.length + vdcs.filter(({ actions }) => actions.some(({ verb }) => verb === 'adopt')).length;
   const count = { delete: 0, suspend: 0, shrink: 0 };
   let leaving = 0;
   for (const vdc of vdcs) {

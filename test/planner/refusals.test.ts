@@ -33,6 +33,12 @@ describe('a plan is refused as a whole', () => {
     expect(codes(story)).toEqual(['PLAN_TOO_MANY_SUSPENDS']);
   });
 
+  it('counting what is proven ours as owned, though the state store was lost', () => {
+    const story = estate(8, (desired, i) => (i < 3 ? { ...desired, state: 'suspended' } : desired));
+    story.inventory = [];
+    expect(story.plan().unsafe[0]?.message).toContain('suspends 3 of 8 VDCs');
+  });
+
   it('but one of three may always be suspended', () => {
     expect(codes(estate(3, (desired, i) => (i < 1 ? { ...desired, state: 'suspended' } : desired)))).toEqual([]);
   });
