@@ -79,6 +79,6 @@ server: { listen: 127.0.0.1:9090, token: { env: VDC_TOKEN } }
 /** In quotes where YAML would otherwise read something else; inside of braces that is more often than outside. */
 function scalar(text: string): string {
   return /^[A-Za-z0-9][A-Za-z0-9 ._-]*$/.test(text)
-    ? stringify(text, { lineWidth: 0 }).trimEnd()
+    ? stringify(text, { lineWidth: 0 }).replace(/\n$/, '')
     : JSON.stringify(text);
 }

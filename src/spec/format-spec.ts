@@ -37,7 +37,7 @@ const FIRST_SPEC: SpecToWrite = {
 /** A document that `readSpecs` reads back as the same VDC; by default an explained first one. Ends with a newline. */
 export function formatSpec(spec: SpecToWrite = FIRST_SPEC, style: SpecStyle = { isExplained: true }): string {
   const line = (indent: number, key: string, value: string, comment: string): string => {
-    const written = `${' '.repeat(indent)}${key}: ${value}`.trimEnd();
+    const written = `${' '.repeat(indent)}${key}:${value === '' ? '' : ` ${value}`}`;
     return style.isExplained && comment !== '' ? `${written.padEnd(33)} # ${comment}` : written;
   };
   const lines = [
@@ -119,7 +119,7 @@ function list(texts: readonly string[]): string {
   return `[${texts.map((text) => JSON.stringify(text)).join(', ')}]`;
 }
 
-/** One line, in quotes where YAML would otherwise read something else. */
+/** One line, in quotes where YAML would otherwise read something else. Only the line break goes: other spaces are the text's own. */
 function scalar(text: string): string {
-  return stringify(text, { lineWidth: 0, blockQuote: false, version: '1.2' }).trimEnd();
+  return stringify(text, { lineWidth: 0, blockQuote: false, version: '1.2' }).replace(/\n$/, '');
 }

@@ -122,7 +122,7 @@ function wanted(field: FieldSchema): string {
     return `a whole number from ${field.minimum ?? 0}${field.maximum === undefined ? '' : ` to ${field.maximum}`}`;
   }
   const example = field.examples?.[0];
-  return example === undefined ? 'something else' : `something like ${JSON.stringify(example)}`;
+  return example === undefined ? 'a text' : `something like ${JSON.stringify(example)}`;
 }
 
 function inWords(words: readonly string[]): string {

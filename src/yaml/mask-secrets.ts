@@ -19,12 +19,16 @@ export function maskSecrets(
   return problems.map((problem) => (problem.excerpt && hidden.has(problem.line) ? masked(problem) : problem));
 }
 
-/** Words that the name of a secret has in it, in the languages that our operators write. */
-const SECRET_WORD = /pass|pwd|secret|token|credential|private|api[-_]?key|kennwort|parol|пароль/i;
+/** The name of a secret has such a word in it, in the languages that our operators write. */
+const SECRET_NAME =
+  /[\p{L}\w-]{0,40}(?:pass|pwd|secret|token|credential|private|api[-_]?key|kennwort|parol|пароль)[\p{L}\w-]{0,40}/giu;
 
 /** A secret's name and where it comes from, or nothing yet: that may be shown. */
 const NAMED_SOURCE =
-  /["']?[\w-]{0,40}(?:pass|pwd|secret|token)[\w-]{0,40}["']?\s{0,9}:\s{0,9}(?:\{\s{0,9}["']?(?:env|file)["']?\s{0,9}:\s{0,9}["']?[\w./\\:-]{0,200}["']?\s{0,9}\}|\s*$)/gi;
+  /["']?[\w-]{0,40}(?:pass|pwd|secret|token)[\w-]{0,40}["']?\s{0,9}:\s{0,9}(?:\{\s{0,9}["']?(?:env|file)["']?\s{0,9}:\s{0,9}["']?[\w./\\:-]{0,200}["']?\s{0,9}\}|\{?\s*$)/gi;
+
+/** The name of a secret, and nothing behind it: what comes is on the next lines. */
+const NAMED_SOURCE_AT_END = /(?:pass|pwd|secret|token)[\w-]{0,40}["']?\s{0,9}:\s*\{?\s*$/i;
 
 /** Below a secret's name: where it comes from, or only brackets. */
 const HARMLESS_BELOW = /^\s*(?:["']?(?:env|file)["']?\s*:\s*["']?[\w./\\:-]*["']?\s*,?|[{}\s,]*)$/;
@@ -45,19 +49,29 @@ function linesLikeSecrets(text: string): Set<number> {
     if (line.trim() === '') continue;
     const column = line.search(/[^\s-]/);
     if (openColumn !== undefined && column <= openColumn && PLAIN_KEY.test(line)) openColumn = undefined;
-    if (openColumn !== undefined && !HARMLESS_BELOW.test(line)) hidden.add(index + 1);
-    if (line.length <= LONGEST_LOOKED_AT && PASSWORD_IN_URL.test(line)) hidden.add(index + 1);
-    if (!SECRET_WORD.test(line)) continue;
-    if (line.length > LONGEST_LOOKED_AT) {
-      hidden.add(index + 1);
-      openColumn = column;
-      continue;
-    }
-    const rest = line.replaceAll(NAMED_SOURCE, '');
-    if (SECRET_WORD.test(rest)) hidden.add(index + 1);
-    if (!line.trimEnd().endsWith('}') || rest === line) openColumn = column;
+    if (openColumn !== undefined && HARMLESS_BELOW.test(line)) continue;
+    if (openColumn !== undefined) hidden.add(index + 1);
+    if (PASSWORD_IN_URL.test(line.slice(0, LONGEST_LOOKED_AT))) hidden.add(index + 1);
+    const names = namesSecret(line.slice(0, LONGEST_LOOKED_AT).replaceAll(NAMED_SOURCE, ''));
+    if (names || line.length > LONGEST_LOOKED_AT) hidden.add(index + 1);
+    if (names || NAMED_SOURCE_AT_END.test(line)) openColumn = column;
   }
   return hidden;
+}
+
+/**
+ * Whether a secret's name stands here. As the value of another key it is only a word (`mode: token`), and in a comment too,
+ * unless something is given to it.
+ */
+function namesSecret(line: string): boolean {
+  const comment = line.search(/(?:^|\s)#/);
+  for (const match of line.matchAll(SECRET_NAME)) {
+    const isGiven = /^["']?\s*[:=]/.test(line.slice(match.index + match[0].length));
+    const isComment = comment !== -1 && match.index > comment;
+    const isValue = /:\s+["']?$/.test(line.slice(Math.max(0, match.index - 20), match.index));
+    if (isGiven || !(isComment || isValue)) return true;
+  }
+  return false;
 }
 
 /** The key stays readable where the line begins with one; its value never. */

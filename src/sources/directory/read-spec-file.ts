@@ -33,8 +33,9 @@ async function readOpened(handle: FileHandle): Promise<ReadFile> {
   let length = 0;
   while (length < buffer.length) {
     const { bytesRead } = await handle.read(buffer, length, buffer.length - length, length);
-    if (bytesRead === 0) break;
     length += bytesRead;
+    // A short answer is the end of a regular file; had it grown meanwhile, its size below would say so.
+    if (bytesRead === 0 || BigInt(length) === before.size) break;
   }
   const isCut = length === MOST_BYTES;
   const after = await handle.stat({ bigint: true });

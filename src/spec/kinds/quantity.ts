@@ -37,7 +37,7 @@ export function formatQuantity(amount: number, kind: QuantityKind): string {
 }
 
 export function checkQuantity(kind: QuantityKind): Check {
-  const units = kind.units.join(kind.units.length === 2 ? ' or ' : ', ');
+  const units = `${kind.units.slice(0, -1).join(', ')} or ${kind.units.at(-1)}`;
   return (value, field) => {
     if (value === 'unlimited') return undefined;
     const parts = typeof value === 'string' ? split(value) : undefined;
