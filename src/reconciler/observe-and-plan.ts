@@ -1,11 +1,9 @@
-import type { DesiredState } from '../model/desired-state.ts';
 import type { CloserView } from '../model/observed-state.ts';
 import type { Plan, PlanScope } from '../model/plan.ts';
 import { findQuestions } from '../planner/find-questions.ts';
 import { planChanges } from '../planner/plan-changes.ts';
 import type { PlannerInput } from '../planner/planner-input.ts';
-import { readSpecs } from '../spec/read-specs.ts';
-import { EMPTY_SPEC_CACHE } from '../spec/spec-cache.ts';
+import { loadDesired } from './load-desired.ts';
 import type { PassDoors, PassRules } from './pass-doors.ts';
 
 export interface PlannedPass {
@@ -54,16 +52,4 @@ async function askCloser(input: PlannerInput, doors: PassDoors, signal: AbortSig
   if (closer.gone.size === 0) return { ...input, closer };
   // A VDC counts as gone only when it is absent in two observations and from its own address in between.
   return { ...input, closer, observed: await doors.provider.observe(signal) };
-}
-
-async function loadDesired(doors: PassDoors, rules: PassRules, signal: AbortSignal): Promise<DesiredState> {
-  const [snapshot, cache] = await Promise.all([doors.source.load(signal), doors.specCache.load()]);
-  const read = readSpecs({
-    snapshot,
-    defaults: rules.defaults,
-    hostingPlanNames: Object.keys(rules.planner.templates),
-    cache: cache ?? EMPTY_SPEC_CACHE,
-  });
-  if (read.cache !== cache) await doors.specCache.save(read.cache);
-  return read.desired;
 }
