@@ -40,5 +40,5 @@ export async function requireSettings(globals: GlobalOptions, doors: CliDoors): 
 /** Problems on stderr, as a person reads them; says nothing when there are none. */
 export function tellProblems(problems: readonly Problem[], globals: GlobalOptions, doors: CliDoors): void {
   if (problems.length === 0) return;
-  doors.err.write(`${reportProblems(problems, 'text', reportStyleOf(lookOf(doors.err, doors.env, globals.color)))}\n`);
+  doors.err.write(reportProblems(problems, 'text', reportStyleOf(lookOf(doors.err, doors.env, globals.color))));
 }

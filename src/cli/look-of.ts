@@ -20,6 +20,6 @@ export function lookOf(
 }
 
 /** The same look, for the report of problems. */
-export function reportStyleOf({ paint, width }: Look): ReportStyle {
-  return { paint: { ...paint, error: paint.red, warning: paint.yellow }, width };
+export function reportStyleOf({ paint, width, glyphs }: Look): ReportStyle {
+  return { paint: { ...paint, error: paint.red, warning: paint.yellow }, width, glyphs };
 }

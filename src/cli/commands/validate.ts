@@ -1,7 +1,5 @@
 import type { Problem } from '../../model/problem.ts';
-import type { SpecDefaults } from '../../model/settings.ts';
 import { readSpecs } from '../../spec/read-specs.ts';
-import { EMPTY_SPEC_CACHE } from '../../spec/spec-cache.ts';
 import type { CliDoors } from '../doors.ts';
 import { exitCode } from '../exit-codes.ts';
 import { readSettings } from '../load-settings-file.ts';
@@ -26,33 +24,16 @@ export async function runValidate(options: ValidateOptions, globals: GlobalOptio
   const settings = read?.settings;
   const directories =
     options.paths.length > 0 ? options.paths : settings?.specs.kind === 'directory' ? [settings.specs.directory] : [];
-  let documents = 0;
-  for (const directory of directories) {
-    const snapshot = await doors.loadSnapshot(doors.files.resolve(directory));
-    const { desired } = readSpecs({
-      snapshot,
-      defaults: settings?.defaults ?? noDefaults,
-      hostingPlanNames: Object.keys(settings?.hostingPlans ?? {}),
-      cache: EMPTY_SPEC_CACHE,
-    });
-    const known =
-      settings === undefined ? desired.problems.filter(({ code }) => !needsSettings.has(code)) : desired.problems;
-    documents += desired.vdcs.length;
-    problems.push(...known);
-  }
-  doors.out.write(show(problems, documents, options.output, globals, doors));
+  const snapshots = await Promise.all(directories.map((path) => doors.loadSnapshot(doors.files.resolve(path))));
+  // Read together: a name that stands in two of the paths is the same name.
+  const { desired } = readSpecs({
+    snapshot: { revision: '', files: snapshots.flatMap((snapshot) => snapshot.files) },
+    ...(settings && { defaults: settings.defaults, hostingPlanNames: Object.keys(settings.hostingPlans) }),
+  });
+  problems.push(...desired.problems);
+  doors.out.write(show(problems, desired.vdcs.length, options.output, globals, doors));
   return problems.some((problem) => problem.severity === 'error') ? exitCode.invalid : exitCode.ok;
 }
-
-/** Where there are no settings: nothing here shows in the problems. */
-const noDefaults: SpecDefaults = {
-  onSuspend: 'shutdown',
-  onResume: 'previous',
-  deletion: { policy: 'delete', graceMs: 72 * 3_600_000 },
-  vms: 'unlimited',
-};
-/** What only the settings could decide. */
-const needsSettings = new Set(['UNKNOWN_HOSTING_PLAN', 'HOSTING_PLAN_MISSING']);
 
 function show(
   problems: readonly Problem[],
