@@ -1,45 +1,34 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { SimulatorOptions } from '../../src/simulator/simulator-options.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/start-simulator.ts';
-
-const program = fileURLToPath(new URL('../../bin/vdc.mjs', import.meta.url));
-
-export interface Run {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-export interface SpecWords {
-  readonly cpu?: number | 'unlimited';
-  readonly ram?: string;
-  readonly disk?: string;
-  readonly vms?: number | 'unlimited';
-  readonly state?: 'active' | 'suspended';
-  readonly owner?: string;
-  /** More lines of `spec:`, as YAML, two blanks deep already taken care of. */
-  readonly more?: readonly string[];
-}
+import { type Hand, handOf } from './story-hand.ts';
+import { type Run, type StartedRun, startProgram } from './story-program.ts';
+import { type SpecWords, storySpec } from './story-spec.ts';
+import { type StoryWorld, watchWorld } from './story-world.ts';
 
 /** A simulator, a folder of settings and specs, and the program itself as a user runs it. Ended with the test. */
-export interface Story {
+export interface Story extends StoryWorld {
   readonly simulator: Simulator;
+  readonly hand: Hand;
   readonly folder: string;
   spec(name: string, words?: SpecWords): Promise<void>;
-  removeSpec(name: string): Promise<void>;
+  removeSpec(...names: readonly string[]): Promise<void>;
   write(path: string, text: string): Promise<void>;
+  read(path: string): Promise<string>;
+  /** Every file of the folder but the CA, the password and the token that the story itself put there. */
+  readAll(): Promise<readonly { readonly path: string; readonly bytes: Buffer }[]>;
   /** Replaces in vdc.yaml. */
   setting(before: string | RegExp, after: string): Promise<void>;
   vdc(...args: readonly string[]): Promise<Run>;
+  /** `vdc apply --yes …` */
+  apply(...args: readonly string[]): Promise<Run>;
   /** Starts it without waiting for its end. */
-  start(args: readonly string[]): { readonly pid: number; readonly ended: Promise<Run>; kill(): void };
-  /** The state of the subscription of that name, as WAP has it; undefined when it is not there. */
-  subscription(name: string): { readonly id: string; readonly state: number; readonly planId: string } | undefined;
+  start(args: readonly string[], env?: Readonly<Record<string, string>>): StartedRun;
+  /** What has been asked of the APIs since the last time, but for reading: `POST /plans`, in their order. */
+  writes(): readonly string[];
 }
 
 export async function startStory(options: SimulatorOptions = {}): Promise<Story> {
@@ -48,7 +37,9 @@ export async function startStory(options: SimulatorOptions = {}): Promise<Story>
     knobs: { 'sync-ms': 0, 'delete-ms': 0, ...options.knobs },
   });
   const folder = await mkdtemp(join(tmpdir(), 'vdc-story-'));
+  const runs = new Set<StartedRun>();
   onTestFinished(async () => {
+    for (const one of runs) one.kill();
     await simulator.stop();
     await rm(folder, { recursive: true, force: true });
   });
@@ -61,13 +52,22 @@ export async function startStory(options: SimulatorOptions = {}): Promise<Story>
   await write('password', 'simulated-Passw0rd\n');
   await write('vdc.yaml', settings);
   await mkdir(join(folder, 'specs'));
-  const start: Story['start'] = (args) => run(args, folder);
+  const start: Story['start'] = (args, env = {}) => {
+    const run = startProgram(args, { folder, clock: simulator.clock, env });
+    runs.add(run);
+    void run.ended.finally(() => runs.delete(run));
+    return run;
+  };
   return {
     simulator,
+    hand: handOf(simulator),
     folder,
+    ...watchWorld(simulator),
     write,
-    spec: (name, words = {}) => write(`specs/${name}.yaml`, specText(name, words)),
-    removeSpec: (name) => rm(join(folder, `specs/${name}.yaml`)),
+    read: (path) => readFile(join(folder, path), 'utf8'),
+    readAll: () => readOurs(folder),
+    spec: (name, words = {}) => write(`specs/${name}.yaml`, storySpec(name, words)),
+    removeSpec: async (...names) => void (await Promise.all(names.map((name) => rm(join(folder, `specs/${name}.yaml`))))),
     async setting(before, after) {
       const changed = settings.replace(before, after);
       if (changed === settings) throw new Error(`vdc.yaml has no ${String(before)}`);
@@ -75,20 +75,28 @@ export async function startStory(options: SimulatorOptions = {}): Promise<Story>
       await write('vdc.yaml', settings);
     },
     vdc: (...args) => start(args).ended,
+    apply: (...args) => start(['apply', '--yes', ...args]).ended,
     start,
-    subscription(name) {
-      const rows = (simulator.byHand.request('GET', '/subscriptions?take=1000') as { items: readonly Row[] }).items;
-      const row = rows.find((one) => one.SubscriptionName === name);
-      return row && { id: row.SubscriptionID, state: row.State, planId: row.PlanId };
-    },
+    writes: () => drainWrites(simulator),
   };
 }
 
-interface Row {
-  readonly SubscriptionID: string;
-  readonly SubscriptionName: string;
-  readonly State: number;
-  readonly PlanId: string;
+function drainWrites({ requests }: Simulator): readonly string[] {
+  const asked = requests.recent().filter(({ method, site }) => method !== 'GET' && site.endsWith('-api'));
+  requests.reset();
+  return asked.map(({ route }) => route);
+}
+
+const putThereByUs = new Set(['ca.pem', 'password', 'token']);
+
+async function readOurs(folder: string): ReturnType<Story['readAll']> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+  return Promise.all(
+    paths
+      .filter((path) => !putThereByUs.has(path.slice(folder.length + 1)))
+      .map(async (path) => ({ path: path.slice(folder.length + 1), bytes: await readFile(path) })),
+  );
 }
 
 function settingsFor({ urls }: Simulator): string {
@@ -113,38 +121,4 @@ defaults: { hostingPlan: standard }
 reconcile: { interval: 5m, concurrency: 8, requestsPerSecond: 1000 }
 state: { url: "sqlite:./vdc.db" }
 `;
-}
-
-function specText(name: string, words: SpecWords): string {
-  const lines = [
-    'apiVersion: vdc/v1',
-    'kind: VirtualDataCenter',
-    `metadata: { name: ${name} }`,
-    'spec:',
-    `  owner: { email: ${words.owner ?? `${name}@example.org`} }`,
-    `  cpu: ${words.cpu ?? 8}`,
-    `  ram: ${words.ram ?? '32Gi'}`,
-    `  disk: ${words.disk ?? '500Gi'}`,
-    ...(words.vms === undefined ? [] : [`  vms: ${words.vms}`]),
-    ...(words.state === undefined ? [] : [`  state: ${words.state}`]),
-    ...(words.more ?? []).map((line) => `  ${line}`),
-  ];
-  return `${lines.join('\n')}\n`;
-}
-
-function run(args: readonly string[], cwd: string): ReturnType<Story['start']> {
-  const child = spawn(process.execPath, [program, ...args], {
-    cwd,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1' },
-  });
-  let out = '';
-  let err = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
-  const ended = new Promise<Run>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, out, err }));
-  });
-  return { pid: child.pid ?? 0, ended, kill: () => child.kill('SIGKILL') };
 }
