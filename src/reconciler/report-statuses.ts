@@ -86,6 +86,8 @@ function judgeRemoved(
       message: 'no spec names it; left in WAP as its last spec said (deletion.policy: retain)',
     };
   const isRetired = entry?.retiredAtMs !== undefined || (result !== undefined && vdc?.verb === 'retire');
+  if (isRetired && entry?.lastSpec.deletion.policy === 'suspend')
+    return { ready: 'retired', message: 'no spec names it; suspended as its last spec said (deletion.policy: suspend)' };
   if (isRetired) return { ready: 'retired', message: 'no spec names it; suspended until its grace period is over' };
   return { ready: 'pending', message: 'no spec names it' };
 }
