@@ -43,20 +43,20 @@ export function checkSafety(
   refuse('PLAN_TOO_MANY_DELETES', 'retires or deletes', leaving, safety.maxDeletes, 'maxDeletes');
   refuse('PLAN_TOO_MANY_SUSPENDS', 'suspends', count.suspend, safety.maxSuspends, 'maxSuspends');
   refuse('PLAN_TOO_MANY_SHRINKS', 'shrinks', count.shrink, safety.maxShrinks, 'maxShrinks');
-  const perDay = (kind: Destruction, allowance: Allowance | undefined, word: string, setting: string) => {
+  const perDay = (code: string, kind: Destruction, allowance: Allowance | undefined, setting: string) => {
     if (allowance === undefined || count[kind] === 0) return;
     const before = memory.destructionsInLastDay[kind];
     const limit = resolve(allowance, owned);
     if (before + count[kind] > limit)
       unsafe.push({
-        code: `DAY_TOO_MANY_${kind.toUpperCase()}S`,
-        message: `This plan ${word} ${count[kind]} VDCs after ${before} in the last 24 hours; without approval the limit is ${limit} a day (safety.${setting}).`,
+        code,
+        message: `This plan ${kind}s ${count[kind]} VDCs after ${before} in the last 24 hours; without approval the limit is ${limit} a day (safety.${setting}).`,
         isApprovable: true,
       });
   };
-  perDay('delete', safety.maxDeletesPerDay, 'deletes', 'maxDeletesPerDay');
-  perDay('suspend', safety.maxSuspendsPerDay, 'suspends', 'maxSuspendsPerDay');
-  perDay('shrink', safety.maxShrinksPerDay, 'shrinks', 'maxShrinksPerDay');
+  perDay('DAY_TOO_MANY_DELETES', 'delete', safety.maxDeletesPerDay, 'maxDeletesPerDay');
+  perDay('DAY_TOO_MANY_SUSPENDS', 'suspend', safety.maxSuspendsPerDay, 'maxSuspendsPerDay');
+  perDay('DAY_TOO_MANY_SHRINKS', 'shrink', safety.maxShrinksPerDay, 'maxShrinksPerDay');
   return [...unsafe, ...checkLastOnes(vdcs, inventory)];
 }
 
