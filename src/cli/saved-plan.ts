@@ -1,18 +1,24 @@
 import { ControllerError } from '../model/controller-error.ts';
 import type { Plan } from '../model/plan.ts';
-import { fingerprintOf } from '../planner/fingerprint.ts';
+import { canonicalJson, fingerprintOf } from '../planner/fingerprint.ts';
 import type { CliDoors } from './doors.ts';
 
 export type SavedPlan = { readonly plan: Plan } | { readonly refusal: ControllerError };
 
 /** A plan from a file, exactly as it was saved, or why it is none. */
 export async function readSavedPlan(path: string, doors: CliDoors): Promise<SavedPlan> {
-  const text = await doors.files.read(doors.files.resolve(path));
+  const text = await doors.files.read(doors.files.resolve(path)).catch((cause: unknown) => {
+    throw new ControllerError(
+      'PLAN_FILE_UNREADABLE',
+      `${path} cannot be read, so it is not known what was to be carried out. Give the file that \`vdc plan --out\` wrote, and look at its permissions.`,
+      { cause },
+    );
+  });
   if (text === undefined)
     throw new ControllerError('PLAN_FILE_MISSING', `There is no plan ${path}. \`vdc plan --out ${path}\` saves one.`);
   const plan = parsePlan(text);
   if (plan === undefined)
-    return refusal('PLAN_FILE_INVALID', `${path} is no plan of format 1. Save it anew: vdc plan --out ${path}.`);
+    return refusal('PLAN_FILE_INVALID', `${path} is no plan of format 1, so it is not known what was to be carried out. Save it anew: vdc plan --out ${path}.`);
   if (fingerprintOf(plan, doors.sha256) !== plan.fingerprint)
     return refusal(
       'PLAN_ALTERED',
@@ -27,7 +33,7 @@ export function checkSavedPlan(saved: Plan, fresh: Plan): ControllerError | unde
   if (saved.installation !== fresh.installation)
     return new ControllerError(
       'PLAN_FOREIGN',
-      `The plan was made for installation ${saved.installation}, not for this one.`,
+      `The plan was made for installation ${saved.installation}, not for this one (${fresh.installation}), whose VDCs are others. Nothing was done. Apply it with the settings that it was made with: --config FILE.`,
     );
   return new ControllerError(
     'PLAN_STALE',
@@ -37,8 +43,8 @@ export function checkSavedPlan(saved: Plan, fresh: Plan): ControllerError | unde
 
 function describeMove(saved: Plan, fresh: Plan): string {
   if (saved.revision !== fresh.revision) return 'the specs changed';
-  const before = new Map(saved.vdcs.map((vdc) => [vdc.name, JSON.stringify(vdc)]));
-  const after = new Map(fresh.vdcs.map((vdc) => [vdc.name, JSON.stringify(vdc)]));
+  const before = new Map(saved.vdcs.map((vdc) => [vdc.name, canonicalJson(vdc)]));
+  const after = new Map(fresh.vdcs.map((vdc) => [vdc.name, canonicalJson(vdc)]));
   const moved = [...new Set([...before.keys(), ...after.keys()])].filter(
     (name) => before.get(name) !== after.get(name),
   );

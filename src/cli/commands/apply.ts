@@ -5,6 +5,7 @@ import type { Settings } from '../../model/settings.ts';
 import { approvePlan } from '../../planner/approve-plan.ts';
 import { carryOut, rememberRefused, reportOnly } from '../../reconciler/carry-out.ts';
 import { observeAndPlan, type PlannedPass } from '../../reconciler/observe-and-plan.ts';
+import { checkTargets } from '../check-targets.ts';
 import type { CliDoors, Installation } from '../doors.ts';
 import { exitCode } from '../exit-codes.ts';
 import { formatApplyReport } from '../faces/apply-report.ts';
@@ -37,6 +38,7 @@ export async function runApply(options: ApplyOptions, globals: GlobalOptions, do
     const release = await installation.lock();
     try {
       const pass = await observeAndPlan(installation.pass, installation.rules, scope, doors.signal);
+      if (saved === undefined) checkTargets(scope, pass);
       const stale = saved && checkSavedPlan(saved.plan, pass.plan);
       if (stale !== undefined) return refuse(stale, doors, globals);
       return await applyPass({ pass, settings, installation, options, globals, doors });
@@ -94,7 +96,7 @@ async function isWanted(doors: CliDoors): Promise<boolean> {
   if (answer === undefined)
     throw new ControllerError(
       'APPLY_UNCONFIRMED',
-      'There is no terminal on which to ask. In scripts say --yes, or apply a saved plan: vdc apply FILE.',
+      'There is no terminal on which to ask, so nothing was changed. In scripts say --yes, or apply a saved plan: vdc apply FILE.',
     );
   return answer.trim().toLowerCase() === 'yes';
 }
@@ -130,6 +132,6 @@ function codeOf(plan: Plan, report: ApplyReport): number {
 
 async function refuse(error: ControllerError, doors: CliDoors, globals: GlobalOptions): Promise<number> {
   const { formatError } = await import('../faces/error-text.ts');
-  doors.err.write(formatError(error, lookOf(doors.err, doors.env, globals.color)));
+  doors.err.write(doors.redact(formatError(error, lookOf(doors.err, doors.env, globals.color))));
   return exitCode.refused;
 }

@@ -1,9 +1,11 @@
 import type { Plan } from '../../model/plan.ts';
 import { observeAndPlan } from '../../reconciler/observe-and-plan.ts';
+import { checkTargets } from '../check-targets.ts';
 import type { CliDoors } from '../doors.ts';
 import { exitCode } from '../exit-codes.ts';
 import { requireSettings } from '../load-settings-file.ts';
 import { lookOf } from '../look-of.ts';
+import { writeFile } from '../write-file.ts';
 import { parseScope } from '../parse-scope.ts';
 import type { GlobalOptions } from '../global-options.ts';
 
@@ -22,7 +24,9 @@ export async function runPlan(options: PlanOptions, globals: GlobalOptions, door
   if (settings === undefined) return exitCode.invalid;
   const installation = await doors.openInstallation(settings, { format: globals.logFormat, level: globals.logLevel });
   try {
-    const { plan } = await observeAndPlan(installation.pass, installation.rules, scope, doors.signal);
+    const pass = await observeAndPlan(installation.pass, installation.rules, scope, doors.signal);
+    checkTargets(scope, pass);
+    const { plan } = pass;
     if (options.out !== undefined) await savePlan(plan, options.out, doors);
     doors.out.write(doors.redact(await showPlan(plan, options.output, globals, doors)));
     return codeOf(plan, options.detailedExitcode ?? false);
@@ -40,7 +44,7 @@ function codeOf(plan: Plan, isDetailed: boolean): number {
 async function savePlan(plan: Plan, path: string, doors: CliDoors): Promise<void> {
   const { formatPlanJson } = await import('../faces/plan-json.ts');
   const file = doors.files.resolve(path);
-  await doors.files.write(file, formatPlanJson(plan));
+  await writeFile(file, formatPlanJson(plan), doors);
   doors.err.write(`Saved to ${doors.files.relative(file)}; \`vdc apply ${path}\` carries out exactly this plan.\n`);
 }
 
