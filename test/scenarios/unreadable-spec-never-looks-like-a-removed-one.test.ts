@@ -1,0 +1,71 @@
+import { rename, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { expectEnd } from '../support/story-end.ts';
+import { startStory, type Story } from '../support/story.ts';
+
+async function sell(story: Story): Promise<void> {
+  for (const name of ['a', 'b', 'c']) await story.spec(name, { more: ['deletion: { grace: 0s }'] });
+  expectEnd(await story.apply(), 0);
+}
+
+it('carries out the valid ones, deletes nothing, names the file, and exits 3', async () => {
+  const story = await startStory();
+  await sell(story);
+  await story.removeSpec('a');
+  await story.spec('b', { cpu: 12, more: ['deletion: { grace: 0s }'] });
+  await story.spec('c', { cpu: 99, more: ['stat: active'] });
+  await story.spec('d');
+  expectEnd(await story.apply(), 3, 'specs/c.yaml:9:3', 'UNKNOWN_FIELD', 'Did you mean "state"', 'nothing at all is deleted');
+  expect(story.made().hostingPlans).toEqual([
+    'VDC a: 8 CPU, 32768 MB, 500 GB, - VMs',
+    'VDC b: 12 CPU, 32768 MB, 500 GB, - VMs',
+    'VDC c: 8 CPU, 32768 MB, 500 GB, - VMs',
+    'VDC d: 8 CPU, 32768 MB, 500 GB, - VMs',
+  ]);
+  expect(story.made().subscriptions.join()).not.toContain('suspended');
+  expectEnd(await story.vdc('plan'), 3);
+  await story.spec('c', { more: ['deletion: { grace: 0s }'] });
+  expectEnd(await story.apply(), 0, 'Plan: 1 to delete');
+});
+
+it('says 1 before 3 when something failed besides', async () => {
+  const story = await startStory();
+  await story.spec('bad', { ram: '64GB' });
+  story.hand.makeHostingPlan('VDC acme');
+  await story.spec('acme');
+  expectEnd(await story.apply(), 1, 'INVALID_QUANTITY', '64Gi', 'HOSTING_PLAN_FOREIGN');
+});
+
+const unreadable: readonly (readonly [string, (story: Story) => Promise<void>])[] = [
+  ['text that is no UTF-8', ({ folder }) => writeFile(join(folder, 'specs/x.yaml'), Buffer.from([0xff, 0xfe, 0x00, 0xd8]))],
+  ['a file over 1 MiB', ({ write }) => write('specs/x.yaml', `# ${'x'.repeat(1_100_000)}\n`)],
+  ['a broken link', ({ folder }) => symlink(join(folder, 'nowhere'), join(folder, 'specs/x.yaml'))],
+  ['a link to itself', ({ folder }) => symlink('x.yaml', join(folder, 'specs/x.yaml'))],
+  ['half a document', ({ write }) => write('specs/x.yaml', 'apiVersion: vdc/v1\nkind: Virtual')],
+  ['a name that stands twice', ({ spec, write, read }) => spec('b').then(async () => write('specs/x.yaml', await read('specs/b.yaml')))],
+];
+
+it.each(unreadable)('deletes nothing because of %s', async (_what, spoil) => {
+  const story = await startStory();
+  await sell(story);
+  const before = story.made();
+  await story.removeSpec('a');
+  await spoil(story);
+  expectEnd(await story.apply(), 3, 'x.yaml');
+  expect(story.made()).toEqual(before);
+});
+
+it('exits 3 and writes nothing when the folder of specs is missing, or is no folder of specs', async () => {
+  const story = await startStory();
+  await sell(story);
+  const before = story.made();
+  story.writes();
+  const specs = join(story.folder, 'specs');
+  await rename(specs, `${specs}-away`);
+  expectEnd(await story.apply(), 3, 'SPECS_MISSING', 'specs');
+  await story.write('specs', 'a file');
+  expectEnd(await story.apply(), 3, 'WRONG_TYPE');
+  expect(story.writes()).toEqual([]);
+  expect(story.made()).toEqual(before);
+});
