@@ -90,6 +90,7 @@ const floors: readonly { readonly in: string; readonly may: readonly string[]; r
       'commander',
       'picocolors',
       'node:stream',
+      'node:path',
     ],
     instead: 'commands get adapters handed in by main.ts (cli/doors.ts)',
   },
