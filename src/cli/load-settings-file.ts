@@ -17,7 +17,7 @@ export async function readSettings(
   const text = await doors.files.read(file).catch((cause: unknown) => {
     throw new ControllerError(
       'SETTINGS_UNREADABLE',
-      `The settings file ${doors.files.relative(file)} cannot be read. Check its permissions.`,
+      `The settings file ${doors.files.relative(file)} cannot be read, and without it nothing is known of WAP. Name a file, and check its permissions.`,
       { cause },
     );
   });

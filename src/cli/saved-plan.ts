@@ -18,7 +18,10 @@ export async function readSavedPlan(path: string, doors: CliDoors): Promise<Save
     throw new ControllerError('PLAN_FILE_MISSING', `There is no plan ${path}. \`vdc plan --out ${path}\` saves one.`);
   const plan = parsePlan(text);
   if (plan === undefined)
-    return refusal('PLAN_FILE_INVALID', `${path} is no plan of format 1, so it is not known what was to be carried out. Save it anew: vdc plan --out ${path}.`);
+    return refusal(
+      'PLAN_FILE_INVALID',
+      `${path} is no plan of format 1, so it is not known what was to be carried out. Save it anew: vdc plan --out ${path}.`,
+    );
   if (fingerprintOf(plan, doors.sha256) !== plan.fingerprint)
     return refusal(
       'PLAN_ALTERED',

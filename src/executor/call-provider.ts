@@ -35,7 +35,10 @@ function unexpected(error: unknown): Outcome {
   return {
     kind: 'failed',
     code: error instanceof ControllerError ? error.code : 'ACTION_CRASHED',
-    message: error instanceof Error ? error.message : String(error),
+    message:
+      error instanceof ControllerError
+        ? error.message
+        : `The program failed in this action (${error instanceof Error ? error.message : String(error)}), so whether it was done is not known. The next pass looks; please report this.`,
     isUncertain: true,
   };
 }

@@ -115,5 +115,8 @@ function failedToBegin(vdc: PlannedVdc, error: unknown): VdcReport {
 function describe(error: unknown): { readonly code: string; readonly message: string } {
   return error instanceof ControllerError
     ? { code: error.code, message: error.message }
-    : { code: 'STATE_FAILED', message: error instanceof Error ? error.message : String(error) };
+    : {
+        code: 'STATE_FAILED',
+        message: `The state store failed (${error instanceof Error ? error.message : String(error)}), so this could not be written down. Mend it, then apply again.`,
+      };
 }

@@ -5,7 +5,7 @@ type Skipped = Extract<Outcome, { readonly kind: 'skipped' }>;
 export const previousFailed: Skipped = {
   kind: 'skipped',
   code: 'PREVIOUS_ACTION_FAILED',
-  message: 'An action of this VDC that comes before it was not done.',
+  message: 'An action of this VDC that comes before it was not done, so this one was not begun.',
 };
 
 export const previousWaiting: Skipped = {

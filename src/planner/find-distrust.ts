@@ -50,7 +50,7 @@ export function findDistrust(observed: ObservedState, inventory: Iterable<Invent
   if (isBulk(withoutUser.length, present))
     reasons.push({
       code: 'OBSERVATION_USERS_INCOMPLETE',
-      message: `WAP's list of ${observed.users.length} users lacks the owners of ${some(withoutUser)}.`,
+      message: `WAP's list of ${observed.users.length} users lacks the owners of ${some(withoutUser)}; a subscription without its owner cannot be.`,
       isApprovable: false,
     });
   return { reasons, isMissingInBulk };

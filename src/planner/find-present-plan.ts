@@ -51,7 +51,7 @@ export function findPresentPlan(
 function unseen(draft: Draft, subscription: ObservedSubscription): undefined {
   draft.blocks.push({
     code: 'HOSTING_PLAN_UNSEEN',
-    message: `WAP did not list hosting plan ${subscription.hostingPlanId}, on which the subscription is.`,
+    message: `WAP did not list hosting plan ${subscription.hostingPlanId}, on which the subscription is, so its limits cannot be compared.`,
     wayOut: `Run \`vdc plan\` again; if it stays, look at the plan in the WAP admin portal.`,
   });
 }

@@ -11,7 +11,7 @@ export function findTemplate(key: string, sight: Sight): Template {
   if (displayName === undefined)
     return block(
       'UNKNOWN_HOSTING_PLAN',
-      `The settings have no hosting plan "${key}".`,
+      `The settings have no hosting plan "${key}", so the VDC has nothing to be cut from.`,
       `Add it under hostingPlans, or name another in the spec.`,
     );
   const named = sight.world.hostingPlansNamed(displayName);
@@ -25,7 +25,7 @@ export function findTemplate(key: string, sight: Sight): Template {
   if (named.length > 1)
     return block(
       'TEMPLATE_AMBIGUOUS',
-      `WAP shows ${named.length} hosting plans named "${displayName}" (${named.map((one) => one.id).join(', ')}).`,
+      `WAP shows ${named.length} hosting plans named "${displayName}" (${named.map((one) => one.id).join(', ')}), so it is not known which of them "${key}" is cut from.`,
       `Rename all but one of them.`,
     );
   if (plan.quota === undefined)

@@ -58,7 +58,7 @@ function isTouchable(draft: Draft, desired: DesiredVdc, subscription: ObservedSu
   else if (subscription.status === 'unknown')
     draft.blocks.push({
       code: 'SUBSCRIPTION_STATE_UNKNOWN',
-      message: `WAP gives subscription ${subscription.id} a state that we do not know.`,
+      message: `WAP gives subscription ${subscription.id} a state that we do not know, so nobody can tell what may be done to it.`,
       wayOut: `Look at it in the WAP admin portal. Nothing about it is changed meanwhile.`,
     });
   if (subscription.owner.toLowerCase() !== desired.owner.email.toLowerCase())

@@ -133,7 +133,7 @@ function blockShrinks(quotaCase: QuotaCase, quota: ObservedQuota): readonly Bloc
     return [
       {
         code: 'USE_UNREAD',
-        message: `To shrink ${names} we must know how much is in use, and that cannot be read: ${answer?.unread ?? whyUnread(quotaCase)}.`,
+        message: `To shrink ${names} we must know how much is in use, and that cannot be read: ${ended(answer?.unread ?? whyUnread(quotaCase) ?? 'nobody asked')}`,
         wayOut: wayToUse(quotaCase),
       },
     ];
@@ -170,4 +170,9 @@ function wayToUse({ sight }: QuotaCase): string {
   return sight.input.rules.useAccess === 'none'
     ? 'Add wap.tenantApi (or wap.spf) to the settings.'
     : 'Resume the VDC first, or add wap.spf to the settings; then plan again.';
+}
+
+/** Why it was not read is said in a sentence by WAP's side and in half a one by ours. */
+function ended(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -70,6 +70,7 @@ function atMost(problems: readonly TextProblem[]): readonly TextProblem[] {
       line,
       column,
       message: `${more} more problems of this file are not listed.`,
+      suggestion: 'Mend those above first.',
     },
   ];
 }

@@ -26,8 +26,10 @@ export function syntaxProblems(document: Document.Parsed, lines: TextLines): rea
 
 function complaintOf(code: ErrorCode): Complaint {
   const known = COMPLAINTS[code];
-  return { code: 'YAML_SYNTAX', message: 'This is not YAML.', ...known };
+  return { code: 'YAML_SYNTAX', message: 'This is not YAML.', ...(known ?? unknownComplaint) };
 }
+
+const unknownComplaint = { suggestion: 'Look at colons, quotes, brackets and indentation here and in the line above.' };
 
 const COMPLAINTS: { readonly [code in ErrorCode]?: Partial<Complaint> } = {
   TAG_RESOLVE_FAILED: {

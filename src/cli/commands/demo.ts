@@ -1,7 +1,7 @@
 import type { CliDoors } from '../doors.ts';
 import type { GlobalOptions } from '../global-options.ts';
 import { runApply } from './apply.ts';
-import { untilAborted } from './simulate.ts';
+import { startSimulator, untilAborted } from './simulate.ts';
 
 export interface DemoOptions {
   readonly dir: string;
@@ -11,14 +11,15 @@ export interface DemoOptions {
 
 /** `npm start`: a WAP, the example specs, the plan, its result. The world is kept, so a second time nothing is to do. */
 export async function runDemo(options: DemoOptions, globals: GlobalOptions, doors: CliDoors): Promise<number> {
-  const simulator = await doors.startSimulator({
+  const choice = {
     dir: options.dir,
     specs: options.specs,
     ports: 'free',
     faults: [],
     knobs: [],
     auth: 'windows',
-  });
+  };
+  const simulator = await startSimulator(choice, doors);
   try {
     doors.out.write(
       `A Windows Azure Pack of our own is up on this machine (vdc simulate).\n${simulator.describe()}\n\n`,

@@ -3,19 +3,20 @@ import { formatSettings } from '../../settings/format-settings.ts';
 import { formatSpec, type SpecToWrite } from '../../spec/format-spec.ts';
 import type { CliDoors } from '../doors.ts';
 import { exitCode } from '../exit-codes.ts';
+import { isTaken, writeFile } from '../write-file.ts';
 
 /** `vdc init`: a commented vdc.yaml with a fresh installation id, and a first spec. Never overwrites anything. */
 export async function runInit({ directory }: { readonly directory: string }, doors: CliDoors): Promise<number> {
   const settingsFile = doors.files.resolve(`${directory}/vdc.yaml`);
   const specFile = doors.files.resolve(`${directory}/specs/example.yaml`);
   for (const file of [settingsFile, specFile])
-    if ((await doors.files.read(file)) !== undefined)
+    if (await isTaken(file, doors))
       throw new ControllerError(
         'INIT_EXISTS',
-        `${doors.files.relative(file)} exists already and is not overwritten: its installation id is the root of every identity made so far. Give another folder: vdc init FOLDER.`,
+        `${doors.files.relative(file)} exists already and is not overwritten: ${file === settingsFile ? 'its installation id is the root of every identity made so far' : 'it may describe a VDC of a customer'}. Give another folder: vdc init FOLDER.`,
       );
-  await doors.files.write(settingsFile, formatSettings({ installation: doors.newId() }));
-  await doors.files.write(specFile, formatSpec(firstSpec, { isExplained: true }));
+  await writeFile(settingsFile, formatSettings({ installation: doors.newId() }), doors);
+  await writeFile(specFile, formatSpec(firstSpec, { isExplained: true }), doors);
   doors.out.write(`Wrote ${doors.files.relative(settingsFile)} and ${doors.files.relative(specFile)}.
 
 Next:

@@ -57,7 +57,7 @@ export async function lookAfterChange(
     return {
       kind: 'failed',
       code: 'SUBSCRIPTION_VANISHED',
-      message: `Subscription ${action.subscriptionId} vanished meanwhile.`,
+      message: `Subscription ${action.subscriptionId} is no longer in WAP: somebody deleted it while it was being changed. Plan again to see what that leaves to do.`,
     };
   if (action.verb !== 'resync' && !isArrived(action, now)) return waiting('WAP does not show the change yet');
   return judgeConvergence(now);

@@ -73,6 +73,6 @@ async function kindOf(entry: Dirent, path: string): Promise<'folder' | 'other' |
 function tooMany(): ControllerError {
   return new ControllerError(
     'SPECS_TOO_MANY_FILES',
-    `There are more than ${MAX_FILES.toLocaleString('en')} files with specs. Is specs.directory the right folder?`,
+    `There are more than ${MAX_FILES.toLocaleString('en')} files with specs, which no number of VDCs explains, so nothing is planned. Is specs.directory the right folder?`,
   );
 }

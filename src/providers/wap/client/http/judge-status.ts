@@ -41,14 +41,17 @@ export function judgeStatus(status: number, isWapSpeaking: boolean, facts: Reque
       );
     case 404:
       return isWapSpeaking
-        ? never('WAP_NOT_FOUND', 'What is addressed, or something it depends on, is not there.')
+        ? never(
+            'WAP_NOT_FOUND',
+            'What is addressed, or something it depends on, is not there; plan again to see what is.',
+          )
         : later('WAP_NOT_JSON', `This proves nothing to be gone: something else than ${purpose} answers at ${origin}.`);
     case 409:
       return never('WAP_CONFLICT', 'Something of that name or id exists already; whose it is has to be looked at.');
     case 429:
       return later('WAP_BUSY', 'Lower reconcile.requestsPerSecond if this is frequent.');
     default:
-      return never('WAP_REFUSED', 'The same request would be refused again.');
+      return never('WAP_REFUSED', 'The same request would be refused again; what WAP says tells what to change.');
   }
 }
 

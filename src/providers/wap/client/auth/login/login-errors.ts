@@ -65,6 +65,6 @@ export function connectionChanged({ purpose, origin }: LoginTarget, cause?: unkn
 export function urlNotHttps(url: string, purpose: string): ControllerError {
   return new ControllerError(
     'URL_NOT_HTTPS',
-    `The URL of ${purpose} must begin with https://, since a password or token is sent there; it begins with ${new URL(url).protocol}//.`,
+    `The URL of ${purpose} must begin with https://, since a password or token is sent there; it begins with ${new URL(url).protocol}//. Correct it in the settings.`,
   );
 }

@@ -42,7 +42,7 @@ function field(bytes: Buffer, at: number): Buffer {
 function invalid(why: string): ControllerError {
   return new ControllerError(
     'NTLM_ANSWER_INVALID',
-    `The server's NTLM challenge cannot be read: ${why}. Something between us and the server rewrites it, or it is no Windows server.`,
+    `The server's NTLM challenge cannot be read: ${why}. Something between us and the server rewrites it, or it is no Windows server: check the address, and go around any proxy.`,
   );
 }
 
