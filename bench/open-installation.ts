@@ -51,7 +51,7 @@ export async function openInstallation(settingsFile: string): Promise<OpenInstal
   const store = await openSqliteStore({ path: database, now: Date.now });
   return {
     pass: {
-      source: openDirectorySource({ directory: settings.specs.directory }),
+      source: openDirectorySource({ directory: settings.specs.directory, elapsed: () => performance.now() }),
       provider,
       store,
       specCache: specCacheFile(`${database}.specs.json`),

@@ -7,6 +7,7 @@ import type { Snapshot } from '../../../src/sources/spec-source.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const signal = new AbortController().signal;
+const elapsed = () => performance.now();
 
 function folderWith(files: Readonly<Record<string, string>>): string {
   const folder = temporaryFolder();
@@ -22,6 +23,7 @@ function put(folder: string, name: string, text: string): void {
 const load = (directory: string, maxTotalBytes?: number) =>
   openDirectorySource({
     directory,
+    elapsed,
     shownAs: (path) => path.slice(directory.length + 1) || path,
     ...(maxTotalBytes !== undefined && { maxTotalBytes }),
   }).load(signal);
@@ -65,7 +67,7 @@ describe('a folder of specs', () => {
 
   it('may be a single file', async () => {
     const folder = folderWith({ 'a.yaml': 'a', 'b.yaml': 'b' });
-    const snapshot = await openDirectorySource({ directory: join(folder, 'a.yaml') }).load(signal);
+    const snapshot = await openDirectorySource({ directory: join(folder, 'a.yaml'), elapsed }).load(signal);
     expect(snapshot.files.map(({ path }) => path)).toEqual([join(folder, 'a.yaml')]);
   });
 
@@ -80,14 +82,29 @@ describe('a folder of specs', () => {
 
   it('stops being read when nobody waits for it any more', async () => {
     const stopped = AbortSignal.abort(new Error('enough'));
-    await expect(openDirectorySource({ directory: folderWith({ 'a.yaml': 'a' }) }).load(stopped)).rejects.toThrow(
-      'enough',
-    );
+    await expect(
+      openDirectorySource({ directory: folderWith({ 'a.yaml': 'a' }), elapsed }).load(stopped),
+    ).rejects.toThrow('enough');
   });
 
   it('hands on no more of a huge file than shows that it is too large', async () => {
     const [file] = (await load(folderWith({ 'a.yaml': 'x'.repeat(3 * 1024 * 1024) }))).files;
     expect(file && 'bytes' in file && file.bytes.length).toBe(1024 * 1024 + 1);
+  });
+
+  it('that answers slowly is read side by side, to the same snapshot', async () => {
+    const folder = folderWith({
+      ...Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`${index}.yaml`, `a: ${index}`])),
+      'y/empty.yaml': '',
+      'z/huge.yaml': 'x'.repeat(2 * 1024 * 1024),
+    });
+    symlinkSync('nowhere', join(folder, 'z/broken.yaml'));
+    // Each look at this clock is 10 ms after the last one: no file comes in less.
+    let now = 0;
+    const slowly = openDirectorySource({ directory: folder, elapsed: () => (now += 10) });
+    const quickly = openDirectorySource({ directory: folder, elapsed: () => 0 });
+    expect(await slowly.load(signal)).toEqual(await quickly.load(signal));
+    expect(now).toBeLessThan(200 * 10);
   });
 
   it('of ten thousand files is read at once', async () => {
