@@ -34,6 +34,7 @@ export function createTransport(options: TransportOptions): Transport {
   const reachability = createReachability(giveUpMs, now);
   /** What must be left of the patience for another attempt to make sense: it could take that long to connect. */
   const reserveMs = Math.min(connectTimeoutMs, giveUpMs / 4);
+  const closing = new AbortController();
   let opening: Promise<ConnectionPool> | undefined;
   const open = (): Promise<ConnectionPool> =>
     (opening ??= openConnectionPool({
@@ -43,8 +44,11 @@ export function createTransport(options: TransportOptions): Transport {
       ...(options.ca === undefined ? {} : { ca: options.ca }),
     }));
 
-  async function request(request: WapRequest): Promise<WapResponse> {
-    const { signal, method, repeat } = request;
+  async function request(asked: WapRequest): Promise<WapResponse> {
+    // Whoever closes has given up the requests that are still out: repeating them would only keep the program from ending.
+    const signal = AbortSignal.any([asked.signal, closing.signal]);
+    const request = { ...asked, signal };
+    const { method, repeat } = request;
     const call = beginCall(request);
     let token = await tokens?.token(signal);
     let isRenewed = false;
@@ -129,6 +133,11 @@ export function createTransport(options: TransportOptions): Transport {
     request,
     figures: () => gate.figures(),
     async close() {
+      closing.abort(
+        new ControllerError('CALL_ABANDONED', `${purpose} is not asked any more: its connections were closed.`, {
+          retry: 'later',
+        }),
+      );
       if (opening !== undefined) await (await opening).pool.destroy();
     },
   };
