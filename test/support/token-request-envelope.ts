@@ -18,7 +18,7 @@ export function timestamp(created: string, expires: string): string {
   return `<wsu:Timestamp wsu:Id="ts-1"><wsu:Created>${created}</wsu:Created><wsu:Expires>${expires}</wsu:Expires></wsu:Timestamp>`;
 }
 
-/** A request for a token (wire: authentication 2.1 without a user name, 2.2 with one). */
+/** A request for a token (wire: authentication 2.1, 2.2): without a user name for the first, with one for the second. */
 export function tokenRequestEnvelope(parts: TokenRequestParts): string {
   const { to, realm, tokenType = 'urn:ietf:params:oauth:token-type:jwt' } = parts;
   return `<env:Envelope xmlns:env="http://www.w3.org/2003/05/soap-envelope" xmlns:adr="http://www.w3.org/2005/08/addressing">

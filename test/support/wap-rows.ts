@@ -1,4 +1,4 @@
-/** A subscription as WAP writes it (wire: admin-api 6.1); `index` makes its id. */
+/** A subscription as WAP writes it (wire: admin-api 4.1); `index` makes its id. */
 export function wireSubscription(
   index: number,
   members: Readonly<Record<string, unknown>> = {},
@@ -33,7 +33,7 @@ export function wireSubscription(
   };
 }
 
-/** A plan as WAP writes it (wire: admin-api 4.2, 7.3). */
+/** A plan as WAP writes it (wire: admin-api 4.2, 4.3). */
 export function wirePlan(index: number, members: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return {
     Id: `plan${index}`,

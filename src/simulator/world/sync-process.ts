@@ -1,4 +1,4 @@
-/** Numbers on the wire: admin API notes, section 3. */
+/** Numbers as they go over the wire (wire: admin-api 3). */
 export const IN_SYNC = 0;
 export const SYNCING = 1;
 export const OUT_OF_SYNC = 2;

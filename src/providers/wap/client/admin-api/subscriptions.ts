@@ -157,7 +157,7 @@ async function patch(
   members: Readonly<Record<string, unknown>>,
   call: Pick<WapRequest, 'signal' | 'query'>,
 ): Promise<void> {
-  // All other members are ignored, so none is sent (wire: admin-api 6.3).
+  // All other members are ignored, so none is sent (wire: admin-api 6.3, 6.4).
   await transport.request({
     ...toSubscription(id),
     method: 'PATCH',

@@ -13,7 +13,7 @@ export interface CloudCapacity {
   readonly storageGb: number | null;
 }
 
-/** Only the administrator's path has it (wire: vm-clouds 5.2; dn818639 names the collection CloudCapacities). */
+/** Only the administrator's path has it, in a collection named CloudCapacities (wire: vm-clouds 5.2). */
 export async function readCloudCapacity(
   transport: Transport,
   cloud: { readonly cloudId: string; readonly stampId: string },
