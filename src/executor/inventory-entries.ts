@@ -19,7 +19,7 @@ export function entryBefore(
   const does = new Set(planned.actions.map(({ verb }) => verb));
   // A spec that came back ends the retirement.
   const before = planned.place === undefined ? existing : undefined;
-  const retiredAtMs = before?.retiredAtMs ?? (does.has('retire') ? nowMs : undefined);
+  const retiredAtMs = does.has('retire') ? nowMs : before?.retiredAtMs;
   return {
     name,
     generation: remember.generation,

@@ -48,6 +48,6 @@ export interface Memory {
   readonly lastGenerations: ReadonlyMap<VdcName, number>;
   /** WAP users that we made: name, in lower case → when, milliseconds since 1970. */
   readonly createdUsers: ReadonlyMap<string, number>;
-  /** Destructive actions of the last 24 hours, intended or done. */
-  readonly destructionsInLastDay: Readonly<Record<Destruction, number>>;
+  /** What was destroyed in the last 24 hours or was to be: subscriptions, each once however often it was tried. */
+  readonly destructionsInLastDay: Readonly<Record<Destruction, ReadonlySet<string>>>;
 }

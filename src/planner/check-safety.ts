@@ -1,32 +1,40 @@
-import type { Destruction, InventoryEntry, Memory } from '../model/memory.ts';
+import type { Destruction, InventoryEntry } from '../model/memory.ts';
 import type { PlannedVdc, Unsafe } from '../model/plan.ts';
-import type { Allowance, SafetySettings } from '../model/settings.ts';
+import type { Allowance } from '../model/settings.ts';
+import type { PlannerInput } from './planner-input.ts';
 
 /** Which kinds of destruction a VDC's actions amount to; each counts once for a VDC. */
 export function destructionsOf(vdc: Pick<PlannedVdc, 'actions'>): ReadonlySet<Destruction> {
   const kinds = new Set<Destruction>();
   for (const action of vdc.actions) {
-    if (action.verb === 'delete' && action.kind === 'subscription') kinds.add('delete');
+    // One that WAP is deleting already was counted when that was asked for, or is somebody else's doing.
+    if (action.verb === 'delete' && action.kind === 'subscription' && action.saw.status !== 'deleting')
+      kinds.add('delete');
     if (action.verb === 'suspend') kinds.add('suspend');
     if (action.verb === 'update' && action.kind === 'hosting-plan' && action.shrinks !== undefined) kinds.add('shrink');
   }
   return kinds;
 }
 
-/** Refuses a plan as a whole when it destroys more than a person would have meant, with the figures. */
+/** Refuses a plan as a whole when it destroys more than a person would have meant, with the figures. `entries`: what we look after. */
 export function checkSafety(
   vdcs: readonly PlannedVdc[],
-  memory: Memory,
-  inventory: readonly InventoryEntry[],
-  safety: SafetySettings,
+  entries: readonly InventoryEntry[],
+  { memory, desired, rules: { safety } }: Pick<PlannerInput, 'memory' | 'desired' | 'rules'>,
 ): readonly Unsafe[] {
   // What this plan adopts is proven ours, only not yet remembered: after a lost state store that is everything.
-  const owned = inventory.length + vdcs.filter(({ actions }) => actions.some(({ verb }) => verb === 'adopt')).length;
+  const known = new Set(entries.map(({ name }) => name));
+  const adopted = vdcs.filter(({ name, actions }) => !known.has(name) && actions.some(({ verb }) => verb === 'adopt'));
+  const owned = entries.length + adopted.length;
   const count = { delete: 0, suspend: 0, shrink: 0 };
+  const notYetTried = { delete: 0, suspend: 0, shrink: 0 };
   let leaving = 0;
   for (const vdc of vdcs) {
     const kinds = destructionsOf(vdc);
-    for (const kind of kinds) count[kind] += 1;
+    for (const kind of kinds) {
+      count[kind] += 1;
+      if (!memory.destructionsInLastDay[kind].has(subjectOf(vdc))) notYetTried[kind] += 1;
+    }
     // Retiring is the decision to delete, so it is counted where a lost directory of specs would show first.
     if (kinds.has('delete') || vdc.actions.some((action) => action.verb === 'retire')) leaving += 1;
   }
@@ -36,7 +44,7 @@ export function checkSafety(
     if (n > limit)
       unsafe.push({
         code,
-        message: `This plan ${does} ${n} of ${owned} VDCs; without approval the limit is ${limit} (safety.${setting}${'share' in allowance ? `: ${allowance.share * 100}%` : ''}).`,
+        message: `This plan ${does} ${n} of ${owned} VDCs; without approval the limit is ${limit} (safety.${setting}${'share' in allowance ? `: ${percent(allowance.share)}%` : ''}).`,
         isApprovable: true,
       });
   };
@@ -44,33 +52,42 @@ export function checkSafety(
   refuse('PLAN_TOO_MANY_SUSPENDS', 'suspends', count.suspend, safety.maxSuspends, 'maxSuspends');
   refuse('PLAN_TOO_MANY_SHRINKS', 'shrinks', count.shrink, safety.maxShrinks, 'maxShrinks');
   const perDay = (code: string, kind: Destruction, allowance: Allowance | undefined, setting: string) => {
-    if (allowance === undefined || count[kind] === 0) return;
-    const before = memory.destructionsInLastDay[kind];
+    if (allowance === undefined || notYetTried[kind] === 0) return;
+    const before = memory.destructionsInLastDay[kind].size;
     const limit = resolve(allowance, owned);
-    if (before + count[kind] > limit)
+    if (before + notYetTried[kind] > limit)
       unsafe.push({
         code,
-        message: `This plan ${kind}s ${count[kind]} VDCs after ${before} in the last 24 hours; without approval the limit is ${limit} a day (safety.${setting}).`,
+        message: `This plan ${kind}s ${notYetTried[kind]} VDCs after ${before} in the last 24 hours; without approval the limit is ${limit} a day (safety.${setting}).`,
         isApprovable: true,
       });
   };
   perDay('DAY_TOO_MANY_DELETES', 'delete', safety.maxDeletesPerDay, 'maxDeletesPerDay');
   perDay('DAY_TOO_MANY_SUSPENDS', 'suspend', safety.maxSuspendsPerDay, 'maxSuspendsPerDay');
   perDay('DAY_TOO_MANY_SHRINKS', 'shrink', safety.maxShrinksPerDay, 'maxShrinksPerDay');
-  return [...unsafe, ...checkLastOnes(vdcs, inventory)];
+  const isAnyNamed = adopted.length > 0 || desired.vdcs.some(({ name }) => known.has(name));
+  return isAnyNamed ? unsafe : [...unsafe, ...checkLastOnes(vdcs, entries)];
 }
 
-/** However few there are: when nothing would be left, the specs have probably been lost and not removed. */
-function checkLastOnes(vdcs: readonly PlannedVdc[], inventory: readonly InventoryEntry[]): readonly Unsafe[] {
+/** The same as where the destruction is noted (executor/make-intent): the subscription. */
+function subjectOf({ name, remember }: PlannedVdc): string {
+  return remember?.subscriptionId ?? name;
+}
+
+/** However few there are: when no spec names any of them, the specs have probably been lost and not removed. */
+function checkLastOnes(vdcs: readonly PlannedVdc[], entries: readonly InventoryEntry[]): readonly Unsafe[] {
   const leaving = vdcs.filter(
-    (vdc) => vdc.reason === 'spec-removed' && vdc.actions.some(({ verb }) => verb === 'retire' || verb === 'delete'),
+    (vdc) =>
+      vdc.reason === 'spec-removed' &&
+      vdc.actions.some(({ verb, kind }) => verb === 'retire' || (verb === 'delete' && kind !== 'vdc')),
   ).length;
-  const staying = inventory.filter((entry) => entry.retiredAtMs === undefined).length;
-  if (leaving === 0 || leaving < staying) return [];
+  if (leaving === 0) return [];
+  const staying = entries.filter((entry) => entry.retiredAtMs === undefined).length;
+  const which = leaving < staying ? `${leaving} of them` : staying === 1 ? 'it' : 'all of them';
   return [
     {
       code: 'PLAN_RETIRES_EVERYTHING',
-      message: `No spec names any of the ${staying} VDC${staying === 1 ? '' : 's'} that we look after: this plan would retire ${staying === 1 ? 'it' : 'all of them'}. Did the source lose its files?`,
+      message: `No spec names any of the ${staying} VDC${staying === 1 ? '' : 's'} that we look after: this plan would retire ${which}. Did the source lose its files?`,
       isApprovable: true,
     },
   ];
@@ -79,5 +96,10 @@ function checkLastOnes(vdcs: readonly PlannedVdc[], inventory: readonly Inventor
 /** A share of few is still one: with three VDCs, 25 % must not mean that none may ever be suspended. 0 % means none. */
 function resolve(allowance: Allowance, owned: number): number {
   if ('count' in allowance) return allowance.count;
-  return allowance.share === 0 ? 0 : Math.max(1, Math.floor(allowance.share * owned));
+  // 29 % of 100 is 29, though 0.29 * 100 is a little less.
+  return allowance.share === 0 ? 0 : Math.max(1, Math.floor(allowance.share * owned + 1e-9));
+}
+
+function percent(share: number): number {
+  return Math.round(share * 1e6) / 1e4;
 }

@@ -43,7 +43,7 @@ function standingOfKnown(desired: DesiredVdc, entry: InventoryEntry, sight: Sigh
   const subscription = sight.world.subscription(entry.subscriptionId);
   if (subscription !== undefined)
     return { kind: 'present', subscription, generation: entry.generation, proof: 'inventory' };
-  if (!entry.wasSeen) return { kind: 'absent', generation: entry.generation, isUnfinished: true };
+  if (!entry.wasSeen) return standingOfUnfinished(entry, sight);
   if (!isGone(entry.subscriptionId, sight))
     return refuse(
       'SUBSCRIPTION_UNSEEN',
@@ -59,8 +59,26 @@ function standingOfKnown(desired: DesiredVdc, entry: InventoryEntry, sight: Sigh
   };
 }
 
+/** Begun and never seen. A generation before it that was taken for gone and is there after all is still the VDC. */
+function standingOfUnfinished({ name, generation }: InventoryEntry, sight: Sight): Standing {
+  const { installation, hashes } = sight.input;
+  const idOf = (one: number) => mintIdentity(installation, name, one, hashes).subscriptionId;
+  for (let earlier = generation - 1; earlier >= 1; earlier--) {
+    const subscription = sight.world.subscription(idOf(earlier));
+    if (subscription !== undefined) return { kind: 'present', subscription, generation: earlier, proof: 'identity' };
+  }
+  return {
+    kind: 'absent',
+    generation,
+    ...(generation > 1 && { replaces: idOf(generation - 1) }),
+    isUnfinished: true,
+  };
+}
+
 /** `subscriptionId:` in a spec is a person's word that the subscription is to be ours. */
 function standingOfNamed(subscriptionId: string, sight: Sight): Standing {
+  const holder = sight.holderOf(subscriptionId);
+  if (holder !== undefined) return { kind: 'refused', block: taken(subscriptionId, holder) };
   const subscription = sight.world.subscription(subscriptionId);
   return subscription === undefined
     ? notFound(subscriptionId)
@@ -70,22 +88,39 @@ function standingOfNamed(subscriptionId: string, sight: Sight): Standing {
 /** Without memory: the GUID itself proves what is ours, of whatever generation. */
 function standingOfStranger(name: VdcName, sight: Sight): Standing {
   const { installation, hashes } = sight.input;
-  const first = sight.world.subscription(mintIdentity(installation, name, 1, hashes).subscriptionId);
-  if (first !== undefined) return { kind: 'present', subscription: first, generation: 1, proof: 'identity' };
-  const namesakes = sight.world.subscriptionsNamed(name);
-  if (namesakes.length > 0)
-    for (let generation = 2; generation <= searchedGenerations; generation++) {
-      const { subscriptionId } = mintIdentity(installation, name, generation, hashes);
-      const subscription = namesakes.find((one) => one.id === subscriptionId);
-      if (subscription !== undefined) return { kind: 'present', subscription, generation, proof: 'identity' };
-    }
+  // By its GUID alone: a tenant may have given the subscription another name.
+  for (let generation = 1; generation <= (sight.hasUnclaimed() ? searchedGenerations : 0); generation++) {
+    const { subscriptionId } = mintIdentity(installation, name, generation, hashes);
+    const subscription = sight.world.subscription(subscriptionId);
+    if (subscription === undefined) continue;
+    const other = sight.namedBy.get(subscriptionId) ?? sight.holderOf(subscriptionId);
+    if (other !== undefined) return { kind: 'refused', block: taken(subscriptionId, other) };
+    return { kind: 'present', subscription, generation, proof: 'identity' };
+  }
   const last = sight.input.memory.lastGenerations.get(name) ?? 0;
   return { kind: 'absent', generation: last + 1, isUnfinished: false };
 }
 
 /** Confirmed by a GET of its id; when owned VDCs are missing in bulk the whole plan is refused until a person has looked. */
-export function isGone(subscriptionId: string, sight: Sight): boolean {
+export function isGone(subscriptionId: string, sight: Pick<Sight, 'isMissingInBulk' | 'input'>): boolean {
   return sight.isMissingInBulk || sight.input.closer.gone.has(subscriptionId);
+}
+
+/** One subscription is one VDC: two would each put right what the other did, and the way out of one end both. */
+export function taken(subscriptionId: string, other: VdcName): Block {
+  return {
+    code: 'SUBSCRIPTION_TAKEN',
+    message: `Subscription ${subscriptionId} is that of VDC "${other}", and a subscription is never that of two VDCs.`,
+    wayOut: `Keep one name for it: a VDC cannot be renamed, since its identity follows from its name. Take subscriptionId out of the spec that is to make a VDC of its own.`,
+  };
+}
+
+export function stateUnknown(subscriptionId: string): Block {
+  return {
+    code: 'SUBSCRIPTION_STATE_UNKNOWN',
+    message: `WAP gives subscription ${subscriptionId} a state that we do not know, so nobody can tell what may be done to it.`,
+    wayOut: `Look at it in the WAP admin portal. Nothing about it is changed meanwhile.`,
+  };
 }
 
 function notFound(subscriptionId: string): Standing {

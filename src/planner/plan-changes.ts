@@ -16,7 +16,7 @@ import { see } from './see.ts';
  * is not ours, and gives the same plan for the same inputs, to the byte.
  */
 export function planChanges(input: PlannerInput, createdAt: string): Plan {
-  const { sight, distrust, declared, removed } = see(input);
+  const { sight, distrust, entries, declared, removed } = see(input);
   const planned: PlannedWithWarnings[] = [];
   for (const desired of declared) {
     const one = planDeclared(desired, sight);
@@ -38,7 +38,7 @@ export function planChanges(input: PlannerInput, createdAt: string): Plan {
     scope: input.scope,
     summary: summarize(vdcs, declared.length + removed.length),
     vdcs,
-    unsafe: [...distrust, ...checkSafety(vdcs, input.memory, input.memory.inventory, input.rules.safety)],
+    unsafe: [...distrust, ...checkSafety(vdcs, entries, input)],
     problems: input.desired.problems,
     warnings,
   };

@@ -30,7 +30,7 @@ export function planCreation(
   }
   if (draft.blocks.length > 0) draft.actions.length = 0; // half a VDC is of no use to anybody
   return finishDraft(draft, {
-    reason: standing.replaces !== undefined ? 'vanished' : standing.isUnfinished ? 'unfinished' : 'spec-added',
+    reason: standing.isUnfinished ? 'unfinished' : standing.replaces !== undefined ? 'vanished' : 'spec-added',
     place: desired.place,
     remember: {
       generation: standing.generation,

@@ -4,7 +4,7 @@ import type { VdcReason } from '../model/plan.ts';
 import type { DesiredVdc } from '../model/virtual-data-center.ts';
 import { isEqual } from './diff-limits.ts';
 import { type Draft, finishDraft, lastSpecOf, type PlannedWithWarnings, startDraft } from './draft.ts';
-import type { Standing } from './find-standing.ts';
+import { type Standing, stateUnknown } from './find-standing.ts';
 import { findPresentPlan } from './find-present-plan.ts';
 import { planQuota } from './plan-quota.ts';
 import { planUser } from './plan-user.ts';
@@ -55,12 +55,7 @@ function isTouchable(draft: Draft, desired: DesiredVdc, subscription: ObservedSu
       message: `Subscription ${subscription.id} is being deleted in WAP; until it is gone only its deletion is possible.${lastErrorOf(subscription)}`,
       wayOut: `Wait: once it is gone, the VDC is made anew. If WAP cannot finish, look at the subscription in its admin portal.`,
     });
-  else if (subscription.status === 'unknown')
-    draft.blocks.push({
-      code: 'SUBSCRIPTION_STATE_UNKNOWN',
-      message: `WAP gives subscription ${subscription.id} a state that we do not know, so nobody can tell what may be done to it.`,
-      wayOut: `Look at it in the WAP admin portal. Nothing about it is changed meanwhile.`,
-    });
+  else if (subscription.status === 'unknown') draft.blocks.push(stateUnknown(subscription.id));
   if (subscription.owner.toLowerCase() !== desired.owner.email.toLowerCase())
     draft.blocks.push({
       code: 'OWNER_DIFFERS',
@@ -77,7 +72,7 @@ function planAdoption(
   standing: Extract<Standing, { kind: 'present' }>,
   entry: InventoryEntry | undefined,
 ): void {
-  if (entry !== undefined) return;
+  if (entry?.subscriptionId === subscription.id) return;
   draft.actions.push({
     verb: 'adopt',
     kind: 'subscription',

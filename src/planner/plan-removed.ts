@@ -1,28 +1,24 @@
 import type { InventoryEntry } from '../model/memory.ts';
 import type { ObservedSubscription } from '../model/observed-state.ts';
+import type { Block } from '../model/plan.ts';
 import { type Draft, finishDraft, type PlannedWithWarnings, startDraft } from './draft.ts';
-import { isGone } from './find-standing.ts';
+import { isGone, stateUnknown, taken } from './find-standing.ts';
 import { sawOf } from './saw-of.ts';
 import type { Sight } from './planner-input.ts';
 
 /** A VDC of ours that no spec names any more: suspended, left its grace, deleted; or whatever its last spec said. */
 export function planRemoved(entry: InventoryEntry, sight: Sight): PlannedWithWarnings | undefined {
   const { policy } = entry.lastSpec.deletion;
-  if (policy === 'retain') return undefined;
   const draft = startDraft(entry.name);
   const subscription = sight.world.subscription(entry.subscriptionId);
-  if (entry.lastSpec.protect) {
-    draft.blocks.push({
-      code: 'VDC_PROTECTED',
-      message: `No spec names the VDC any more, but its last one said protect: true, which outlives the file.`,
-      wayOut: `Bring the spec back; to let the VDC go, apply it once with protect: false, then remove it.`,
-    });
-    return finishDraft(draft, { reason: 'spec-removed' });
-  }
+  const isKept = policy !== 'delete' || entry.lastSpec.protect;
   const isDue = isDeletionDue(entry, subscription, sight);
+  if (isKept && subscription === undefined && isGone(entry.subscriptionId, sight)) planForgetting(draft, entry);
+  else if (policy === 'retain') return undefined;
+  else draft.blocks.push(...findHolds(entry, subscription, sight));
+  if (draft.blocks.length > 0) return finishDraft(draft, { reason: 'spec-removed' });
   if (isDue) planDeletion(draft, entry, subscription, sight);
-  else if (subscription !== undefined) planRetirement(draft, entry, subscription);
-  else if (policy === 'delete') return undefined;
+  else if (subscription !== undefined) planRetirement(draft, entry, subscription, sight);
   return finishDraft(draft, {
     reason:
       isDue && entry.retiredAtMs !== undefined
@@ -41,22 +37,46 @@ export function planRemoved(entry: InventoryEntry, sight: Sight): PlannedWithWar
   });
 }
 
+/** What keeps a VDC from going its way out. */
+function findHolds(
+  entry: InventoryEntry,
+  subscription: ObservedSubscription | undefined,
+  sight: Pick<Sight, 'namedBy'>,
+): readonly Block[] {
+  const blocks: Block[] = [];
+  if (entry.lastSpec.protect)
+    blocks.push({
+      code: 'VDC_PROTECTED',
+      message: `No spec names the VDC any more, but its last one said protect: true, which outlives the file.`,
+      wayOut: `Bring the spec back; to let the VDC go, apply it once with protect: false, then remove it.`,
+    });
+  const other = sight.namedBy.get(entry.subscriptionId);
+  if (other !== undefined) blocks.push(taken(entry.subscriptionId, other));
+  if (subscription?.status === 'unknown') blocks.push(stateUnknown(subscription.id));
+  return blocks;
+}
+
 /** Whether nothing speaks against deleting it now: its grace is over, or there is nobody left to whom grace could be given. */
 export function isDeletionDue(
   entry: InventoryEntry,
   subscription: ObservedSubscription | undefined,
-  sight: Pick<Sight, 'input' | 'isMissingInBulk'>,
+  sight: Pick<Sight, 'input' | 'isMissingInBulk' | 'namedBy'>,
 ): boolean {
   const { policy, graceMs } = entry.lastSpec.deletion;
-  if (policy !== 'delete' || entry.lastSpec.protect) return false;
-  if (subscription === undefined)
-    return !entry.wasSeen || sight.isMissingInBulk || sight.input.closer.gone.has(entry.subscriptionId);
+  if (policy !== 'delete' || findHolds(entry, subscription, sight).length > 0) return false;
+  if (subscription === undefined) return isGone(entry.subscriptionId, sight);
   if (subscription.status === 'deleting' || graceMs === 0) return true;
-  return entry.retiredAtMs !== undefined && sight.input.nowMs >= entry.retiredAtMs + graceMs;
+  // Grace is time spent suspended: who resumed it may have had a reason.
+  return subscription.status === 'suspended' && isGraceOver(entry, sight.input.nowMs);
 }
 
-function planRetirement(draft: Draft, entry: InventoryEntry, subscription: ObservedSubscription): void {
-  if (entry.retiredAtMs === undefined)
+function isGraceOver({ retiredAtMs, lastSpec }: InventoryEntry, nowMs: number): boolean {
+  return retiredAtMs !== undefined && nowMs >= retiredAtMs + lastSpec.deletion.graceMs;
+}
+
+function planRetirement(draft: Draft, entry: InventoryEntry, subscription: ObservedSubscription, sight: Sight): void {
+  const beginsAnew = entry.lastSpec.deletion.policy === 'delete' && isGraceOver(entry, sight.input.nowMs);
+  if (entry.retiredAtMs === undefined || beginsAnew)
     draft.actions.push({ verb: 'retire', kind: 'vdc', resource: `vdc/${entry.name}`, reason: 'no-spec' });
   if (subscription.status === 'active') {
     draft.changes.push({ field: 'state', before: 'active', after: 'suspended' });
@@ -69,6 +89,11 @@ function planRetirement(draft: Draft, entry: InventoryEntry, subscription: Obser
       saw: sawOf(subscription),
     });
   }
+}
+
+/** Somebody deleted it, though its last spec wanted it kept: there is nothing left to keep, and what is left in WAP stays. */
+function planForgetting(draft: Draft, entry: InventoryEntry): void {
+  draft.actions.push({ verb: 'delete', kind: 'vdc', resource: `vdc/${entry.name}`, reason: 'no-spec' });
 }
 
 /** In the reverse order of making, and only what nobody else uses. */
@@ -89,18 +114,6 @@ function planDeletion(
       subscriptionId: subscription.id,
       saw: sawOf(subscription),
     });
-  else if (!entry.wasSeen && !isGone(entry.subscriptionId, sight)) {
-    // Begun, interrupted, and its spec removed before anybody saw it: it may yet be there.
-    const saw = { owner: entry.userName, hostingPlanId: entry.hostingPlanId, status: 'active' } as const;
-    draft.actions.push({
-      verb: 'delete',
-      kind: 'subscription',
-      resource,
-      reason,
-      subscriptionId: entry.subscriptionId,
-      saw,
-    });
-  }
   planHostingPlanDeletion(draft, entry, sight);
   planUserDeletion(draft, entry, sight);
   draft.actions.push({ verb: 'delete', kind: 'vdc', resource: `vdc/${entry.name}`, reason });

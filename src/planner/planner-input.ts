@@ -40,4 +40,10 @@ export interface Sight {
   readonly wantedUsers: ReadonlySet<string>;
   /** Subscriptions that this plan deletes: they no longer count as users of anything. */
   readonly leaving: ReadonlySet<string>;
+  /** Subscription → the VDC whose spec names it by `subscriptionId`. */
+  readonly namedBy: ReadonlyMap<string, VdcName>;
+  /** The VDC that the inventory knows by this subscription. */
+  readonly holderOf: (subscriptionId: string) => VdcName | undefined;
+  /** Whether WAP has a subscription that could be ours and that the inventory does not know. */
+  readonly hasUnclaimed: () => boolean;
 }

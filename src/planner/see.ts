@@ -4,12 +4,14 @@ import type { DesiredVdc } from '../model/virtual-data-center.ts';
 import { findDistrust } from './find-distrust.ts';
 import { isDeletionDue } from './plan-removed.ts';
 import type { PlannerInput, Sight } from './planner-input.ts';
-import { indexWorld } from './world.ts';
+import { indexWorld, lazily } from './world.ts';
 
 /** Everything indexed once, and who is to be planned. */
 export interface Seen {
   readonly sight: Sight;
   readonly distrust: readonly Unsafe[];
+  /** What the inventory knows and we look after, in scope or not. */
+  readonly entries: readonly InventoryEntry[];
   readonly declared: readonly DesiredVdc[];
   /** Ours, named by no spec. Empty while some spec cannot be read. */
   readonly removed: readonly InventoryEntry[];
@@ -18,9 +20,13 @@ export interface Seen {
 export function see(input: PlannerInput): Seen {
   const world = indexWorld(input.observed);
   const inventory = new Map(input.memory.inventory.map((entry) => [entry.name, entry]));
-  const trust = findDistrust(input.observed, input.memory.inventory, world);
+  const entries = input.memory.inventory.filter(isLookedAfter(input));
+  const trust = findDistrust(input.observed, entries, world);
   const removed = findRemoved(input);
-  const partial = { input, isMissingInBulk: trust.isMissingInBulk };
+  const namedBy = new Map(
+    input.desired.vdcs.flatMap((vdc) => (vdc.subscriptionId ? [[vdc.subscriptionId, vdc.name]] : [])),
+  );
+  const partial = { input, isMissingInBulk: trust.isMissingInBulk, namedBy };
   const leaving = new Set(
     removed
       .filter((entry) => isRemovedInScope(entry, input.scope))
@@ -28,13 +34,27 @@ export function see(input: PlannerInput): Seen {
       .map((entry) => entry.subscriptionId),
   );
   const wantedUsers = new Set(input.desired.vdcs.map((vdc) => vdc.owner.email.toLowerCase()));
-  const sight: Sight = { ...partial, world, inventory, wantedUsers, leaving };
+  const holders = lazily(() => new Map(input.memory.inventory.map((entry) => [entry.subscriptionId, entry.name])));
+  const holderOf = (id: string) => holders().get(id);
+  // The GUIDs that we make are of version 5, WAP's own are random.
+  const hasUnclaimed = lazily(() =>
+    input.observed.subscriptions.some(({ id }) => id[14] === '5' && !holders().has(id)),
+  );
+  const sight: Sight = { ...partial, world, inventory, wantedUsers, leaving, holderOf, hasUnclaimed };
   return {
     sight,
     distrust: trust.reasons,
+    entries,
     declared: input.desired.vdcs.filter((vdc) => isInScope(vdc, input.scope)),
     removed: removed.filter((entry) => isRemovedInScope(entry, input.scope)),
   };
+}
+
+/** What its last spec wanted left in WAP is no longer our affair once no spec names it: whoever deletes it may. */
+function isLookedAfter({ desired }: PlannerInput): (entry: InventoryEntry) => boolean {
+  const named = new Set(desired.unreadableNames);
+  for (const { name } of desired.vdcs) named.add(name);
+  return ({ name, lastSpec }) => lastSpec.deletion.policy !== 'retain' || named.has(name);
 }
 
 /** What could not be read must never look like what is gone: one bad document, and nothing counts as removed. */

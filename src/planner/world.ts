@@ -53,7 +53,8 @@ function group<T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<stri
   return map;
 }
 
-function lazily<T>(make: () => T): () => T {
+/** Made when it is first asked for, and kept. */
+export function lazily<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => (made ??= make());
 }

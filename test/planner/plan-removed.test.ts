@@ -108,3 +108,56 @@ describe('a subscription of ours that neither spec nor inventory knows', () => {
     expect(plan.warnings[0]).toMatchObject({ code: 'SUBSCRIPTION_STRAY', vdc: 'lost' });
   });
 });
+
+describe('a VDC whose grace is over', () => {
+  it('is not deleted while it is active: it is suspended, and its grace begins anew', () => {
+    const story = storyWith('acme', {}, { retiredAtMs: now - 100 * hour });
+    const vdc = story.planOf('acme');
+    expect(steps(vdc)).toEqual(['retire vdc/acme', 'suspend subscription/acme']);
+    expect(vdc.reason).toBe('drift');
+  });
+
+  it('is not deleted while WAP gives it a state that we do not know', () => {
+    const story = storyWith('acme', {}, { retiredAtMs: now - 100 * hour });
+    story.changeSubscription('acme', { status: 'unknown' });
+    expect(story.planOf('acme')).toMatchObject({ actions: [], blocks: [{ code: 'SUBSCRIPTION_STATE_UNKNOWN' }] });
+  });
+
+  it('does not count its deletion again while WAP is at it', () => {
+    const story = storyWith('acme', {}, { retiredAtMs: now - 100 * hour });
+    story.changeSubscription('acme', { status: 'deleting' });
+    story.safety = { ...story.safety, maxDeletes: { count: 0 }, maxDeletesPerDay: { count: 0 } };
+    expect(story.planOf('acme').verb).toBe('delete');
+    expect(story.plan().unsafe).toEqual([]);
+  });
+});
+
+describe('a removed VDC that WAP once could not show', () => {
+  it('is not deleted without its grace because it was never seen', () => {
+    const story = storyWith('acme', {}, { wasSeen: false }).loses('acme');
+    expect(story.plan().vdcs).toEqual([]);
+  });
+});
+
+describe('what somebody deleted by hand, and its last spec wanted kept', () => {
+  it.each([
+    ['policy retain', { deletion: { policy: 'retain', graceMs: 0 } }],
+    ['policy suspend', { deletion: { policy: 'suspend', graceMs: 0 } }],
+    ['protect', { protect: true }],
+  ] as const)('is forgotten under %s, and nothing in WAP is touched', (_, over) => {
+    const story = storyWith('acme', over).loses('acme');
+    for (const entry of story.inventory) if (entry.name === 'acme') story.gone.add(entry.subscriptionId);
+    expect(steps(story.planOf('acme'))).toEqual(['delete vdc/acme']);
+    expect(story.plan().unsafe).toEqual([]);
+  });
+
+  it('never makes the observation look false when its policy was retain', () => {
+    const story = new Story().converged(spec('stays-1')).converged(spec('stays-2'));
+    for (const name of ['a', 'b', 'c']) {
+      story.converged(spec(name, { deletion: { policy: 'retain', graceMs: 0 } })).loses(name);
+      for (const entry of story.inventory) if (entry.name === name) story.gone.add(entry.subscriptionId);
+    }
+    story.declares(spec('stays-1'), spec('stays-2'));
+    expect(story.plan().unsafe).toEqual([]);
+  });
+});

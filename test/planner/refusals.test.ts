@@ -49,7 +49,7 @@ describe('a plan is refused as a whole', () => {
       ...entry,
       lastSpec: { ...entry.lastSpec, deletion: { policy: 'delete', graceMs: 0 } },
     }));
-    story.destructions.delete = 10;
+    story.destroys('delete', ...names(10).map((name) => `earlier ${name}`));
     expect(codes(story)).toEqual(['DAY_TOO_MANY_DELETES']);
   });
 
@@ -127,5 +127,55 @@ describe('a plan', () => {
     expect(story.plan().vdcs.map((vdc) => vdc.name)).toEqual(['vdc-1']);
     story.scope = { targets: [], selector: { tier: 'vdc-2' } };
     expect(story.plan().vdcs.map((vdc) => vdc.name)).toEqual(['vdc-2']);
+  });
+});
+
+describe('the figures', () => {
+  it('round a share as a person reckons it', () => {
+    const story = estate(100, (desired, i) => (i < 29 ? { ...desired, state: 'suspended' } : desired));
+    story.safety = { ...story.safety, maxSuspends: { share: 0.29 } };
+    expect(codes(story)).toEqual([]);
+    story.safety = { ...story.safety, maxSuspends: { share: 0.07 } };
+    expect(story.plan().unsafe[0]?.message).toContain('limit is 7 (safety.maxSuspends: 7%)');
+  });
+
+  it('count a deletion once that is tried again within the day', () => {
+    const story = estate(20, (desired, i) => (i < 2 ? undefined : desired));
+    story.inventory = story.inventory.map((entry) => ({
+      ...entry,
+      lastSpec: { ...entry.lastSpec, deletion: { policy: 'delete', graceMs: 0 } },
+    }));
+    story.safety = { ...story.safety, maxDeletesPerDay: { count: 2 } };
+    story.destroys('delete', story.subscriptionOf('vdc-0').id);
+    expect(codes(story)).toEqual([]);
+    story.destroys('delete', 'another');
+    expect(story.plan().unsafe).toMatchObject([
+      { message: expect.stringContaining('deletes 1 VDCs after 2 in the last 24 hours') as string },
+    ]);
+    story.destroys('delete', story.subscriptionOf('vdc-1').id);
+    expect(codes(story)).toEqual([]);
+  });
+});
+
+describe('a source that lost its files', () => {
+  it('is noticed though some of what it named is protected or kept', () => {
+    const story = new Story()
+      .converged(spec('kept', { deletion: { policy: 'retain', graceMs: 0 } }))
+      .converged(spec('safe', { protect: true }))
+      .converged(spec('acme'));
+    expect(codes(story)).toEqual(['PLAN_RETIRES_EVERYTHING']);
+  });
+
+  it('is noticed though only one VDC is named on the command line', () => {
+    const story = estate(3, () => undefined);
+    story.scope = { targets: ['vdc-1'], selector: {} };
+    expect(codes(story)).toEqual(['PLAN_RETIRES_EVERYTHING']);
+  });
+
+  it('is not suspected while a spec still names a VDC that is proven ours, though not yet remembered', () => {
+    const story = estate(1, () => undefined)
+      .inWap(spec('adopted'))
+      .declares(spec('adopted'));
+    expect(codes(story)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DesiredState } from '../../src/model/desired-state.ts';
-import type { InventoryEntry, Memory } from '../../src/model/memory.ts';
+import type { Destruction, InventoryEntry, Memory } from '../../src/model/memory.ts';
 import type {
   CloserView,
   ObservedHostingPlan,
@@ -81,7 +81,7 @@ export class Story {
   inventory: InventoryEntry[] = [];
   createdUsers = new Map<string, number>();
   lastGenerations = new Map<string, number>();
-  destructions = { delete: 0, suspend: 0, shrink: 0 };
+  destructions = { delete: new Set<string>(), suspend: new Set<string>(), shrink: new Set<string>() };
   specs: DesiredVdc[] = [];
   unreadableNames: string[] = [];
   isComplete = true;
@@ -157,6 +157,12 @@ export class Story {
 
   loses(name: string): this {
     this.subscriptions = this.subscriptions.filter((one) => one.name !== name);
+    return this;
+  }
+
+  /** Within the last 24 hours. */
+  destroys(kind: Destruction, ...subscriptionIds: readonly string[]): this {
+    for (const id of subscriptionIds) this.destructions[kind].add(id);
     return this;
   }
 

@@ -4,7 +4,7 @@ import type { Destruction, Memory } from '../../model/memory.ts';
 export interface DestructionTable {
   /** `subject` is what is destroyed: trying the same again and again counts once. */
   add(destruction: Destruction, subject: string, atMs: number): void;
-  countInLastDay(nowMs: number): Memory['destructionsInLastDay'];
+  readLastDay(nowMs: number): Memory['destructionsInLastDay'];
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -15,21 +15,19 @@ export function destructionTable(database: DatabaseSync): DestructionTable {
   const add = database.prepare('INSERT INTO destruction (at_ms, kind, subject) VALUES (?, ?, ?)');
   const prune = database.prepare('DELETE FROM destruction WHERE at_ms < ?');
   // No upper end: what a clock that ran ahead has written still counts.
-  const count = database.prepare(
-    'SELECT kind, count(DISTINCT subject) AS count FROM destruction WHERE at_ms > ? GROUP BY kind',
+  const read = database.prepare(
+    'SELECT DISTINCT kind, subject FROM destruction WHERE at_ms > ? ORDER BY kind, subject',
   );
   return {
     add(destruction, subject, atMs) {
       prune.run(atMs - keptMs);
       add.run(atMs, destruction, subject);
     },
-    countInLastDay(nowMs) {
-      const counts = new Map(count.all(nowMs - dayMs).map((row) => [row['kind'], Number(row['count'])]));
-      return {
-        delete: counts.get('delete') ?? 0,
-        suspend: counts.get('suspend') ?? 0,
-        shrink: counts.get('shrink') ?? 0,
-      };
+    readLastDay(nowMs) {
+      const rows = read.all(nowMs - dayMs);
+      const subjectsOf = (kind: Destruction) =>
+        new Set(rows.filter((row) => row['kind'] === kind).map((row) => String(row['subject'])));
+      return { delete: subjectsOf('delete'), suspend: subjectsOf('suspend'), shrink: subjectsOf('shrink') };
     },
   };
 }

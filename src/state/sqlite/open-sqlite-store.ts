@@ -85,7 +85,7 @@ function createStore(database: DatabaseSync, { file, now, historyLimit }: Place)
         inventory: tables.inventory.readAll(),
         lastGenerations: tables.inventory.readPast(),
         createdUsers: tables.users.readAll(),
-        destructionsInLastDay: tables.destructions.countInLastDay(nowMs),
+        destructionsInLastDay: tables.destructions.readLastDay(nowMs),
       })),
     begin: (intent) => write(() => begin(tables, intent)),
     end: (ending) =>

@@ -12,7 +12,7 @@ export function journalPromises(underTest: UnderTest): void {
     const memory = await again.readMemory(noonMs);
     expect(memory.inventory).toEqual([anEntry()]);
     expect(memory.createdUsers).toEqual(new Map([['ops@acme.example', noonMs]]));
-    expect(memory.destructionsInLastDay.suspend).toBe(1);
+    expect(memory.destructionsInLastDay.suspend.size).toBe(1);
   });
 
   it('closes the intent, writes history and the inventory together', async () => {

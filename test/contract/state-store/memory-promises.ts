@@ -9,7 +9,7 @@ export function memoryPromises(underTest: UnderTest): void {
       inventory: [],
       lastGenerations: new Map(),
       createdUsers: new Map(),
-      destructionsInLastDay: { delete: 0, suspend: 0, shrink: 0 },
+      destructionsInLastDay: { delete: new Set(), suspend: new Set(), shrink: new Set() },
     });
     expect(await store.readOpenIntents()).toEqual([]);
     expect(await store.readStatuses()).toEqual([]);

@@ -74,5 +74,5 @@ async function inspect(path: string, acknowledged: Acknowledged, where: string):
       !memory.createdUsers.has(`user-${n}`),
   );
   expect(torn, `torn writes, ${where}`).toEqual([]);
-  expect(memory.destructionsInLastDay.delete).toBe(known.size);
+  expect(memory.destructionsInLastDay.delete.size).toBe(known.size);
 }
