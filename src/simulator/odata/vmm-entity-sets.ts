@@ -31,7 +31,7 @@ const cloudEntity = (cloud: CloudRecord): Entity => ({
 });
 
 const capacities: EntitySet = {
-  name: 'CloudCapacity',
+  name: 'CloudCapacities',
   type: 'VMM.CloudCapacity',
   keys: ['CloudId', 'StampId'],
   filterable: ['CloudId', 'StampId'],
@@ -72,7 +72,7 @@ const clouds: EntitySet = {
         .filter((row) => propertyText(row, 'CloudId') === propertyText(entity, 'ID')),
       isSingle: false,
     }),
-    CloudCapacity: (scope, entity) => ({
+    Capacity: (scope, entity) => ({
       set: capacities,
       rows: capacities.rows(scope).filter((row) => propertyText(row, 'CloudId') === propertyText(entity, 'ID')),
       isSingle: true,

@@ -62,7 +62,7 @@ describe('VMM behind the Admin API', () => {
     const capacity = (
       await call(
         'GET',
-        `${ADMIN}/CloudCapacity?$filter=CloudId eq guid'${SILVER_CLOUD_ID}'`.replaceAll(' ', '%20'),
+        `${ADMIN}/CloudCapacities?$filter=CloudId eq guid'${SILVER_CLOUD_ID}'`.replaceAll(' ', '%20'),
         undefined,
         JSON_PLEASE,
       )
@@ -70,7 +70,7 @@ describe('VMM behind the Admin API', () => {
     expect(capacity.value).toMatchObject([
       { CPUCount: '512', VMCount: null, UseCPUCountMaximum: false, UseVMCountMaximum: true },
     ]);
-    expect((await call('GET', `${ADMIN}/${CLOUD}/CloudCapacity`, undefined, JSON_PLEASE)).json.CPUCount).toBe('4096');
+    expect((await call('GET', `${ADMIN}/${CLOUD}/Capacity`, undefined, JSON_PLEASE)).json.CPUCount).toBe('4096');
     expect((await call('GET', `${ADMIN}/Clouds(ID=guid'${BASE_CLOUD_ID}')`, undefined, JSON_PLEASE)).status).toBe(400);
     expect(
       (
