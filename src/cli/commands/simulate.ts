@@ -35,12 +35,11 @@ export async function startSimulator(
   } catch (cause) {
     // A TypeError and its like are faults of the program, and told as such.
     if (!(cause instanceof Error) || cause.name !== 'Error') throw cause;
-    const isOurs = !('code' in cause);
+    // The simulator's own words are whole; what the system says needs some around it.
+    if (!('code' in cause)) throw new ControllerError('SIMULATOR_NOT_STARTED', cause.message);
     throw new ControllerError(
       'SIMULATOR_NOT_STARTED',
-      isOurs
-        ? cause.message
-        : `The simulator cannot start: ${cause.message}. Free the port or take others with --ports free; see that --dir can be written.`,
+      `The simulator cannot start: ${cause.message}. Free the port or take others with --ports free; see that --dir can be written.`,
       { cause },
     );
   }
