@@ -17,8 +17,7 @@ export async function runValidate(options: ValidateOptions, globals: GlobalOptio
   const problems: Problem[] = [];
   // Specs may be checked where there are no settings at all, in a pull request's checkout for one; then a hosting plan
   // cannot be looked up, and nothing is said about it.
-  const hasSettings =
-    options.paths.length === 0 || (await doors.files.read(doors.files.resolve(globals.config))) !== undefined;
+  const hasSettings = options.paths.length === 0 || (await isThere(doors.files.resolve(globals.config), doors));
   const read = hasSettings ? await readSettings(globals, doors) : undefined;
   problems.push(...(read?.problems ?? []));
   const settings = read?.settings;
@@ -33,6 +32,14 @@ export async function runValidate(options: ValidateOptions, globals: GlobalOptio
   problems.push(...desired.problems);
   doors.out.write(show(problems, desired.vdcs.length, options.output, globals, doors));
   return problems.some((problem) => problem.severity === 'error') ? exitCode.invalid : exitCode.ok;
+}
+
+/** What cannot be read is there: reading it as settings then says why. */
+async function isThere(file: string, doors: CliDoors): Promise<boolean> {
+  return doors.files.read(file).then(
+    (text) => text !== undefined,
+    () => true,
+  );
 }
 
 function show(
