@@ -3,6 +3,7 @@ import type { ObservedHostingPlan, ObservedSubscription } from '../model/observe
 import type { PlannedVdc } from '../model/plan.ts';
 import type { DesiredVdc, VdcName } from '../model/virtual-data-center.ts';
 import type { ApplyReport } from '../executor/apply-report.ts';
+import { isFailure } from '../executor/is-failure.ts';
 import { indexWorld } from '../planner/world.ts';
 import { formatLimit, limitFields, specField } from '../planner/words.ts';
 import type { VdcStatus } from '../state/state-store.ts';
@@ -60,7 +61,7 @@ interface Evidence {
 
 function judge(evidence: Evidence): Pick<NewStatus, 'ready' | 'message'> {
   const { spec, entry, vdc, result, subscription } = evidence;
-  const bad = result?.results.find(({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'skipped')?.outcome;
+  const bad = result?.results.find(({ outcome }) => isFailure(outcome))?.outcome;
   if (bad !== undefined && 'message' in bad) return { ready: 'failed', message: bad.message ?? '' };
   const block = vdc?.blocks[0];
   if (block !== undefined) return { ready: 'blocked', message: block.message };
@@ -87,7 +88,10 @@ function judgeRemoved(
     };
   const isRetired = entry?.retiredAtMs !== undefined || (result !== undefined && vdc?.verb === 'retire');
   if (isRetired && entry?.lastSpec.deletion.policy === 'suspend')
-    return { ready: 'retired', message: 'no spec names it; suspended as its last spec said (deletion.policy: suspend)' };
+    return {
+      ready: 'retired',
+      message: 'no spec names it; suspended as its last spec said (deletion.policy: suspend)',
+    };
   if (isRetired) return { ready: 'retired', message: 'no spec names it; suspended until its grace period is over' };
   return { ready: 'pending', message: 'no spec names it' };
 }

@@ -1,4 +1,5 @@
 import type { ApplyReport } from '../../executor/apply-report.ts';
+import { isFailure } from '../../executor/is-failure.ts';
 import { ControllerError } from '../../model/controller-error.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Settings } from '../../model/settings.ts';
@@ -126,7 +127,8 @@ async function carryOutVisibly({ pass, installation, globals, doors }: ApplyCase
 
 function codeOf(plan: Plan, report: ApplyReport): number {
   const isBlocked = plan.vdcs.some((vdc) => vdc.blocks.length > 0);
-  if (report.aborted || report.counts.failed + report.counts.skipped > 0 || isBlocked) return exitCode.failed;
+  const outcomes = report.vdcs.flatMap(({ results }) => results.map(({ outcome }) => outcome));
+  if (report.aborted || isBlocked || outcomes.some(isFailure)) return exitCode.failed;
   return plan.problems.some((problem) => problem.severity === 'error') ? exitCode.invalid : exitCode.ok;
 }
 
