@@ -46,7 +46,7 @@ export async function openInstallation(settingsFile: string): Promise<OpenInstal
     random: Math.random,
     sleep,
   });
-  const provider = createWapProvider({ admin, closeLogin: () => tokens.close() });
+  const provider = createWapProvider({ admin, now: Date.now, closeLogin: () => tokens.close() });
   const database = settings.state.url.slice('sqlite:'.length);
   const store = await openSqliteStore({ path: database, now: Date.now });
   return {

@@ -121,6 +121,7 @@ async function openProvider(settings: Settings, { format, level }: LogOptions) {
   return createWapProvider({
     admin: connect(wap.adminApi, 'the Admin API'),
     ...(wap.tenantApi !== undefined && { tenant: connect(wap.tenantApi, 'the tenant API') }),
+    now: Date.now,
     closeLogin: () => tokens.close(),
   });
 }

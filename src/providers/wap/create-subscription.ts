@@ -43,7 +43,7 @@ export async function createSubscription(
       code: 'SUBSCRIPTION_CONFLICT',
       message:
         there === undefined
-          ? `WAP says that subscription ${action.subscriptionId} exists, yet does not show it. WAP may not let a GUID return after its deletion: see docs/identity.md.`
+          ? `WAP refuses subscription ${action.subscriptionId} as a conflict, yet shows none of that id: ${error.message} It may also be that a billing adapter is against it, or that WAP does not let a GUID return after its deletion (docs/identity.md).`
           : `Subscription ${action.subscriptionId} exists, but for owner ${there.owner} on plan ${there.hostingPlanId}. It is not touched: look at it in the WAP admin portal.`,
     };
   }

@@ -11,12 +11,14 @@ import { createTemplateShelf } from './template-shelf.ts';
 export interface WapConnections {
   readonly admin: Transport;
   readonly tenant?: Transport;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly closeLogin: () => Promise<void> | void;
 }
 
 /** Windows Azure Pack, seen whole through its Admin API and changed one action at a time. */
-export function createWapProvider({ admin, tenant, closeLogin }: WapConnections): Provider {
-  const doors = { admin, ...(tenant && { tenant }), memo: createQuotaMemo() };
+export function createWapProvider({ admin, tenant, now, closeLogin }: WapConnections): Provider {
+  const doors = { admin, ...(tenant && { tenant }), memo: createQuotaMemo(), now };
   const texts = createTextPool();
   const shelf = createTemplateShelf(doors);
   return {

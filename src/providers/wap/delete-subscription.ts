@@ -2,7 +2,7 @@ import type { Outcome } from '../../model/outcome.ts';
 import type { Action } from '../../model/plan.ts';
 import * as api from './client/admin-api/subscriptions.ts';
 import { compareWithSeen, lookAtSubscription } from './look-at-subscription.ts';
-import { done, waiting } from './outcomes.ts';
+import { done, waiting, wapSays } from './outcomes.ts';
 import type { WapDoors } from './wap-doors.ts';
 
 type DeleteSubscription = Extract<Action, { verb: 'delete'; kind: 'subscription' }>;
@@ -37,7 +37,7 @@ export async function lookAfterDeletion(
     return {
       kind: 'failed',
       code: 'WAP_DELETE_REFUSED',
-      message: `WAP could not delete the subscription: one of its clouds refused.${now.lastError ? ` WAP says: ${now.lastError}.` : ''} Look for what it still holds (VMs, networks); the next apply asks again.`,
+      message: `WAP could not delete the subscription: one of its clouds refused.${wapSays(now.lastError)} Look for what it still holds (VMs, networks); the next apply asks again.`,
     };
   return waiting('WAP is deleting it');
 }

@@ -4,7 +4,7 @@ import type { SawSubscription } from '../../model/plan.ts';
 import { getSubscription } from './client/admin-api/subscriptions.ts';
 import { isNotFound } from './client/http/recognise-error.ts';
 import { subscriptionFromClient } from './from-wire.ts';
-import { done, waiting, worldMoved } from './outcomes.ts';
+import { done, waiting, wapSays, worldMoved } from './outcomes.ts';
 import type { WapDoors } from './wap-doors.ts';
 
 /** The subscription as it is now; undefined only when WAP itself says that it is not there. */
@@ -45,6 +45,6 @@ export function judgeConvergence(subscription: ObservedSubscription): Outcome {
   return {
     kind: 'failed',
     code: 'WAP_OUT_OF_SYNC',
-    message: `WAP took it, but one of its clouds did not.${subscription.lastError ? ` WAP says: ${subscription.lastError}.` : ''} The next apply hands it over again.`,
+    message: `WAP took it, but one of its clouds did not.${wapSays(subscription.lastError)} The next apply hands it over again.`,
   };
 }

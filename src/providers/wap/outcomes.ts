@@ -13,6 +13,12 @@ export function worldMoved(message: string): Outcome {
   return { kind: 'skipped', code: 'WORLD_MOVED', message: `${message} Nothing was done; plan again.` };
 }
 
+/** WAP's own words as a sentence after ours; nothing where it said nothing. */
+export function wapSays(lastError: string | undefined): string {
+  if (lastError === undefined || lastError === '') return '';
+  return ` WAP says: ${lastError}${/[.!?…]$/.test(lastError) ? '' : '.'}`;
+}
+
 /** What WAP said, as an outcome. Our own mistakes are not WAP's: they go on as errors. */
 export function failedBy(error: unknown): Outcome {
   if (!(error instanceof ControllerError)) throw error;

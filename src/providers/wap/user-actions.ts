@@ -9,15 +9,37 @@ import type { WapDoors } from './wap-doors.ts';
 type CreateUser = Extract<Action, { verb: 'create'; kind: 'user' }>;
 type DeleteUser = Extract<Action, { verb: 'delete'; kind: 'user' }>;
 
+/** So far apart may WAP's clock and ours be: what WS-Trust and Kerberos usually tolerate. */
+const clocksApartMs = 5 * 60_000;
+
 /** A user that exists is used as it is, and is not ours. */
 export async function createUser(action: CreateUser, doors: WapDoors, signal: AbortSignal): Promise<Outcome> {
+  const askedAtMs = doors.now();
   try {
     await api.createUser(doors.admin, { name: action.userName, email: action.email }, signal);
     return done;
   } catch (error) {
     if (!isConflict(error)) throw error;
-    return { kind: 'done', learned: { userExisted: true } };
+    // When the answer to our first request was lost, or a proxy sent it twice, we meet the user that we have just made.
+    const isOurs = await wasMadeSince(askedAtMs - clocksApartMs, action, doors, signal);
+    return isOurs ? done : { kind: 'done', learned: { userExisted: true } };
   }
+}
+
+/** The plan was made because there was no such user; one that is as old as our request, and as we wanted it, came by it. */
+async function wasMadeSince(
+  sinceMs: number,
+  { userName, email }: CreateUser,
+  doors: WapDoors,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { user } = await api.getUser(doors.admin, userName, signal);
+  return (
+    user.createdTime !== null &&
+    user.createdTime >= sinceMs &&
+    user.name.toLowerCase() === userName.toLowerCase() &&
+    user.email?.toLowerCase() === email.toLowerCase()
+  );
 }
 
 /** Only when nobody uses it any more; the last of several VDCs to go takes the user with it. */

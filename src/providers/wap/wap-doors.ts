@@ -7,4 +7,6 @@ export interface WapDoors {
   /** The tenant API on behalf of a subscription's owner; absent where the settings do not name it. */
   readonly tenant?: Transport;
   readonly memo: QuotaMemo;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }

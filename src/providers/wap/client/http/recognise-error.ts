@@ -6,7 +6,7 @@ export function isNotFound(error: unknown): boolean {
 }
 
 /** Something of that name or id exists already, perhaps from our own first try. */
-export function isConflict(error: unknown): boolean {
+export function isConflict(error: unknown): error is ControllerError {
   return error instanceof ControllerError && error.code === 'WAP_CONFLICT';
 }
 
