@@ -1,6 +1,6 @@
-import type { Dirent } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ControllerError } from '../../model/controller-error.ts';
 import { reasonOf } from './reason-of.ts';
 
@@ -12,7 +12,10 @@ export type ListedFile =
 const MAX_FILES = 100_000;
 const MAX_DEPTH = 64;
 
-/** Every spec file below the folder, in the order of its name inside the folder. Links are followed, circles are not. */
+/**
+ * Every spec file below the folder, in the order of its name inside the folder. Links are followed, circles are not. The
+ * process waits for one folder at a time, as it does for a file (read-spec-file.ts).
+ */
 export async function listSpecFiles(
   root: string,
   isFolder: boolean,
@@ -23,16 +26,17 @@ export async function listSpecFiles(
   // Folders by device and inode: a link to a folder that was seen already would show each of its specs twice.
   const seen = new Set<string>();
   const visit = async (path: string, name: string, depth: number): Promise<void> => {
+    await nextTurn();
     signal.throwIfAborted();
     if (depth > MAX_DEPTH)
       return void listed.push({ path, name, unreadable: `more than ${MAX_DEPTH} folders are nested` });
-    const entries = await listFolder(path, seen);
+    const entries = listFolder(path, seen);
     if (entries === 'seen') return;
     if ('unreadable' in entries) return void listed.push({ path, name, ...entries });
     for (const entry of entries) {
       if (entry.name.startsWith('.')) continue;
       const inner = { path: join(path, entry.name), name: name === '' ? entry.name : `${name}/${entry.name}` };
-      const kind = await kindOf(entry, inner.path);
+      const kind = kindOf(entry, inner.path);
       if (kind === 'folder') await visit(inner.path, inner.name, depth + 1);
       else if (typeof kind === 'object') listed.push({ ...inner, ...kind });
       else if (/\.ya?ml$/i.test(entry.name)) listed.push(inner);
@@ -43,16 +47,13 @@ export async function listSpecFiles(
   return listed.sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0));
 }
 
-async function listFolder(
-  path: string,
-  seen: Set<string>,
-): Promise<readonly Dirent[] | 'seen' | { unreadable: string }> {
+function listFolder(path: string, seen: Set<string>): readonly Dirent[] | 'seen' | { unreadable: string } {
   try {
-    const { dev, ino } = await stat(path, { bigint: true });
+    const { dev, ino } = statSync(path, { bigint: true });
     const identity = `${dev}:${ino}`;
     if (seen.has(identity)) return 'seen';
     seen.add(identity);
-    const entries = await readdir(path, { withFileTypes: true });
+    const entries = readdirSync(path, { withFileTypes: true });
     return entries.sort((one, other) => (one.name < other.name ? -1 : 1));
   } catch (cause) {
     return { unreadable: `the folder cannot be listed (${reasonOf(cause)})` };
@@ -60,11 +61,11 @@ async function listFolder(
 }
 
 /** A link counts as what it leads to. One that leads nowhere could have been a folder full of specs. */
-async function kindOf(entry: Dirent, path: string): Promise<'folder' | 'other' | { unreadable: string }> {
+function kindOf(entry: Dirent, path: string): 'folder' | 'other' | { unreadable: string } {
   if (entry.isDirectory()) return 'folder';
   if (!entry.isSymbolicLink()) return 'other';
   try {
-    return (await stat(path)).isDirectory() ? 'folder' : 'other';
+    return statSync(path).isDirectory() ? 'folder' : 'other';
   } catch (cause) {
     return { unreadable: `the link leads nowhere (${reasonOf(cause)})` };
   }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { SPEC_CACHE_VERSION, type SpecCache } from '../../spec/spec-cache.ts';
@@ -15,12 +15,15 @@ export interface SpecCacheFile {
  * bit in a cache would be a changed limit in WAP.
  */
 export function specCacheFile(path: string): SpecCacheFile {
+  // What this process read or wrote last. Nothing in it can be out of date, since content is what it is found by.
+  let known: SpecCache | undefined;
   return {
     async load() {
-      const text = await readFile(path, 'utf8').catch(() => undefined);
-      return text === undefined ? undefined : parseCache(text);
+      known ??= parseCache(await readFile(path).catch(() => Buffer.alloc(0)));
+      return known;
     },
     async save(cache) {
+      known = cache;
       const body = JSON.stringify(cache.files);
       const beside = `${path}.${randomBytes(6).toString('hex')}.tmp`;
       try {
@@ -35,17 +38,17 @@ export function specCacheFile(path: string): SpecCacheFile {
   };
 }
 
-function parseCache(text: string): SpecCache | undefined {
-  const end = text.indexOf('\n');
-  const body = text.slice(end + 1);
-  if (end === -1 || text.slice(0, end) !== headOf(body)) return undefined;
+function parseCache(content: Buffer): SpecCache | undefined {
+  const end = content.indexOf('\n');
+  const body = content.subarray(end + 1);
+  if (end === -1 || content.toString('utf8', 0, end) !== headOf(body)) return undefined;
   try {
-    return { version: SPEC_CACHE_VERSION, files: JSON.parse(body) as SpecCache['files'] };
+    return { version: SPEC_CACHE_VERSION, files: JSON.parse(body.toString()) as SpecCache['files'] };
   } catch {
     return undefined; // the checksum fits, so this is not ours; parse anew
   }
 }
 
-function headOf(body: string): string {
-  return `vdc-specs ${SPEC_CACHE_VERSION} sha256:${createHash('sha256').update(body).digest('hex')}`;
+function headOf(body: string | Buffer): string {
+  return `vdc-specs ${SPEC_CACHE_VERSION} sha256:${hash('sha256', body)}`;
 }
