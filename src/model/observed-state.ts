@@ -10,8 +10,10 @@ export interface ObservedHostingPlan {
   readonly isOpen: boolean;
   readonly convergence: Convergence;
   readonly lastError?: string;
-  /** Absent: no VM cloud quota is configured (half-made, or not for VMs). */
+  /** Absent: no VM cloud quota is configured (half-made, or not for VMs), or `unreadQuota` says why it was not understood. */
   readonly quota?: ObservedQuota;
+  /** There is a quota, and it is not one that we could read and write: why, in sentences. */
+  readonly unreadQuota?: string;
 }
 
 export interface ObservedQuota {

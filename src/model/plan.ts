@@ -114,7 +114,12 @@ export type Action =
       readonly subscriptionId: string;
       readonly change:
         | { readonly field: 'coAdmins'; readonly coAdmins: readonly string[] }
-        | { readonly field: 'hostingPlan'; readonly hostingPlanId: string };
+        | {
+            readonly field: 'hostingPlan';
+            readonly hostingPlanId: string;
+            /** Present where it had more meanwhile: its use is read again before the move. */
+            readonly shrinks?: readonly (keyof Limits)[];
+          };
       readonly saw: SawSubscription;
     }
   | {

@@ -1,5 +1,5 @@
 import type { Destruction, InventoryEntry } from '../model/memory.ts';
-import type { PlannedVdc, Unsafe } from '../model/plan.ts';
+import type { Action, PlannedVdc, Unsafe } from '../model/plan.ts';
 import type { Allowance } from '../model/settings.ts';
 import type { PlannerInput } from './planner-input.ts';
 
@@ -11,9 +11,15 @@ export function destructionsOf(vdc: Pick<PlannedVdc, 'actions'>): ReadonlySet<De
     if (action.verb === 'delete' && action.kind === 'subscription' && action.saw.status !== 'deleting')
       kinds.add('delete');
     if (action.verb === 'suspend') kinds.add('suspend');
-    if (action.verb === 'update' && action.kind === 'hosting-plan' && action.shrinks !== undefined) kinds.add('shrink');
+    if (isShrink(action)) kinds.add('shrink');
   }
   return kinds;
+}
+
+function isShrink(action: Action): boolean {
+  if (action.verb !== 'update') return false;
+  if (action.kind === 'hosting-plan') return action.shrinks !== undefined;
+  return action.change.field === 'hostingPlan' && action.change.shrinks !== undefined;
 }
 
 /** Refuses a plan as a whole when it destroys more than a person would have meant, with the figures. `entries`: what we look after. */

@@ -1,10 +1,16 @@
 import type { InventoryEntry } from '../model/memory.ts';
-import type { ObservedHostingPlan, ObservedSubscription } from '../model/observed-state.ts';
+import type { ObservedHostingPlan, ObservedQuota, ObservedSubscription } from '../model/observed-state.ts';
 import type { DesiredVdc } from '../model/virtual-data-center.ts';
 import type { Draft } from './draft.ts';
 import { hostingPlanNameOf, mintIdentity } from './identity.ts';
 import type { Sight } from './planner-input.ts';
-import { sawOf } from './saw-of.ts';
+
+/** The hosting plan that the subscription is to be on. */
+export interface PresentPlan {
+  readonly hostingPlan: ObservedHostingPlan;
+  /** Where the subscription is meanwhile, and what it has there: somebody moved it, and it is to be moved back. */
+  readonly movedTo?: { readonly hostingPlan: ObservedHostingPlan; readonly quota: ObservedQuota };
+}
 
 /** The plan the subscription is to be on; when somebody moved it to another one, it is moved back if that is possible. */
 export function findPresentPlan(
@@ -14,32 +20,22 @@ export function findPresentPlan(
   subscription: ObservedSubscription,
   isAdopted: boolean,
   sight: Sight,
-): ObservedHostingPlan | undefined {
+): PresentPlan | undefined {
   const on = sight.world.hostingPlan(subscription.hostingPlanId);
-  if (isAdopted && (entry === undefined || same(on?.id, entry.hostingPlanId))) return on ?? unseen(draft, subscription);
+  if (isAdopted && (entry === undefined || same(on?.id, entry.hostingPlanId)))
+    return on === undefined ? unseen(draft, subscription) : { hostingPlan: on };
   // The usual case first: it decides without minting an identity, 10,000 times a pass.
-  if (on !== undefined && entry !== undefined && same(on.id, entry.hostingPlanId)) return on;
+  if (on !== undefined && entry !== undefined && same(on.id, entry.hostingPlanId)) return { hostingPlan: on };
   const minted = mintIdentity(sight.input.installation, desired.name, entry?.generation ?? 1, sight.input.hashes);
   const ownName = hostingPlanNameOf(desired.name);
   const isOwn = (plan: ObservedHostingPlan) =>
     same(plan.id, entry?.hostingPlanId ?? minted.hostingPlanId) || same(plan.displayName, ownName);
-  if (on !== undefined && isOwn(on)) return on;
+  if (on !== undefined && isOwn(on)) return { hostingPlan: on };
   const own =
     sight.world.hostingPlan(entry?.hostingPlanId ?? minted.hostingPlanId) ?? sight.world.hostingPlansNamed(ownName)[0];
   const isFree = own !== undefined && sight.world.subscriptionsOn(own.id).length === 0;
-  if (own?.quota && isFree && on?.quota?.cloudId === own.quota.cloudId && on.quota.stampId === own.quota.stampId) {
-    draft.changes.push({ field: 'hosting plan', before: on.displayName, after: own.displayName });
-    draft.actions.push({
-      verb: 'update',
-      kind: 'subscription',
-      resource: `subscription/${desired.name}`,
-      reason: 'on-other-hosting-plan',
-      subscriptionId: subscription.id,
-      change: { field: 'hostingPlan', hostingPlanId: own.id },
-      saw: sawOf(subscription),
-    });
-    return own;
-  }
+  if (own?.quota && isFree && on?.quota?.cloudId === own.quota.cloudId && on.quota.stampId === own.quota.stampId)
+    return { hostingPlan: own, movedTo: { hostingPlan: on, quota: on.quota } };
   draft.blocks.push({
     code: 'ON_OTHER_HOSTING_PLAN',
     message: `The subscription is on hosting plan "${on?.displayName ?? subscription.hostingPlanId}" instead of "${ownName}", and cannot be moved back: ${own === undefined ? `"${ownName}" no longer exists` : isFree ? 'the two are on different clouds' : `"${ownName}" carries other subscriptions`}.`,

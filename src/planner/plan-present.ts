@@ -6,6 +6,7 @@ import { isEqual } from './diff-limits.ts';
 import { type Draft, finishDraft, lastSpecOf, type PlannedWithWarnings, startDraft } from './draft.ts';
 import { type Standing, stateUnknown } from './find-standing.ts';
 import { findPresentPlan } from './find-present-plan.ts';
+import { planMove } from './plan-move.ts';
 import { planQuota } from './plan-quota.ts';
 import { planUser } from './plan-user.ts';
 import type { Sight } from './planner-input.ts';
@@ -24,14 +25,16 @@ export function planPresent(
   const { subscription } = standing;
   const draft = startDraft(desired.name);
   const isAdopted = entry?.isAdopted ?? standing.proof === 'spec';
-  const hostingPlan = findPresentPlan(draft, desired, entry, subscription, isAdopted, sight);
-  if (!isTouchable(draft, desired, subscription) || hostingPlan === undefined)
+  const present = findPresentPlan(draft, desired, entry, subscription, isAdopted, sight);
+  if (!isTouchable(draft, desired, subscription) || present === undefined)
     return finishDraft(draft, { reason: reasonOf(draft, desired, entry, standing), place: desired.place });
+  const { hostingPlan } = present;
   planAdoption(draft, desired, subscription, standing, entry);
   planUser(draft, desired, sight);
   planQuota(draft, { desired, subscription, hostingPlan, isAdopted, entry, sight });
-  planCoAdmins(draft, desired, subscription);
-  planStatus(draft, desired, subscription);
+  const moved = planMove(draft, present, { desired, subscription, sight });
+  planCoAdmins(draft, desired, moved);
+  planStatus(draft, desired, moved);
   planResync(draft, subscription, hostingPlan, entry);
   return finishDraft(draft, {
     reason: reasonOf(draft, desired, entry, standing),
@@ -164,8 +167,8 @@ function lastErrorOf(thing: { readonly lastError?: string }): string {
 }
 
 function sameNames(a: readonly string[], b: readonly string[]): boolean {
-  if (a.length !== b.length) return false;
-  if (a.length === 0) return true;
-  const names = new Set(a.map((name) => name.toLowerCase()));
-  return b.every((name) => names.has(name.toLowerCase()));
+  if (a.length === 0 || b.length === 0) return a.length === b.length;
+  const one = new Set(a.map((name) => name.toLowerCase()));
+  const other = new Set(b.map((name) => name.toLowerCase()));
+  return one.size === other.size && [...one].every((name) => other.has(name));
 }

@@ -30,13 +30,15 @@ export function planQuota(draft: Draft, quotaCase: QuotaCase): void {
   const limitChanges = diffLimits(desired.limits, quota, desired.units);
   const isRecut = planTemplate(draft, quotaCase, quota, template);
   if (limitChanges.length === 0 && !isRecut) return;
-  const blocks = [...blockShared(quotaCase), ...blockShrinks(quotaCase, quota)];
+  // What the subscription is not on yet takes nothing away from it.
+  const isOn = isSamePlan(quotaCase.subscription, hostingPlan);
+  const blocks = [...blockShared(quotaCase), ...(isOn ? blockShrinks(quotaCase, quota) : [])];
   draft.changes.push(...limitChanges);
   if (blocks.length > 0) {
     draft.blocks.push(...blocks);
     return;
   }
-  const shrinks = findShrinks(desired.limits, quota);
+  const shrinks = isOn ? findShrinks(desired.limits, quota) : [];
   draft.actions.push({
     verb: 'update',
     kind: 'hosting-plan',
@@ -56,8 +58,17 @@ export function planQuota(draft: Draft, quotaCase: QuotaCase): void {
   });
 }
 
-function planMissingQuota(draft: Draft, { desired, hostingPlan }: QuotaCase, template: Template | undefined): void {
-  if (template === undefined)
+function planMissingQuota(draft: Draft, quotaCase: QuotaCase, template: Template | undefined): void {
+  const { desired, hostingPlan } = quotaCase;
+  const blocks = blockShared(quotaCase);
+  if (hostingPlan.unreadQuota !== undefined)
+    draft.blocks.push({
+      code: 'HOSTING_PLAN_QUOTA_UNREAD',
+      message: `Hosting plan "${hostingPlan.displayName}" has a quota that we do not understand. ${hostingPlan.unreadQuota} To write another over it could take away what the customer uses.`,
+      wayOut: `Give the plan exactly one cloud in the WAP admin portal, with the limits it is to have.`,
+    });
+  else if (blocks.length > 0) draft.blocks.push(...blocks);
+  else if (template === undefined)
     draft.blocks.push({
       code: 'HOSTING_PLAN_WITHOUT_QUOTA',
       message: `Hosting plan "${hostingPlan.displayName}" of this adopted subscription has no VM cloud with a quota.`,
@@ -110,6 +121,10 @@ function planTemplate(
   return true;
 }
 
+function isSamePlan(subscription: ObservedSubscription, { id }: ObservedHostingPlan): boolean {
+  return subscription.hostingPlanId.toLowerCase() === id.toLowerCase();
+}
+
 /** A quota holds for every subscription on its plan: one that carries others is not ours to change. */
 function blockShared({ hostingPlan, subscription, sight }: QuotaCase): readonly Block[] {
   const others = sight.world.subscriptionsOn(hostingPlan.id).filter((one) => one.id !== subscription.id);
@@ -123,7 +138,11 @@ function blockShared({ hostingPlan, subscription, sight }: QuotaCase): readonly 
   ];
 }
 
-function blockShrinks(quotaCase: QuotaCase, quota: ObservedQuota): readonly Block[] {
+/** What has more now than it is to have: never below what is in use, never unread. */
+export function blockShrinks(
+  quotaCase: Pick<QuotaCase, 'desired' | 'subscription' | 'sight'>,
+  quota: ObservedQuota,
+): readonly Block[] {
   const { desired, subscription, sight } = quotaCase;
   const fields = findShrinks(desired.limits, quota);
   if (fields.length === 0) return [];
@@ -166,7 +185,7 @@ export function whyUnread({ subscription, sight }: Pick<QuotaCase, 'subscription
   return undefined;
 }
 
-function wayToUse({ sight }: QuotaCase): string {
+function wayToUse({ sight }: Pick<QuotaCase, 'sight'>): string {
   return sight.input.rules.useAccess === 'none'
     ? 'Add wap.tenantApi (or wap.spf) to the settings.'
     : 'Resume the VDC first, or add wap.spf to the settings; then plan again.';

@@ -162,3 +162,93 @@ describe('a subscription that was moved to another hosting plan', () => {
     });
   });
 });
+
+describe('a subscription that was moved to a hosting plan where it has more', () => {
+  const gold = {
+    ...template,
+    id: 'gold',
+    displayName: 'Gold',
+    quota: { ...templateQuota, limits: { ...limits, cpu: 64 } },
+  };
+  function moved(desired = spec('acme')): Story {
+    const story = new Story().converged(desired).declares(desired);
+    story.hostingPlans.push(gold);
+    return story.changeSubscription('acme', { hostingPlanId: gold.id });
+  }
+
+  it('is not moved back below what is in use', () => {
+    const story = moved();
+    story.use.set(story.subscriptionOf('acme').id, { use: { cpu: 40 } });
+    expect(story.planOf('acme')).toMatchObject({ actions: [], blocks: [{ code: 'LIMIT_BELOW_USE' }] });
+  });
+
+  it('is not moved back while its use cannot be read', () => {
+    const story = moved();
+    story.useAccess = 'none';
+    expect(story.planOf('acme')).toMatchObject({ actions: [], blocks: [{ code: 'USE_UNREAD' }] });
+  });
+
+  it('is moved back only when its own hosting plan has the limits of the spec', () => {
+    const story = moved();
+    story.use.set(story.subscriptionOf('acme').id, { use: { cpu: 6 } });
+    story.changeHostingPlan('acme', { quota: { ...templateQuota, limits: { ...limits, cpu: 4 } } });
+    expect(steps(story.planOf('acme'))).toEqual(['update hosting-plan/VDC acme', 'update subscription/acme']);
+  });
+
+  it('counts as a shrink', () => {
+    const story = moved();
+    story.use.set(story.subscriptionOf('acme').id, { use: { cpu: 6 } });
+    story.safety = { ...story.safety, maxShrinks: { count: 0 } };
+    expect(story.plan().unsafe).toMatchObject([{ code: 'PLAN_TOO_MANY_SHRINKS' }]);
+  });
+
+  it('lets what comes after the move expect the hosting plan it moved to', () => {
+    const story = moved({ ...spec('acme'), state: 'suspended', coAdmins: ['cto@acme.example'] });
+    story.changeSubscription('acme', { status: 'active', coAdmins: [] });
+    story.use.set(story.subscriptionOf('acme').id, { use: { cpu: 6 } });
+    const [move, ...others] = story.planOf('acme').actions;
+    expect(move).toMatchObject({ saw: { hostingPlanId: gold.id } });
+    const own = story.hostingPlans.find(({ displayName }) => displayName === 'VDC acme')?.id;
+    expect(others).toMatchObject([{ saw: { hostingPlanId: own } }, { saw: { hostingPlanId: own } }]);
+  });
+
+  it('is not touched at all when it belongs to another owner', () => {
+    const story = moved();
+    story.use.set(story.subscriptionOf('acme').id, { use: { cpu: 6 } });
+    story.changeSubscription('acme', { owner: 'somebody@else.example' });
+    expect(story.planOf('acme')).toMatchObject({ actions: [], blocks: [{ code: 'OWNER_DIFFERS' }] });
+  });
+});
+
+describe('a hosting plan without a quota that we can read', () => {
+  const { quota: _, ...bare } = template;
+
+  it('is not given one while it carries somebody else', () => {
+    const story = new Story().converged(spec('acme')).declares(spec('acme'));
+    const { hostingPlanId } = story.subscriptionOf('acme');
+    story.hostingPlans = [template, { ...bare, id: hostingPlanId, displayName: 'VDC acme' }];
+    expect(steps(story.planOf('acme'))).toEqual(['update hosting-plan/VDC acme']);
+    story.subscriptions.push({ ...story.subscriptionOf('acme'), id: 'other', name: 'other' });
+    expect(story.planOf('acme')).toMatchObject({ actions: [], blocks: [{ code: 'HOSTING_PLAN_SHARED' }] });
+  });
+
+  it('is left alone when there is one that we do not understand', () => {
+    const story = new Story().converged(spec('acme')).declares(spec('acme'));
+    const { hostingPlanId } = story.subscriptionOf('acme');
+    const unread = { ...bare, id: hostingPlanId, displayName: 'VDC acme', unreadQuota: 'It names 2 clouds.' };
+    story.hostingPlans = [template, unread];
+    expect(story.planOf('acme')).toMatchObject({ actions: [], blocks: [{ code: 'HOSTING_PLAN_QUOTA_UNREAD' }] });
+  });
+});
+
+describe('co-administrators', () => {
+  it('are compared as sets, without regard to case', () => {
+    const story = new Story()
+      .converged(spec('acme'))
+      .declares(spec('acme', { coAdmins: ['A@x.example', 'b@x.example'] }));
+    story.changeSubscription('acme', { coAdmins: ['B@x.example', 'a@x.example'] });
+    expect(story.plan().vdcs).toEqual([]);
+    story.changeSubscription('acme', { coAdmins: ['a@x.example', 'a@x.example'] });
+    expect(steps(story.planOf('acme'))).toEqual(['update subscription/acme']);
+  });
+});

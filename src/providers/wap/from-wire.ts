@@ -1,7 +1,6 @@
 import type {
   Convergence,
   ObservedHostingPlan,
-  ObservedQuota,
   ObservedSubscription,
   ObservedUser,
   SubscriptionStatus,
@@ -20,8 +19,8 @@ import { readCloudQuota } from './client/quota/read-cloud-quota.ts';
 /** What was understood of quota texts, kept from pass to pass: a text is parsed only when its bytes are new. */
 export interface QuotaMemo {
   readonly cache: QuotaCache;
-  /** Texts that are no quota of one cloud. */
-  readonly unusable: Set<string>;
+  /** Texts that are no quota of one cloud, and why. */
+  readonly unusable: Map<string, string>;
   /** Settings as they stood in some plan, under the name they were given. */
   readonly settings: SettingsName[];
 }
@@ -34,50 +33,60 @@ interface SettingsName {
 }
 
 export function createQuotaMemo(): QuotaMemo {
-  return { cache: createQuotaCache(100_000), unusable: new Set(), settings: [] };
+  return { cache: createQuotaCache(100_000), unusable: new Map(), settings: [] };
 }
 
 export function hostingPlanFromWire(plan: Plan, memo: QuotaMemo): ObservedHostingPlan {
-  const quota = plan.configState === 'NotConfigured' ? undefined : quotaFromWire(plan.serviceQuotas, memo);
+  const quota = plan.configState === 'NotConfigured' ? {} : quotaFromWire(plan.serviceQuotas, memo);
   return {
     id: plan.id,
     displayName: plan.displayName,
     isOpen: plan.state !== 'Decommissioned',
     convergence: convergenceFromWire(plan.quotaSyncState),
     ...(plan.lastErrorMessage && { lastError: plan.lastErrorMessage }),
-    ...(quota && { quota }),
+    ...quota,
   };
 }
 
-function quotaFromWire(services: readonly ServiceQuota[], memo: QuotaMemo): ObservedQuota | undefined {
+function quotaFromWire(
+  services: readonly ServiceQuota[],
+  memo: QuotaMemo,
+): Pick<ObservedHostingPlan, 'quota' | 'unreadQuota'> {
   const text = services
     .find((service) => isVmClouds(service))
     ?.settings.find((setting) => isLimits(setting.key))?.value;
-  if (text === undefined || text === '') return undefined;
+  if (text === undefined || text === '') return {};
   const cloud = understand(text, memo);
-  if (cloud === undefined) return undefined;
+  if (typeof cloud === 'string') return { unreadQuota: cloud };
   return {
-    cloudId: cloud.id,
-    stampId: cloud.stampId,
-    limits: limitsFromWire(cloud.role),
-    memberLimits: limitsFromWire(cloud.member),
-    ...nameSettings(services, memo),
+    quota: {
+      cloudId: cloud.id,
+      stampId: cloud.stampId,
+      limits: limitsFromWire(cloud.role),
+      memberLimits: limitsFromWire(cloud.member),
+      ...nameSettings(services, memo),
+    },
   };
 }
 
-/** A plan has exactly one cloud; anything else is not a quota that we could write. */
-function understand(text: string, memo: QuotaMemo): CloudQuotaEntry | undefined {
-  if (memo.unusable.has(text)) return undefined;
+/** A plan has exactly one cloud; anything else is not a quota that we could write, and then says why. */
+function understand(text: string, memo: QuotaMemo): CloudQuotaEntry | string {
+  const known = memo.unusable.get(text);
+  if (known !== undefined) return known;
+  let why: string;
   try {
     const { clouds } = readCloudQuota(text, memo.cache);
-    if (clouds.length === 1) return clouds[0];
+    const [cloud] = clouds;
+    if (cloud !== undefined && clouds.length === 1) return cloud;
+    why = `It names ${clouds.length} clouds instead of one.`;
   } catch (error) {
-    // Shown as a plan without quota, from which nothing is ever cut; ours gets its quota written anew.
+    // Shown as a plan without quota, from which nothing is ever cut.
     if (!(error instanceof ControllerError && error.code === 'WAP_BAD_QUOTA')) throw error;
+    why = error.message;
   }
   if (memo.unusable.size > 10_000) memo.unusable.clear();
-  memo.unusable.add(text);
-  return undefined;
+  memo.unusable.set(text, why);
+  return why;
 }
 
 /** Equal settings get equal names; nearly all plans are cut from a handful of templates, so the list stays short. */

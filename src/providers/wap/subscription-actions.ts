@@ -1,9 +1,12 @@
 import type { ObservedSubscription } from '../../model/observed-state.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Action } from '../../model/plan.ts';
+import { getPlan } from './client/admin-api/plans.ts';
 import * as api from './client/admin-api/subscriptions.ts';
+import { findBelowUse } from './find-below-use.ts';
+import { createQuotaMemo, hostingPlanFromWire } from './from-wire.ts';
 import { compareWithSeen, judgeConvergence, lookAtSubscription } from './look-at-subscription.ts';
-import { waiting } from './outcomes.ts';
+import { waiting, worldMoved } from './outcomes.ts';
 import type { WapDoors } from './wap-doors.ts';
 
 type ChangeStatus = Extract<Action, { verb: 'suspend' | 'resume' }>;
@@ -37,8 +40,29 @@ export async function updateSubscription(
   if (moved !== undefined) return moved;
   const { change } = action;
   if (change.field === 'coAdmins') await api.setCoAdmins(doors.admin, action.subscriptionId, change.coAdmins, signal);
-  else await api.migrateSubscription(doors.admin, action.subscriptionId, change.hostingPlanId, signal);
+  else {
+    const tooSmall = await lookBeforeMove(action, change, doors, signal);
+    if (tooSmall !== undefined) return tooSmall;
+    await api.migrateSubscription(doors.admin, action.subscriptionId, change.hostingPlanId, signal);
+  }
   return waiting('WAP is taking it over');
+}
+
+/** A move to where there is less is a shrink: the use is read once more, and held against what the plan has now. */
+async function lookBeforeMove(
+  { subscriptionId, saw }: UpdateSubscription,
+  { hostingPlanId, shrinks }: Extract<UpdateSubscription['change'], { field: 'hostingPlan' }>,
+  doors: WapDoors,
+  signal: AbortSignal,
+): Promise<Outcome | undefined> {
+  if (shrinks === undefined) return undefined;
+  const { plan } = await getPlan(doors.admin, hostingPlanId, signal);
+  const { quota } = hostingPlanFromWire(plan, createQuotaMemo());
+  if (quota === undefined) return worldMoved(`Hosting plan "${plan.displayName}" has no quota any more.`);
+  const vdc = { subscriptionId, owner: saw.owner, fields: shrinks };
+  const tooSmall = await findBelowUse(vdc, quota.limits, quota, doors, signal);
+  if (tooSmall === undefined) return undefined;
+  return { kind: 'failed', code: 'LIMIT_BELOW_USE', message: `${tooSmall.message} Nothing was moved; plan again.` };
 }
 
 export async function resync(action: Resync, doors: WapDoors, signal: AbortSignal): Promise<Outcome> {

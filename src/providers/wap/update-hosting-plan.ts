@@ -1,12 +1,13 @@
+import type { ObservedQuota } from '../../model/observed-state.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Action } from '../../model/plan.ts';
 import type { Limits } from '../../model/virtual-data-center.ts';
 import { getPlan, putPlanQuota } from './client/admin-api/plans.ts';
 import { withCloudLimits } from './client/quota/with-cloud-limits.ts';
+import { findBelowUse } from './find-below-use.ts';
 import { createQuotaMemo, hostingPlanFromWire, limitsToWire } from './from-wire.ts';
 import { fillHostingPlan } from './create-hosting-plan.ts';
-import { done, waiting, worldMoved } from './outcomes.ts';
-import { readUse } from './read-use.ts';
+import { done, waiting, wapSays, worldMoved } from './outcomes.ts';
 import { rawQuotas, type TemplateShelf } from './template-shelf.ts';
 import type { WapDoors } from './wap-doors.ts';
 
@@ -26,11 +27,14 @@ export async function updateHostingPlan(
   const seen = hostingPlanFromWire(plan, createQuotaMemo());
   const isThere = isEqual(seen.quota?.limits, action.limits) && isEqual(seen.quota?.memberLimits, action.limits);
   if (action.templateId === undefined && isThere) return done;
-  if (action.shrinks !== undefined && !isEqual(seen.quota?.limits, action.saw))
+  // Also what would grow: over limits that nobody has looked at, it could be a shrink.
+  if (!isThere && !isEqual(seen.quota?.limits, action.saw))
     return worldMoved(`The limits of hosting plan "${plan.displayName}" were changed since.`);
-  const tooSmall = await findBelowUse(action, seen.quota, doors, signal);
+  if ((plan.subscriptionCount ?? 0) > 1)
+    return worldMoved(`Hosting plan "${plan.displayName}" carries ${plan.subscriptionCount} subscriptions now.`);
+  const tooSmall = await lookAtUse(action, seen.quota, doors, signal);
   if (tooSmall !== undefined)
-    return { kind: 'failed', code: 'LIMIT_BELOW_USE', message: `${tooSmall} Nothing was written; plan again.` };
+    return { kind: 'failed', code: 'LIMIT_BELOW_USE', message: `${tooSmall.message} Nothing was written; plan again.` };
   if (action.templateId === undefined) {
     const quotas = withCloudLimits(rawQuotas(raw), limitsToWire(action.limits));
     await putPlanQuota(doors.admin, action.hostingPlanId, quotas, signal);
@@ -38,10 +42,10 @@ export async function updateHostingPlan(
     const template = await shelf.fetch(action.templateId, signal);
     await fillHostingPlan(action.hostingPlanId, template, action.limits, doors, signal);
   }
-  const overCommit = await findBelowUse(action, seen.quota, doors, signal);
-  return overCommit === undefined
-    ? waiting('WAP is handing the quota to its clouds')
-    : { kind: 'done', warning: `a tenant was quicker than the shrink: ${overCommit}` };
+  const overCommit = await lookAtUse(action, seen.quota, doors, signal);
+  if (overCommit === undefined) return waiting('WAP is handing the quota to its clouds');
+  const lead = overCommit.isRead ? 'a tenant was quicker than the shrink' : 'whether a tenant was quicker is not known';
+  return { kind: 'done', warning: `${lead}: ${overCommit.message}` };
 }
 
 export async function lookAfterUpdate(
@@ -57,35 +61,18 @@ export async function lookAfterUpdate(
   return {
     kind: 'failed',
     code: 'WAP_OUT_OF_SYNC',
-    message: `WAP took the quota, but one of its clouds did not.${seen.lastError ? ` WAP says: ${seen.lastError}.` : ''} The next apply hands it over again.`,
+    message: `WAP took the quota, but one of its clouds did not.${wapSays(seen.lastError)} The next apply hands it over again.`,
   };
 }
 
-async function findBelowUse(
+async function lookAtUse(
   { shrinks, limits }: UpdateHostingPlan,
-  cloud: { readonly cloudId: string; readonly stampId: string } | undefined,
+  cloud: ObservedQuota | undefined,
   doors: WapDoors,
   signal: AbortSignal,
-): Promise<string | undefined> {
-  if (shrinks === undefined || cloud === undefined) return undefined;
-  const answer = await readUse({ ...shrinks, ...cloud }, doors, signal);
-  if ('unread' in answer) return `How much is in use can no longer be read (${answer.unread}).`;
-  for (const field of shrinks.fields) {
-    const limit = limits[field];
-    const used = answer.use[field];
-    if (limit === 'unlimited') continue;
-    if (used === undefined) return `WAP no longer says how much ${words[field]} is in use.`;
-    if (used > limit) return `${words[field]} in use is now ${used}, more than the new limit of ${limit}.`;
-  }
-  return undefined;
+) {
+  return shrinks === undefined || cloud === undefined ? undefined : findBelowUse(shrinks, limits, cloud, doors, signal);
 }
-
-const words: Readonly<Record<keyof Limits, string>> = {
-  cpu: 'CPUs',
-  ramMib: 'RAM (MiB)',
-  diskGib: 'disk (GiB)',
-  vms: 'VMs',
-};
 
 function isEqual(a: Limits | undefined, b: Limits | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;

@@ -37,6 +37,8 @@ const stateChange = object<ActionOf<'suspend' | 'resume' | 'delete', 'subscripti
   saw,
 });
 
+const limitFields = list(word<keyof Limits>({ cpu: true, ramMib: true, diskGib: true, vms: true }));
+
 type SubscriptionChange = ActionOf<'update', 'subscription'>['change'];
 
 const subscriptionChange = either(
@@ -47,13 +49,14 @@ const subscriptionChange = either(
   object<Extract<SubscriptionChange, { field: 'hostingPlan' }>>({
     field: word({ hostingPlan: true }),
     hostingPlanId: string,
+    shrinks: optional(limitFields),
   }),
 );
 
 const shrinks = object<NonNullable<ActionOf<'update', 'hosting-plan'>['shrinks']>>({
   subscriptionId: string,
   owner: string,
-  fields: list(word<keyof Limits>({ cpu: true, ramMib: true, diskGib: true, vms: true })),
+  fields: limitFields,
 });
 
 const shapes: Readonly<Record<NameOf<Action>, Shape>> = {
