@@ -15,8 +15,8 @@ async function storyWith(route: string, meddle: (story: Story) => void) {
 }
 
 it('does not write limits that grew in the plan over larger ones that somebody set since', async () => {
-  const { story, arm } = await storyWith('GET /plans', ({ simulator, hostingPlan }) =>
-    simulator.byHand.setLimits(hostingPlan('VDC acme').id, {
+  const { story, arm } = await storyWith('GET /plans', (own) =>
+    own.simulator.byHand.setLimits(own.hostingPlan('VDC acme').id, {
       vms: '',
       cpus: '64',
       memoryMb: '32768',
@@ -32,12 +32,12 @@ it('does not write limits that grew in the plan over larger ones that somebody s
 });
 
 it('does not write the quota of a hosting plan that carries somebody else since', async () => {
-  const { story, arm } = await storyWith('GET /subscriptions', ({ hand, hostingPlan }) => {
-    hand.makeUser('other@else.example');
-    hand.makeSubscription(
+  const { story, arm } = await storyWith('GET /subscriptions', (own) => {
+    own.hand.makeUser('other@else.example');
+    own.hand.makeSubscription(
       'other',
       'other@else.example',
-      hostingPlan('VDC acme').id,
+      own.hostingPlan('VDC acme').id,
       '0a1b2c3d-0000-4000-8000-00000000abcd',
     );
   });
@@ -50,8 +50,8 @@ it('does not write the quota of a hosting plan that carries somebody else since'
 });
 
 it('does not move a subscription back below what came into use since', async () => {
-  const { story, arm } = await storyWith('GET /plans/{id}', ({ simulator, subscription }) =>
-    simulator.byHand.setUse(subscription('acme').id, { cpuCount: 12 }),
+  const { story, arm } = await storyWith('GET /plans/{id}', (own) =>
+    own.simulator.byHand.setUse(own.subscription('acme').id, { cpuCount: 12 }),
   );
   await story.spec('acme', { cpu: 8 });
   expect(await story.apply()).toEnd(0);
