@@ -37,6 +37,8 @@ async function wasMadeSince(
   return (
     user.createdTime !== null &&
     user.createdTime >= sinceMs &&
+    // That WAP's times are UTC is only inferred: one from the future tells nothing about when it was.
+    user.createdTime <= doors.now() + clocksApartMs &&
     user.name.toLowerCase() === userName.toLowerCase() &&
     user.email?.toLowerCase() === email.toLowerCase()
   );
