@@ -1,6 +1,6 @@
-import type { Distrust, ObservedState } from '../../model/observed-state.ts';
+import type { Distrust, ObservedHostingPlan, ObservedState } from '../../model/observed-state.ts';
 import { listPages, type ListingEnd, type PagedQuestion } from './client/admin-api/list-pages.ts';
-import { listPlans } from './client/admin-api/plans.ts';
+import { readPlans } from './client/admin-api/plans.ts';
 import { subscriptionPages } from './client/admin-api/subscriptions.ts';
 import type { TextPool } from './client/admin-api/text-pool.ts';
 import { userPages } from './client/admin-api/users.ts';
@@ -14,8 +14,9 @@ import type { WapDoors } from './wap-doors.ts';
 export async function observeWap(doors: WapDoors, texts: TextPool, signal: AbortSignal): Promise<ObservedState> {
   const { admin, memo } = doors;
   const distrust: Distrust[] = [];
-  const [hostingPlans, subscriptions, users] = await Promise.all([
-    listPlans(admin, texts, signal).then(({ rows }) => rows.map((plan) => hostingPlanFromWire(plan, memo))),
+  const hostingPlans: ObservedHostingPlan[] = [];
+  const [, subscriptions, users] = await Promise.all([
+    readPlans(admin, texts, (plan) => hostingPlans.push(hostingPlanFromWire(plan, memo)), signal),
     readAll(subscriptionPages(admin, {}, { signal }), subscriptionFromClient, distrust),
     readAll(userPages(admin, { signal }), userFromClient, distrust),
   ]);

@@ -14,11 +14,22 @@ export interface PlanListing {
   readonly duplicates: number;
 }
 
-/**
- * All Plans, Private ones too. `texts` is kept by the caller from one listing to the next: what has not changed is then the
- * very same string.
- */
 export async function listPlans(transport: Transport, texts: TextPool, signal: AbortSignal): Promise<PlanListing> {
+  const rows: Plan[] = [];
+  const { duplicates } = await readPlans(transport, texts, (plan) => rows.push(plan), signal);
+  return { rows, duplicates };
+}
+
+/**
+ * All Plans, Private ones too, one after the other: whoever keeps less of each than there is needs memory for one of them
+ * only. `texts` is kept by the caller from one listing to the next: what has not changed is then the very same string.
+ */
+export async function readPlans(
+  transport: Transport,
+  texts: TextPool,
+  see: (plan: Plan) => void,
+  signal: AbortSignal,
+): Promise<Pick<PlanListing, 'duplicates'>> {
   const { json } = await transport.request({
     method: 'GET',
     path: '/plans',
@@ -27,18 +38,16 @@ export async function listPlans(transport: Transport, texts: TextPool, signal: A
     signal,
   });
   if (!Array.isArray(json)) throw badObject('list of Plans', 'it is not a list');
-  const rows: Plan[] = [];
   const seen = new Set<string>();
   for (const wire of json) {
     const plan = planFromWire(wire, texts);
     const key = plan.id.toLowerCase();
-    if (!seen.has(key)) {
-      seen.add(key);
-      rows.push(plan);
-    }
+    if (seen.has(key)) continue;
+    seen.add(key);
+    see(plan);
   }
   texts.turn();
-  return { rows, duplicates: json.length - rows.length };
+  return { duplicates: json.length - seen.size };
 }
 
 export async function getPlan(transport: Transport, id: string, signal: AbortSignal): Promise<WholePlan> {
