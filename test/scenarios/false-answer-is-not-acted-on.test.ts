@@ -1,13 +1,12 @@
 import { expect, it } from 'vitest';
 import type { FaultRule } from '../../src/simulator/faults/fault-rule.ts';
-import { expectEnd } from '../support/story-end.ts';
 import { startStory, type Story } from '../support/story.ts';
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f'];
 
 async function sell(story: Story): Promise<void> {
   for (const name of names) await story.spec(name, { more: ['deletion: { grace: 0s }'] });
-  expectEnd(await story.apply(), 0);
+  expect(await story.apply()).toEnd(0);
   story.writes();
 }
 
@@ -43,27 +42,28 @@ it.each(Object.keys(falsehoods))('writes nothing after %s, and remembers nothing
   await story.spec('new-one');
   for (const [fault, code, word] of falsehoods[what] ?? []) {
     story.simulator.faults.add(fault);
-    const run = expectEnd(await story.apply(), code, word);
+    const run = await story.apply();
+    expect(run).toEnd(code, word);
     // The other answers were still out when the first was found wanting; nobody waits for them any more.
     expect(run.err).not.toContain('trying again');
     story.simulator.faults.clear();
   }
   expect(story.writes()).toEqual([]);
   expect(story.made()).toEqual(before);
-  expectEnd(await story.apply(), 0, 'Plan: 1 to delete, 1 to create, 1 to update, 4 unchanged.');
+  expect(await story.apply()).toEnd(0, 'Plan: 1 to delete, 1 to create, 1 to update, 4 unchanged.');
 });
 
 it('drops a row that merely stands twice', async () => {
   const story = await startStory();
   await sell(story);
   story.simulator.faults.add({ name: 'doubled-row' });
-  expectEnd(await story.apply(), 0, 'No changes. 6 VDCs are as declared.');
+  expect(await story.apply()).toEnd(0, 'No changes. 6 VDCs are as declared.');
 });
 
 it('reads small pages whole whose order changes with every write, and in capitals', async () => {
   const story = await startStory({ knobs: { 'list-order': 'unstable', 'page-size-max': 2, 'guid-case': 'upper' } });
   await sell(story);
-  expectEnd(await story.apply(), 0, 'No changes. 6 VDCs are as declared.');
+  expect(await story.apply()).toEnd(0, 'No changes. 6 VDCs are as declared.');
   expect(story.writes()).toEqual([]);
 });
 
@@ -72,9 +72,9 @@ it('asks for everything at once when rows move between the pages, and refuses wh
   await sell(story);
   const before = story.made();
   story.simulator.knobs.set('list-order', 'shifting');
-  expectEnd(await story.apply(), 0, 'No changes.');
+  expect(await story.apply()).toEnd(0, 'No changes.');
   story.simulator.knobs.set('page-size-max', 2);
-  expectEnd(await story.apply(), 4, 'OBSERVATION_COUNTS_DISAGREE');
+  expect(await story.apply()).toEnd(4, 'OBSERVATION_COUNTS_DISAGREE');
   expect(story.writes()).toEqual([]);
   expect(story.made()).toEqual(before);
 });
@@ -83,10 +83,10 @@ it('fails the pass when one page of many fails', async () => {
   const story = await startStory({ knobs: { 'page-size-max': 2 } });
   await sell(story);
   story.simulator.faults.add({ name: 'missing-page', route: '/subscriptions', after: 2, count: 1 });
-  expectEnd(await story.apply(), 4, 'OBSERVATION_COUNTS_DISAGREE');
+  expect(await story.apply()).toEnd(4, 'OBSERVATION_COUNTS_DISAGREE');
   story.simulator.faults.clear();
   story.simulator.faults.add({ name: 'html-200', route: '/users', after: 1 });
-  expectEnd(await story.apply(), 1, 'WAP_NOT_JSON');
+  expect(await story.apply()).toEnd(1, 'WAP_NOT_JSON');
   expect(story.writes()).toEqual([]);
 });
 
@@ -97,11 +97,11 @@ it('asks again for one VDC that a list lacks, and believes its own address', asy
   // A list from before the last change: `f` was the last to come. Its own address knows it.
   const { last } = lastMade(story);
   story.simulator.faults.add({ name: 'stale-read', route: 'GET /subscriptions' });
-  expectEnd(await story.apply(), 1, 'SUBSCRIPTION_UNSEEN', last);
+  expect(await story.apply()).toEnd(1, 'SUBSCRIPTION_UNSEEN', last);
   story.simulator.faults.clear();
   expect(story.writes()).toEqual([]);
   expect(story.made()).toEqual(before);
-  expectEnd(await story.apply(), 0, 'No changes.');
+  expect(await story.apply()).toEnd(0, 'No changes.');
 });
 
 it('lets a person approve that they are really gone', async () => {
@@ -109,10 +109,11 @@ it('lets a person approve that they are really gone', async () => {
   await sell(story);
   const before = story.made();
   for (const name of ['a', 'b', 'c']) story.simulator.byHand.deleteSubscription(story.subscription(name).id);
-  const refused = expectEnd(await story.apply(), 4, 'WAP lists 3 of the 6 VDCs that we own', 'a, b, c');
+  const refused = await story.apply();
+  expect(refused).toEnd(4, 'WAP lists 3 of the 6 VDCs that we own', 'a, b, c');
   expect(story.writes()).toEqual([]);
   const [fingerprint = ''] = /sha256:[0-9a-f]{64}/.exec(refused.all) ?? [];
-  expectEnd(await story.apply('--approve', fingerprint), 0);
+  expect(await story.apply('--approve', fingerprint)).toEnd(0);
   expect(story.made()).toEqual(before);
 });
 
@@ -120,10 +121,11 @@ it('does not let an observation be approved that contradicts itself', async () =
   const story = await startStory();
   await sell(story);
   story.simulator.faults.add({ name: 'missing-page', route: '/subscriptions' });
-  const refused = expectEnd(await story.apply(), 4);
+  const refused = await story.apply();
+  expect(refused).toEnd(4);
   const { fingerprint } = JSON.parse((await story.vdc('plan', '-o', 'json')).out) as { fingerprint: string };
   expect(refused.all).not.toContain('--approve');
-  expectEnd(await story.apply('--approve', fingerprint), 4);
+  expect(await story.apply('--approve', fingerprint)).toEnd(4);
   expect(story.writes()).toEqual([]);
 });
 
@@ -132,7 +134,7 @@ it('takes enums by name and GUIDs in capitals for what they are', async () => {
   await sell(story);
   story.simulator.faults.add({ name: 'foreign-enum-names' });
   story.simulator.knobs.set('guid-case', 'upper');
-  expectEnd(await story.apply(), 0, 'No changes. 6 VDCs are as declared.');
+  expect(await story.apply()).toEnd(0, 'No changes. 6 VDCs are as declared.');
 });
 
 function lastMade({ simulator }: Story): { readonly last: string } {

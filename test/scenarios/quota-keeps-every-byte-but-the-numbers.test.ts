@@ -1,13 +1,12 @@
 import { expect, it } from 'vitest';
 import type { PlanRecord } from '../../src/simulator/world/plan-record.ts';
-import { expectEnd } from '../support/story-end.ts';
 import { startStory } from '../support/story.ts';
 
 it('copies all five settings of the template to the byte, CRLF and unknown elements too', async () => {
   const story = await startStory();
   await story.spec('acme', { vms: 20 });
   await story.spec('silver-one', { more: ['hostingPlan: silver'] });
-  expectEnd(await story.apply(), 0);
+  expect(await story.apply()).toEnd(0);
   for (const [mine, template] of [
     ['VDC acme', 'VDC Base'],
     ['VDC silver-one', 'VDC Silver'],
@@ -31,7 +30,7 @@ it('keeps what somebody else wrote into an adopted hosting plan when its numbers
   story.hand.writeSetting('Sold in 2016', 'Clouds', strange(story.hostingPlan('Sold in 2016')));
   const before = story.settingsBesideLimits('Sold in 2016');
   await story.spec('old', { cpu: 10, owner: 'ops@old.example', more: [`subscriptionId: ${id}`] });
-  expectEnd(await story.apply(), 0);
+  expect(await story.apply()).toEnd(0);
   expect(story.made().hostingPlans).toEqual(['Sold in 2016: 10 CPU, 32768 MB, 500 GB, - VMs']);
   expect(story.settingsBesideLimits('Sold in 2016')).toEqual(before);
   expect(before['systemcenter/Clouds']).toContain('<!-- ünlimited? --><FutureLimit>7</FutureLimit>');
@@ -49,22 +48,22 @@ function strange({ services }: PlanRecord): string {
 it('hands back members of newer builds that it does not know', async () => {
   const story = await startStory({ knobs: { 'extra-members': 'on' } });
   await story.spec('acme');
-  expectEnd(await story.apply(), 0);
+  expect(await story.apply()).toEnd(0);
   expect(story.settingsBesideLimits('VDC acme')).toEqual(story.settingsBesideLimits('VDC Base'));
   // The simulator forgets what it does not know; told to be strict, it names what came back to it.
   story.simulator.knobs.set('strict-bodies', 'on');
   await story.spec('acme', { cpu: 9 });
-  expectEnd(await story.apply(), 1, 'A service quota: unknown members SecurityScope (strict mode)');
+  expect(await story.apply()).toEnd(1, 'A service quota: unknown members SecurityScope (strict mode)');
 });
 
 it('takes over a template that was changed, and still says so first', async () => {
   const story = await startStory();
   await story.spec('acme');
-  expectEnd(await story.apply(), 0);
+  expect(await story.apply()).toEnd(0);
   const networks = "<Networks>\r\n  <Network Id='1' StampId='2' />\n</Networks>";
   story.hand.writeSetting('VDC Base', 'Networks', networks);
-  expectEnd(await story.vdc('plan', '--detailed-exitcode'), 2, 'template');
-  expectEnd(await story.apply(), 0, 'template');
+  expect(await story.vdc('plan', '--detailed-exitcode')).toEnd(2, 'template');
+  expect(await story.apply()).toEnd(0, 'template');
   expect(story.settingsBesideLimits('VDC acme')['systemcenter/Networks']).toBe(networks);
-  expectEnd(await story.vdc('plan', '--detailed-exitcode'), 0);
+  expect(await story.vdc('plan', '--detailed-exitcode')).toEnd(0);
 });

@@ -47,7 +47,11 @@ export function handOf({ byHand, world }: Simulator): Hand {
     },
     makeSubscription(name, owner, planId, id) {
       const who = { AccountAdminLiveEmailId: owner, AccountAdminLivePuid: owner };
-      byHand.request('POST', '/subscriptions', provisioning({ ...who, FriendlyName: name, PlanId: planId, SubscriptionId: id }));
+      byHand.request(
+        'POST',
+        '/subscriptions',
+        provisioning({ ...who, FriendlyName: name, PlanId: planId, SubscriptionId: id }),
+      );
       return id;
     },
     patchSubscription: (id, members) =>

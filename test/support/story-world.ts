@@ -76,8 +76,7 @@ export function watchWorld({ world, clock }: Simulator): StoryWorld {
   };
 }
 
-const limitElements =
-  /<((?:Role|Member)(?:VMCount|CPUCount|MemoryMB|StorageGB))(?:>[^<]*<\/\1>|\s*\/>)/g;
+const limitElements = /<((?:Role|Member)(?:VMCount|CPUCount|MemoryMB|StorageGB))(?:>[^<]*<\/\1>|\s*\/>)/g;
 
 function withoutLimits(text: string): string {
   return text.replace(limitElements, '<$1>#</$1>');

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { SimulatorOptions } from '../../src/simulator/simulator-options.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/start-simulator.ts';
+import './story-end.ts';
 import { type Hand, handOf } from './story-hand.ts';
 import { type Run, type StartedRun, startProgram } from './story-program.ts';
 import { type SpecWords, storySpec } from './story-spec.ts';
@@ -67,7 +68,8 @@ export async function startStory(options: SimulatorOptions = {}): Promise<Story>
     read: (path) => readFile(join(folder, path), 'utf8'),
     readAll: () => readOurs(folder),
     spec: (name, words = {}) => write(`specs/${name}.yaml`, storySpec(name, words)),
-    removeSpec: async (...names) => void (await Promise.all(names.map((name) => rm(join(folder, `specs/${name}.yaml`))))),
+    removeSpec: async (...names) =>
+      void (await Promise.all(names.map((name) => rm(join(folder, `specs/${name}.yaml`))))),
     async setting(before, after) {
       const changed = settings.replace(before, after);
       if (changed === settings) throw new Error(`vdc.yaml has no ${String(before)}`);
