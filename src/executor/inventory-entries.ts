@@ -19,6 +19,8 @@ export function entryBefore(
   const does = new Set(planned.actions.map(({ verb }) => verb));
   // A spec that came back ends the retirement.
   const before = planned.place === undefined ? existing : undefined;
+  const isUnfinished =
+    same === undefined || same.isUnfinished === true || (planned.place !== undefined && same.retiredAtMs !== undefined);
   const retiredAtMs = does.has('retire') ? nowMs : before?.retiredAtMs;
   return {
     name,
@@ -31,6 +33,7 @@ export function entryBefore(
     lastSpec: notYetFulfilled(remember.lastSpec, same?.lastSpec),
     ...(retiredAtMs !== undefined && { retiredAtMs }),
     ...(before?.isRetained !== undefined && { isRetained: before.isRetained }),
+    ...(isUnfinished && { isUnfinished }),
     resyncs: (same?.resyncs ?? 0) + (does.has('resync') ? 1 : 0),
   };
 }
@@ -43,16 +46,17 @@ export function entryAfter(
   results: readonly ActionResult[],
   ids: LearnedIds,
 ): InventoryEntry {
-  const isFulfilled = results.every(({ outcome }) => outcome.kind === 'done');
-  const { retiredAtMs, ...rest } = begun;
+  const isDone = results.every(({ outcome }) => outcome.kind === 'done');
+  const { retiredAtMs, isUnfinished, ...rest } = begun;
   const retired = wasNotDone(results, 'retire') ? existing?.retiredAtMs : retiredAtMs;
   return {
     ...rest,
     hostingPlanId: ids.resolve(begun.hostingPlanId),
     wasSeen: begun.wasSeen || results.some(showsSubscription),
-    lastSpec: (isFulfilled ? planned.remember?.lastSpec : undefined) ?? begun.lastSpec,
+    lastSpec: (isDone ? planned.remember?.lastSpec : undefined) ?? begun.lastSpec,
     ...(retired !== undefined && { retiredAtMs: retired }),
-    resyncs: resyncsAfter(begun, results, isFulfilled),
+    ...(isUnfinished && !(isDone && planned.blocks.length === 0) && { isUnfinished }),
+    resyncs: resyncsAfter(begun, results, isDone),
   };
 }
 
@@ -81,8 +85,8 @@ function showsSubscription({ action, outcome }: ActionResult): boolean {
   return action.kind === 'subscription' && action.verb !== 'delete' && outcome.kind === 'done';
 }
 
-function resyncsAfter(begun: InventoryEntry, results: readonly ActionResult[], isFulfilled: boolean): number {
+function resyncsAfter(begun: InventoryEntry, results: readonly ActionResult[], isDone: boolean): number {
   const resync = results.find(({ action }) => action.verb === 'resync');
-  if (resync === undefined) return isFulfilled ? 0 : begun.resyncs;
+  if (resync === undefined) return isDone ? 0 : begun.resyncs;
   return resync.outcome.kind === 'skipped' ? begun.resyncs - 1 : begun.resyncs;
 }

@@ -41,7 +41,7 @@ export function makeEnding(options: EndingOptions): Ending {
 function finalEntry({ vdc, intent, existing, turns, ids }: EndingOptions): Ending['entry'] {
   if (intent.entry === undefined) return 'keep';
   // Nothing was asked of WAP, so what the intent foresaw never began.
-  if (turns.every(({ outcome }) => outcome.kind === 'skipped')) return existing ?? { forget: true };
+  if (turns.every(({ outcome }) => outcome.kind === 'skipped')) return existing ?? { forget: true, isUnused: true };
   const isOver = turns.some(
     ({ action, outcome }) => action.verb === 'delete' && action.kind === 'vdc' && outcome.kind === 'done',
   );

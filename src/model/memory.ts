@@ -22,6 +22,8 @@ export interface InventoryEntry {
   readonly retiredAtMs?: number;
   /** Policy `retain` was carried out: left in WAP, no longer looked after. */
   readonly isRetained?: boolean;
+  /** What the spec asks for was not reached yet since this began, or since its spec came back: what differs is no drift. */
+  readonly isUnfinished?: boolean;
   /** Resyncs asked for in a row without WAP having come to rest. */
   readonly resyncs: number;
 }

@@ -1,9 +1,12 @@
 import type { InventoryEntry } from '../model/memory.ts';
-import type { Plan } from '../model/plan.ts';
+import type { ObservedSubscription } from '../model/observed-state.ts';
+import type { Plan, PlannedVdc, PlanScope } from '../model/plan.ts';
+import type { DesiredVdc } from '../model/virtual-data-center.ts';
 import { isEqual } from './diff-limits.ts';
 import { lastSpecOf } from './draft.ts';
 import type { PlannerInput } from './planner-input.ts';
-import { indexWorld } from './world.ts';
+import { isInScope } from './see.ts';
+import { indexWorld, type World } from './world.ts';
 
 /**
  * What the inventory must learn from a trusted observation without any action: that a subscription was seen, that a
@@ -15,25 +18,46 @@ export function findInventoryUpdates(input: PlannerInput, plan: Plan): readonly 
   const planned = new Map(plan.vdcs.map((vdc) => [vdc.name, vdc]));
   const updates: InventoryEntry[] = [];
   for (const entry of input.memory.inventory) {
-    const subscription = world.subscription(entry.subscriptionId);
-    const spec = desired.get(entry.name);
-    const vdc = planned.get(entry.name);
-    const hasWork = vdc !== undefined && (vdc.actions.length > 0 || vdc.blocks.length > 0 || vdc.paused !== undefined);
-    const lastSpec = spec === undefined ? entry.lastSpec : lastSpecOf(spec, entry, !hasWork);
-    const isRetirementOver = entry.retiredAtMs !== undefined && spec !== undefined && !hasWork;
-    const isAtRest = subscription?.convergence === 'in-sync' && entry.resyncs > 0;
-    const isNewlySeen = !entry.wasSeen && subscription !== undefined;
-    if (!isRetirementOver && !isAtRest && !isNewlySeen && isSameSpec(lastSpec, entry.lastSpec)) continue;
-    const { retiredAtMs, ...rest } = entry;
-    updates.push({
-      ...rest,
-      ...(retiredAtMs !== undefined && !isRetirementOver && { retiredAtMs }),
-      wasSeen: entry.wasSeen || subscription !== undefined,
-      resyncs: isAtRest ? 0 : entry.resyncs,
-      lastSpec,
-    });
+    const update = updateOf(entry, desired.get(entry.name), planned.get(entry.name), world, input.scope);
+    if (update !== undefined) updates.push(update);
   }
   return updates;
+}
+
+function updateOf(
+  entry: InventoryEntry,
+  spec: DesiredVdc | undefined,
+  vdc: PlannedVdc | undefined,
+  world: World,
+  scope: PlanScope,
+): InventoryEntry | undefined {
+  const subscription = world.subscription(entry.subscriptionId);
+  const hasWork = vdc !== undefined && (vdc.actions.length > 0 || vdc.blocks.length > 0 || vdc.paused !== undefined);
+  const isFulfilled = spec !== undefined && isInScope(spec, scope) && !hasWork;
+  const lastSpec = spec === undefined ? entry.lastSpec : lastSpecOf(spec, entry, isFulfilled);
+  // At once, also where nothing can be done about it now: a later retirement must not count its grace from this one.
+  const isRetirementOver = entry.retiredAtMs !== undefined && spec !== undefined;
+  const wasUnfinished = entry.isUnfinished === true;
+  const isUnfinished = (wasUnfinished || isRetirementOver) && !isFulfilled;
+  const isAtRest = entry.resyncs > 0 && isInSync(subscription, world);
+  const wasSeen = entry.wasSeen || subscription !== undefined;
+  const isSame = wasSeen === entry.wasSeen && isUnfinished === wasUnfinished && isSameSpec(lastSpec, entry.lastSpec);
+  if (isSame && !isRetirementOver && !isAtRest) return undefined;
+  const { retiredAtMs, isUnfinished: _, ...rest } = entry;
+  return {
+    ...rest,
+    ...(retiredAtMs !== undefined && !isRetirementOver && { retiredAtMs }),
+    ...(isUnfinished && { isUnfinished }),
+    wasSeen,
+    resyncs: isAtRest ? 0 : entry.resyncs,
+    lastSpec,
+  };
+}
+
+/** As a resync sees it: the subscription and the hosting plan it is on. */
+function isInSync(subscription: ObservedSubscription | undefined, world: World): boolean {
+  if (subscription?.convergence !== 'in-sync') return false;
+  return world.hostingPlan(subscription.hostingPlanId)?.convergence === 'in-sync';
 }
 
 /** Member by member: asked 10,000 times a pass, so without making text of it first. */

@@ -149,7 +149,7 @@ function reasonOf(
   if (entry.retiredAtMs !== undefined) return 'spec-returned';
   if (draft.actions.length > 0 && draft.actions.every((action) => action.verb === 'resync')) return 'out-of-sync';
   if (isSpecChanged(desired, entry)) return 'spec-changed';
-  return entry.wasSeen ? 'drift' : 'unfinished';
+  return entry.wasSeen && entry.isUnfinished !== true ? 'drift' : 'unfinished';
 }
 
 function isSpecChanged(desired: DesiredVdc, { lastSpec }: InventoryEntry): boolean {

@@ -70,7 +70,7 @@ export function isInScope(vdc: Pick<DesiredVdc, 'name' | 'labels'>, scope: PlanS
 }
 
 /** A removed spec has no labels any more, so a selector never reaches it. */
-function isRemovedInScope(entry: InventoryEntry, scope: PlanScope): boolean {
+export function isRemovedInScope(entry: InventoryEntry, scope: PlanScope): boolean {
   if (Object.keys(scope.selector).length > 0) return false;
   return scope.targets.length === 0 || scope.targets.includes(entry.name);
 }

@@ -1,9 +1,10 @@
 import type { InventoryEntry } from '../model/memory.ts';
 import type { ObservedHostingPlan, ObservedSubscription } from '../model/observed-state.ts';
-import type { PlannedVdc } from '../model/plan.ts';
+import type { PlannedVdc, PlanScope } from '../model/plan.ts';
 import type { DesiredVdc, VdcName } from '../model/virtual-data-center.ts';
 import type { ApplyReport } from '../executor/apply-report.ts';
 import { isFailure } from '../executor/is-failure.ts';
+import { isInScope, isRemovedInScope } from '../planner/see.ts';
 import { indexWorld } from '../planner/world.ts';
 import { formatLimit, limitFields, specField } from '../planner/words.ts';
 import type { VdcStatus } from '../state/state-store.ts';
@@ -24,11 +25,13 @@ export function reportStatuses(pass: PlannedPass, report: ApplyReport | undefine
   const results = new Map(report?.vdcs.map((vdc) => [vdc.name, vdc]));
   const entries = new Map(pass.input.memory.inventory.map((entry) => [entry.name, entry]));
   const desired = new Map(pass.input.desired.vdcs.map((vdc) => [vdc.name, vdc]));
+  const unreadable = new Set(pass.input.desired.unreadableNames);
   const statuses: NewStatus[] = [];
   const forget: VdcName[] = [];
   for (const name of new Set([...desired.keys(), ...entries.keys()])) {
     const spec = desired.get(name);
     const entry = entries.get(name);
+    if (!isLookedAt(spec, entry, pass.plan.scope)) continue;
     const vdc = planned.get(name);
     const result = results.get(name);
     if (isForgotten(result)) {
@@ -42,11 +45,17 @@ export function reportStatuses(pass: PlannedPass, report: ApplyReport | undefine
       name,
       atMs: nowMs,
       revision: pass.plan.revision,
-      ...judge({ spec, entry, vdc, result, subscription }),
+      ...judge({ spec, entry, vdc, result, subscription, isUnreadable: unreadable.has(name) }),
       observed: describeObserved(spec, vdc, result, subscription, hostingPlan),
     });
   }
   return { statuses, forget };
+}
+
+/** What the last pass said of the others is still the last that is known of them. */
+function isLookedAt(spec: DesiredVdc | undefined, entry: InventoryEntry | undefined, scope: PlanScope): boolean {
+  if (spec !== undefined) return isInScope(spec, scope);
+  return entry !== undefined && isRemovedInScope(entry, scope);
 }
 
 type VdcResult = ApplyReport['vdcs'][number];
@@ -57,6 +66,8 @@ interface Evidence {
   readonly vdc: PlannedVdc | undefined;
   readonly result: VdcResult | undefined;
   readonly subscription: ObservedSubscription | undefined;
+  /** Its document has a problem. */
+  readonly isUnreadable: boolean;
 }
 
 function judge(evidence: Evidence): Pick<NewStatus, 'ready' | 'message'> {
@@ -68,6 +79,8 @@ function judge(evidence: Evidence): Pick<NewStatus, 'ready' | 'message'> {
   if (vdc?.paused) return { ready: 'paused', message: `${vdc.paused.reason} (${vdc.paused.by})` };
   const waiting = result?.results.find(({ outcome }) => outcome.kind === 'waiting')?.outcome;
   if (waiting?.kind === 'waiting') return { ready: 'waiting', message: waiting.message };
+  if (evidence.isUnreadable)
+    return { ready: 'blocked', message: 'its document has a problem, so nothing about it is changed: vdc validate' };
   if (spec === undefined) return judgeRemoved(entry, vdc, result);
   if (vdc !== undefined && vdc.actions.length > 0 && result === undefined)
     return { ready: 'pending', message: `${vdc.verb}: not applied yet` };

@@ -23,7 +23,8 @@ export interface Ending {
   readonly intentId: string;
   readonly vdc: VdcName;
   readonly atMs: number;
-  readonly entry: InventoryEntry | { readonly forget: true } | 'keep';
+  /** `isUnused`: nothing was asked of WAP for it, so its generation may still be made. */
+  readonly entry: InventoryEntry | { readonly forget: true; readonly isUnused?: boolean } | 'keep';
   readonly forgetUsers: readonly string[];
   readonly history: readonly HistoryRecord[];
 }

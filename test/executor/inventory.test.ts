@@ -185,3 +185,50 @@ describe('history', () => {
     expect(seen('a').status).toBe('active');
   });
 });
+
+describe('what was begun and not brought to its end', () => {
+  it('stays known as unfinished after an adoption whose other actions were not done', async () => {
+    const { apply, entry, wap, standing } = await startApplyStory();
+    await standing([{ ...standingEntry('other') }]);
+    const { hostingPlanId } = standingEntry('acme');
+    wap.subscriptions.set('subscription-acme', { owner: 'acme@example.org', hostingPlanId, status: 'active' });
+    const vdc = { ...adoption('acme'), actions: [...adoption('acme').actions, powerOf('suspend', 'acme')] };
+    wap.refusals.set('suspend subscription/acme', refusal);
+    await apply([vdc]);
+    expect(await entry('acme')).toMatchObject({ wasSeen: true, isUnfinished: true });
+    wap.refusals.clear();
+    await apply([plannedVdc('acme', [powerOf('suspend', 'acme')])]);
+    expect((await entry('acme'))?.isUnfinished).toBeUndefined();
+  });
+
+  it('stays known as unfinished while a part of it is blocked', async () => {
+    const { apply, entry } = await startApplyStory();
+    const block = { code: 'LIMIT_BELOW_USE', message: 'too small', wayOut: 'ask for more' };
+    await apply([{ ...adoption('acme'), blocks: [block] }]);
+    expect(await entry('acme')).toMatchObject({ isUnfinished: true });
+  });
+
+  it('is not unfinished for ever because a later change failed', async () => {
+    const { apply, entry, wap, standing } = await startApplyStory();
+    await standing([standingEntry('acme')]);
+    wap.refusals.set('suspend subscription/acme', refusal);
+    await apply([plannedVdc('acme', [powerOf('suspend', 'acme')])]);
+    expect((await entry('acme'))?.isUnfinished).toBeUndefined();
+  });
+
+  it('does not use up a generation when nothing was asked of WAP at all', async () => {
+    const { apply, abort, store, clock } = await startApplyStory();
+    abort.abort();
+    await apply([creation('acme')]);
+    const { inventory, lastGenerations } = await store.readMemory(clock.now());
+    expect({ inventory, lastGenerations }).toEqual({ inventory: [], lastGenerations: new Map() });
+  });
+
+  it('begins a grace anew when the way out begins anew', async () => {
+    const { apply, entry, standing, clock } = await startApplyStory();
+    await standing([{ ...standingEntry('acme'), retiredAtMs: noonMs - 100 * dayMs }]);
+    await apply([retirement('acme')]);
+    expect((await entry('acme'))?.retiredAtMs).toBeGreaterThanOrEqual(noonMs);
+    expect((await entry('acme'))?.retiredAtMs).toBeLessThanOrEqual(clock.now());
+  });
+});

@@ -64,4 +64,20 @@ describe('the status of a VDC', () => {
       .declares(spec('b'));
     expect(statusOf(deleted, 'acme', { kind: 'done' })).toBe('forgotten');
   });
+
+  it('is not told anew for what this pass did not look at', () => {
+    const story = resized().converged(spec('b'));
+    story.specs = [...story.specs, spec('b', { limits: { ...limits, cpu: 1 } })];
+    story.scope = { targets: ['acme'], selector: {} };
+    expect(statusOf(story, 'acme', { kind: 'done' })).toMatchObject({ ready: 'ready' });
+    expect(statusOf(story, 'b', { kind: 'done' })).toBeUndefined();
+  });
+
+  it('says of a VDC whose document is invalid that it is blocked, not that no spec names it', () => {
+    const story = new Story().converged(spec('acme')).converged(spec('b')).declares(spec('b'));
+    story.isComplete = false;
+    story.unreadableNames = ['acme'];
+    expect(statusOf(story, 'acme')).toMatchObject({ ready: 'blocked' });
+    expect(JSON.stringify(statusOf(story, 'acme'))).not.toContain('no spec names it');
+  });
 });

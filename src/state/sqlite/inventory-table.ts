@@ -7,8 +7,8 @@ export interface InventoryTable {
   /** In the order of their names. */
   readAll(): readonly InventoryEntry[];
   put(entry: InventoryEntry): void;
-  /** What stays is the generation, for a VDC that is declared again under the same name. */
-  forget(name: string): void;
+  /** What stays is the generation, unless it was never used, for a VDC that is declared again under the same name. */
+  forget(name: string, how: { readonly isUnused?: boolean }): void;
   /** VDCs that were forgotten: name → last generation. */
   readPast(): ReadonlyMap<string, number>;
 }
@@ -36,8 +36,8 @@ export function inventoryTable(database: DatabaseSync, file: string): InventoryT
         }),
       ),
     put: (entry) => void put.run(entry.name, JSON.stringify(entry)),
-    forget: (name) => {
-      keepGeneration.run(name);
+    forget: (name, { isUnused = false }) => {
+      if (!isUnused) keepGeneration.run(name);
       forget.run(name);
     },
     readPast: () => new Map(readPast.all().map((row) => [String(row['name']), Number(row['generation'])])),

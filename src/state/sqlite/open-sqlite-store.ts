@@ -92,7 +92,7 @@ function createStore(database: DatabaseSync, { file, now, historyLimit }: Place)
       write(() => {
         tables.intents.close(ending.intentId, ending.vdc);
         if (ending.entry !== 'keep') {
-          if ('forget' in ending.entry) tables.inventory.forget(ending.vdc);
+          if ('forget' in ending.entry) tables.inventory.forget(ending.vdc, ending.entry);
           else tables.inventory.put(ending.entry);
         }
         for (const name of ending.forgetUsers) tables.users.forget(name);

@@ -42,6 +42,14 @@ export function journalPromises(underTest: UnderTest): void {
     expect([...memory.createdUsers.keys()]).toEqual(['b@acme.example']);
   });
 
+  it('keeps no generation of what was never asked for', async () => {
+    const { store } = underTest();
+    await store.begin(anIntent());
+    await store.end(anEnding({ entry: { forget: true, isUnused: true } }));
+    const { inventory, lastGenerations } = await store.readMemory(noonMs);
+    expect({ inventory, lastGenerations }).toEqual({ inventory: [], lastGenerations: new Map() });
+  });
+
   it('remembers when we last set out to make a user', async () => {
     const { store } = underTest();
     await store.begin(anIntent({ createsUsers: ['a@acme.example'] }));

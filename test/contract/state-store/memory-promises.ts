@@ -18,7 +18,14 @@ export function memoryPromises(underTest: UnderTest): void {
 
   it('gives back inventory entries as they were given, in the order of their names', async () => {
     const under = underTest();
-    const retired = anEntry({ name: 'b', retiredAtMs: noonMs, isRetained: true, resyncs: 2, wasSeen: false });
+    const retired = anEntry({
+      name: 'b',
+      retiredAtMs: noonMs,
+      isRetained: true,
+      isUnfinished: true,
+      resyncs: 2,
+      wasSeen: false,
+    });
     const plain = anEntry({ name: 'a', lastSpec: { ...anEntry().lastSpec, coAdmins: ['cto@acme.example'] } });
     await under.store.remember([retired, plain]);
     const again = await under.reopen();

@@ -39,5 +39,6 @@ export const inventoryEntryShape = object<InventoryEntry>({
   lastSpec,
   retiredAtMs: optional(wholeNumber),
   isRetained: optional(boolean),
+  isUnfinished: optional(boolean),
   resyncs: wholeNumber,
 });
