@@ -21,15 +21,24 @@ export async function runCli(args: readonly string[], doors: CliDoors, version: 
   }
 }
 
-const invalidCodes = new Set(['SETTINGS_MISSING', 'SETTINGS_UNREADABLE', 'SPECS_MISSING', 'SPECS_NOT_A_DIRECTORY']);
+/** Specs or settings that are not there, or not such as could be read: for a script the same as invalid ones. */
+function isInvalidInput(error: unknown): boolean {
+  return error instanceof ControllerError && /^(SPECS|SETTINGS)_/.test(error.code);
+}
+
+/** What only says that the signal was heard. Any other error is told though somebody pressed Ctrl-C meanwhile. */
+function isStop(error: unknown, signal: AbortSignal): boolean {
+  if (!signal.aborted) return false;
+  return error === signal.reason || (error instanceof Error && error.name === 'AbortError');
+}
 
 async function tellError(error: unknown, doors: CliDoors): Promise<number> {
-  if (doors.signal.aborted) {
-    doors.err.write('Stopped. What had been begun is in the journal; the next apply takes it up.\n');
+  if (isStop(error, doors.signal)) {
+    doors.err.write('Stopped before it was done.\n');
     return exitCode.failed;
   }
   const { formatError } = await import('./faces/error-text.ts');
   const { lookOf } = await import('./look-of.ts');
   doors.err.write(doors.redact(formatError(error, lookOf(doors.err, doors.env, true))));
-  return error instanceof ControllerError && invalidCodes.has(error.code) ? exitCode.invalid : exitCode.failed;
+  return isInvalidInput(error) ? exitCode.invalid : exitCode.failed;
 }

@@ -5,7 +5,7 @@ export interface Redactor {
   readonly redact: (text: string) => string;
 }
 
-/** Shorter than this, a secret would black out half of every sentence; settings warn of such passwords. */
+/** Shorter than this it would black out half of every sentence, and is no secret from anybody. */
 const shortest = 4;
 
 export function createRedactor(): Redactor {

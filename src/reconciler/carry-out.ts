@@ -37,7 +37,8 @@ export async function carryOut(
 
 /** A plan that is refused because it asks for too much changes nothing in WAP; what its specs protect is protected all the same. */
 export async function rememberRefused(pass: PlannedPass, doors: Pick<ExecutorDoors, 'store'>): Promise<void> {
-  const isTrusted = pass.plan.unsafe.every(({ code }) => !code.startsWith('OBSERVATION_'));
+  // By what is known to be harmless: a doubt of a kind nobody thought of here must not count as trust.
+  const isTrusted = pass.plan.unsafe.every(({ code }) => /^(PLAN|DAY)_/.test(code));
   if (isTrusted) await doors.store.remember(findInventoryUpdates(pass.input, pass.plan));
 }
 
