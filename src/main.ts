@@ -1,9 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { CliDoors, Installation, LogOptions, Sink } from './cli/doors.ts';
 import { runCli } from './cli/run-cli.ts';
 import { createRedactor } from './log/redactor.ts';
@@ -25,21 +20,28 @@ for (const name of ['SIGINT', 'SIGTERM'] as const)
 
 const redactor = createRedactor();
 
+// Loaded by whoever needs them first: a third of the time of an empty program, which `--help` does not owe.
+const crypto = () => process.getBuiltinModule('node:crypto');
+const disk = () => process.getBuiltinModule('node:fs/promises');
+const newId = () => crypto().randomUUID();
 const hashes = {
-  sha1: (bytes: Uint8Array) => new Uint8Array(createHash('sha1').update(bytes).digest()),
-  sha256: (text: string) => createHash('sha256').update(text).digest('hex'),
+  sha1: (bytes: Uint8Array) => new Uint8Array(crypto().createHash('sha1').update(bytes).digest()),
+  sha256: (text: string) => crypto().createHash('sha256').update(text).digest('hex'),
 };
 
 const elapsed = () => performance.now();
 
 async function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  await delay(ms, undefined, { signal });
+  await process.getBuiltinModule('node:timers/promises').setTimeout(ms, undefined, { signal });
 }
 
 async function readSecretOf(source: Settings['wap']['auth']['password']): Promise<string> {
   if (source === undefined) return '';
   const { readSecret } = await import('./settings/read-secret.ts');
-  const secret = readSecret(source, { env: process.env, readFile: (path) => readFileSync(path, 'utf8') });
+  const secret = readSecret(source, {
+    env: process.env,
+    readFile: (path) => process.getBuiltinModule('node:fs').readFileSync(path, 'utf8'),
+  });
   redactor.hide(secret);
   return secret;
 }
@@ -60,7 +62,7 @@ function hideTokens(tokens: Tokens): Tokens {
 async function readCa(path: string | undefined): Promise<string | undefined> {
   if (path === undefined) return undefined;
   try {
-    return await readFile(path, 'utf8');
+    return await disk().readFile(path, 'utf8');
   } catch (cause) {
     const { ControllerError } = await import('./model/controller-error.ts');
     throw new ControllerError(
@@ -94,7 +96,7 @@ async function openProvider(settings: Settings, { format, level }: LogOptions) {
     ...(auth.token !== undefined && { token: auth.token }),
     ...(authCa !== undefined && { ca: authCa }),
     now: Date.now,
-    random: randomBytes,
+    random: (size) => crypto().randomBytes(size),
   });
   const connect = (baseUrl: string, purpose: string) => {
     let isTold = false;
@@ -182,12 +184,12 @@ async function openInstallation(settings: Settings, logOptions: LogOptions): Pro
       store,
       now: Date.now,
       sleep,
-      newId: randomUUID,
+      newId,
       concurrency,
       waitMs: 60_000,
       lookAgainMs: 250,
     },
-    lock: () => store.acquireWriterLock({ pid: process.pid, host: hostname() }),
+    lock: () => store.acquireWriterLock({ pid: process.pid, host: process.getBuiltinModule('node:os').hostname() }),
     close: async () => {
       await provider.close();
       await store.close();
@@ -230,23 +232,23 @@ const doors: CliDoors = {
   files: {
     read: async (path) => {
       try {
-        return await readFile(path, 'utf8');
+        return await disk().readFile(path, 'utf8');
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
         throw error;
       }
     },
     write: async (path, text) => {
-      await mkdir(dirname(path), { recursive: true });
+      await disk().mkdir(dirname(path), { recursive: true });
       // Never half a file: whoever reads it meanwhile sees the old one or the new one.
-      await writeFile(`${path}.part`, text);
-      await rename(`${path}.part`, path);
+      await disk().writeFile(`${path}.part`, text);
+      await disk().rename(`${path}.part`, path);
     },
     resolve: (path) => resolve(path),
     relative: shown,
   },
   now: Date.now,
-  newId: randomUUID,
+  newId,
   signal: stopping.signal,
   sha256: hashes.sha256,
   redact: redactor.redact,
