@@ -1,7 +1,8 @@
+import { isBadRequest } from '../http/recognise-error.ts';
 import type { Transport } from '../http/transport.ts';
 import { readEnvelope, type RowCounts } from './read-envelope.ts';
 
-/** WAP's default and maximum are not established; when it gives fewer, the pages are as large as the first one was. */
+/** WAP's default and maximum are not established; when it gives fewer or refuses, the pages are as large as the first one was. */
 const TAKE = 1_000;
 const PAGES_AT_ONCE = 8;
 const MOST_BYTES = 256 * 1024 * 1024;
@@ -68,17 +69,17 @@ export async function* listPages<Row>(question: PagedQuestion<Row>): AsyncGenera
   }
   const missing = (): number => Math.max(0, (counts.filtered ?? 0) - seen.size);
 
-  const first = await fetchPage(question, 0, take);
+  const { first, taken } = await fetchFirst(question, take);
   yield accept(first);
   const step = first.rows.length;
   if (step > 0 && counts.filtered !== null) {
     for await (const page of fetchAhead(question, step, () => counts.filtered ?? 0)) yield accept(page);
     duplicates = came - seen.size;
-    const hasMoved = pages > 1 && duplicates > 0 && missing() > 0;
+    const hasMoved = pages > 1 && duplicates > 0 && missing() > 0 && taken === take;
     if (hasMoved) yield accept(await fetchPage(question, 0, counts.filtered));
   } else if (step > 0) {
     for (;;) {
-      const page = await fetchPage(question, came, take);
+      const page = await fetchPage(question, came, taken);
       const fresh = accept(page);
       // Without counts only an empty page, or a server that does not skip, ends the list.
       if (fresh.length === 0) break;
@@ -93,6 +94,23 @@ export async function* listPages<Row>(question: PagedQuestion<Row>): AsyncGenera
     missing: missing(),
     surplus: counts.filtered === null ? 0 : Math.max(0, seen.size - counts.filtered),
   };
+}
+
+/** What is asked for instead of a page that is refused for its size. */
+const SMALLER = [100, 10, 1];
+
+/** The first page, and with how many rows it was asked for. A WAP that refuses large pages is asked for smaller ones. */
+async function fetchFirst<Row>(
+  question: PagedQuestion<Row>,
+  take: number,
+): Promise<{ readonly first: Page<Row>; readonly taken: number }> {
+  try {
+    return { first: await fetchPage(question, 0, take), taken: take };
+  } catch (error) {
+    const smaller = SMALLER.find((size) => size < take);
+    if (smaller === undefined || !isBadRequest(error)) throw error;
+    return fetchFirst(question, smaller);
+  }
 }
 
 /** The pages after the first, in order, several under way at once. `rowCount` may grow while they come. */

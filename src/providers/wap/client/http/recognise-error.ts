@@ -10,6 +10,11 @@ export function isConflict(error: unknown): error is ControllerError {
   return error instanceof ControllerError && error.code === 'WAP_CONFLICT';
 }
 
+/** The request itself was found wrong: an argument that this WAP does not take. */
+export function isBadRequest(error: unknown): boolean {
+  return error instanceof ControllerError && error.code === 'WAP_REFUSED' && error.details['status'] === 400;
+}
+
 /** A write that may or may not have been carried out: look before anything else is done. */
 export function isOutcomeUnknown(error: unknown): boolean {
   return error instanceof ControllerError && error.details['mayHaveHappened'] === true;
