@@ -1,6 +1,6 @@
 import { ControllerError } from '../model/controller-error.ts';
 import type { Plan } from '../model/plan.ts';
-import { canonicalJson, fingerprintOf } from '../planner/fingerprint.ts';
+import { canonicalJson, fingerprintOf, withoutPlace } from '../planner/fingerprint.ts';
 import type { CliDoors } from './doors.ts';
 
 export type SavedPlan = { readonly plan: Plan } | { readonly refusal: ControllerError };
@@ -46,8 +46,8 @@ export function checkSavedPlan(saved: Plan, fresh: Plan): ControllerError | unde
 
 function describeMove(saved: Plan, fresh: Plan): string {
   if (saved.revision !== fresh.revision) return 'the specs changed';
-  const before = new Map(saved.vdcs.map((vdc) => [vdc.name, canonicalJson(vdc)]));
-  const after = new Map(fresh.vdcs.map((vdc) => [vdc.name, canonicalJson(vdc)]));
+  const before = new Map(saved.vdcs.map((vdc) => [vdc.name, canonicalJson(withoutPlace(vdc))]));
+  const after = new Map(fresh.vdcs.map((vdc) => [vdc.name, canonicalJson(withoutPlace(vdc))]));
   const moved = [...new Set([...before.keys(), ...after.keys()])].filter(
     (name) => before.get(name) !== after.get(name),
   );
@@ -65,7 +65,9 @@ function parsePlan(text: string): Plan | undefined {
       typeof value.fingerprint === 'string' &&
       Array.isArray(value.vdcs) &&
       Array.isArray(value.unsafe) &&
-      Array.isArray(value.scope?.targets);
+      Array.isArray(value.problems) &&
+      Array.isArray(value.scope?.targets) &&
+      typeof value.scope.selector === 'object';
     // Its members need no closer look: a plan whose fingerprint is right was written by us.
     return isPlan ? (value as Plan) : undefined;
   } catch {

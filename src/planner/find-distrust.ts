@@ -61,6 +61,6 @@ function isBulk(count: number, all: number): boolean {
 }
 
 function some(names: readonly string[]): string {
-  const shown = names.slice(0, 3).join(', ');
+  const shown = names.toSorted().slice(0, 3).join(', ');
   return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
 }

@@ -25,5 +25,5 @@ export function findStrays(input: PlannerInput): readonly Warning[] {
       message: `Subscription "${subscription.name}" of ${subscription.owner} was made by this installation, but no spec names it and the state store does not know it. It is left alone. To retire it: restore its spec, apply, then remove the spec.`,
     });
   }
-  return warnings;
+  return warnings.sort((a, b) => (a.message < b.message ? -1 : 1));
 }

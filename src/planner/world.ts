@@ -42,7 +42,11 @@ function byKey<T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<stri
   return map;
 }
 
-function group<T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<string, readonly T[]> {
+/** Those of one name in the order of their ids: in which order WAP lists rows is not established, and plans name the first. */
+function group<T extends { readonly id: string }>(
+  rows: readonly T[],
+  key: (row: T) => string,
+): ReadonlyMap<string, readonly T[]> {
   const map = new Map<string, T[]>();
   for (const row of rows) {
     const name = key(row).toLowerCase();
@@ -50,6 +54,7 @@ function group<T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<stri
     if (list === undefined) map.set(name, [row]);
     else list.push(row);
   }
+  for (const list of map.values()) if (list.length > 1) list.sort((a, b) => (a.id < b.id ? -1 : 1));
   return map;
 }
 
