@@ -41,7 +41,8 @@ export function findDistrust(observed: ObservedState, inventory: Iterable<Invent
       message: `WAP lists ${present} of the ${seen} VDCs that we own; missing are ${some(missing)}. So many do not vanish at once: it is likelier that something between us and WAP answers in its stead.`,
       isApprovable: true,
     });
-  if (withoutPlan.length > 0)
+  // One alone is that VDC's trouble: somebody deleted the plan under it.
+  if (isBulk(withoutPlan.length, present) || (withoutPlan.length > 0 && withoutPlan.length === present))
     reasons.push({
       code: 'OBSERVATION_PLANS_INCOMPLETE',
       message: `WAP's list of ${observed.hostingPlans.length} hosting plans lacks those on which ${some(withoutPlan)} ${withoutPlan.length === 1 ? 'is' : 'are'}; a subscription without a plan cannot be.`,

@@ -1,7 +1,7 @@
-import type { Plan, PlannedVdc, SummaryKey, Warning } from '../model/plan.ts';
+import type { Block, Plan, PlannedVdc, SummaryKey, Warning } from '../model/plan.ts';
 import type { DesiredVdc } from '../model/virtual-data-center.ts';
 import { checkSafety } from './check-safety.ts';
-import type { PlannedWithWarnings } from './draft.ts';
+import { finishDraft, type PlannedWithWarnings, startDraft } from './draft.ts';
 import { findStanding } from './find-standing.ts';
 import { findStrays } from './find-strays.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -51,7 +51,7 @@ function planDeclared(desired: DesiredVdc, sight: Sight): PlannedWithWarnings | 
   const standing = findStanding(desired, sight);
   switch (standing.kind) {
     case 'refused':
-      return { vdc: refusedVdc(desired, standing.block, sight.inventory.has(desired.name)), warnings: [] };
+      return pauseIfAsked(desired, refused(desired, standing.block, sight), sight.input.nowMs);
     case 'absent':
       return pauseIfAsked(desired, planCreation(desired, standing, sight), sight.input.nowMs);
     case 'present':
@@ -61,16 +61,11 @@ function planDeclared(desired: DesiredVdc, sight: Sight): PlannedWithWarnings | 
   }
 }
 
-function refusedVdc(desired: DesiredVdc, block: PlannedVdc['blocks'][number], isKnown: boolean): PlannedVdc {
-  return {
-    name: desired.name,
-    verb: 'blocked',
-    reason: isKnown ? 'drift' : 'spec-added',
-    changes: [],
-    actions: [],
-    blocks: [block],
-    place: desired.place,
-  };
+function refused(desired: DesiredVdc, block: Block, sight: Sight): PlannedWithWarnings | undefined {
+  const draft = startDraft(desired.name);
+  draft.blocks.push(block);
+  const reason = sight.inventory.has(desired.name) ? 'drift' : 'spec-added';
+  return finishDraft(draft, { reason, place: desired.place });
 }
 
 /** Said once for the whole plan: WAP locks the customer out and leaves the VMs running (wire: admin-api 6.3). */
@@ -113,7 +108,11 @@ function pauseIfAsked(
         ...(paused.untilMs !== undefined && { until: new Date(paused.untilMs).toISOString() }),
       },
     },
-    warnings: planned.warnings,
+    // Asked of nobody while it is paused, but not hidden.
+    warnings: [
+      ...planned.warnings,
+      ...planned.vdc.blocks.map(({ code, message }) => ({ code, message, vdc: desired.name })),
+    ],
   };
 }
 

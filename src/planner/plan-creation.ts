@@ -56,7 +56,7 @@ function findOwnHostingPlan(
   if (found === undefined) return undefined;
   const carries = sight.world.subscriptionsOn(found.id).filter((one) => one.id !== identity.subscriptionId);
   // WAP may have given the plan another id than ours before we died; that we had begun makes an empty one of our name ours.
-  const isProven = found !== named || found.id === identity.hostingPlanId || entry !== undefined;
+  const isProven = found !== named || isSameId(found.id, identity.hostingPlanId) || entry?.isAdopted === false;
   if (isProven && carries.length === 0) return found;
   return {
     block: {
@@ -68,6 +68,10 @@ function findOwnHostingPlan(
       wayOut: `Rename that hosting plan in the WAP admin portal, or give the VDC another name. It is not touched.`,
     },
   };
+}
+
+function isSameId(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
 }
 
 function planHostingPlan(

@@ -1,5 +1,5 @@
 import type { InventoryEntry } from '../model/memory.ts';
-import type { ObservedSubscription } from '../model/observed-state.ts';
+import type { ObservedSubscription, ObservedUser } from '../model/observed-state.ts';
 import type { Block } from '../model/plan.ts';
 import { type Draft, finishDraft, type PlannedWithWarnings, startDraft } from './draft.ts';
 import { isGone, stateUnknown, taken } from './find-standing.ts';
@@ -144,8 +144,10 @@ function planHostingPlanDeletion(draft: Draft, entry: InventoryEntry, sight: Sig
 /** Several VDCs of one owner may leave together: each tries, and the one whose turn is last finds nobody left. */
 function planUserDeletion(draft: Draft, entry: InventoryEntry, sight: Sight): void {
   const key = entry.userName.toLowerCase();
-  if (!sight.input.memory.createdUsers.has(key) || sight.wantedUsers.has(key)) return;
-  if (sight.world.user(entry.userName) === undefined) return;
+  const madeAtMs = sight.input.memory.createdUsers.get(key);
+  if (madeAtMs === undefined || sight.wantedUsers.has(key)) return;
+  const user = sight.world.user(entry.userName);
+  if (user === undefined || !isTheOneWeMade(user, madeAtMs)) return;
   const staying = sight.world
     .subscriptionsOf(entry.userName)
     .filter((one) => one.id !== entry.subscriptionId && !sight.leaving.has(one.id));
@@ -157,4 +159,9 @@ function planUserDeletion(draft: Draft, entry: InventoryEntry, sight: Sight): vo
     reason: 'no-longer-used',
     userName: entry.userName,
   });
+}
+
+/** WAP tells no time zone: a day apart is another user of the same name, made before us or after somebody deleted ours. */
+function isTheOneWeMade({ createdAtMs }: ObservedUser, madeAtMs: number): boolean {
+  return createdAtMs === undefined || Math.abs(createdAtMs - madeAtMs) <= 24 * 60 * 60 * 1000;
 }

@@ -111,3 +111,20 @@ describe('a subscription that somebody deleted', () => {
     expect(steps(story.planOf('acme'))).toEqual(['adopt subscription/acme']);
   });
 });
+
+describe('an empty hosting plan of our name', () => {
+  it('is not ours because the VDC once was an adopted subscription', () => {
+    const story = new Story().converged(spec('acme'), { isAdopted: true, hostingPlanId: 'sold-in-2016' });
+    story.loses('acme').declares(spec('acme'));
+    for (const entry of story.inventory) story.gone.add(entry.subscriptionId);
+    story.hostingPlans = [template, { ...template, id: 'foreign', displayName: 'VDC acme' }];
+    expect(story.planOf('acme')).toMatchObject({ actions: [], blocks: [{ code: 'HOSTING_PLAN_FOREIGN' }] });
+  });
+
+  it('is ours under our id in whatever case WAP shows it', () => {
+    const story = new Story().declares(spec('acme'));
+    const { hostingPlanId } = mintIdentity(installation, 'acme', 1, hashes);
+    story.hostingPlans.push({ ...template, id: hostingPlanId.toUpperCase(), displayName: 'VDC acme' });
+    expect(story.planOf('acme').verb).toBe('create');
+  });
+});

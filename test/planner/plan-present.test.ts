@@ -252,3 +252,13 @@ describe('co-administrators', () => {
     expect(steps(story.planOf('acme'))).toEqual(['update subscription/acme']);
   });
 });
+
+describe('a paused VDC', () => {
+  it('is no failure though what is asked for would be refused', () => {
+    const paused = { reason: 'moving house', by: 'jo' };
+    const story = new Story().converged(spec('acme')).declares(spec('acme', { paused })).loses('acme');
+    const vdc = story.planOf('acme');
+    expect(vdc).toMatchObject({ verb: 'unchanged', actions: [], blocks: [], paused });
+    expect(story.plan().warnings).toMatchObject([{ code: 'SUBSCRIPTION_UNSEEN', vdc: 'acme' }]);
+  });
+});

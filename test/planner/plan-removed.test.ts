@@ -161,3 +161,22 @@ describe('what somebody deleted by hand, and its last spec wanted kept', () => {
     expect(story.plan().unsafe).toEqual([]);
   });
 });
+
+describe('a user of the name of one that we made', () => {
+  const over = { deletion: { policy: 'delete', graceMs: 0 } } as const;
+  const dayMs = 24 * hour;
+  function storyWithUserMadeAt(createdAtMs: number): Story {
+    const story = storyWith('acme', over);
+    story.users = story.users.map((user) => (user.name === 'acme@example.org' ? { ...user, createdAtMs } : user));
+    return story;
+  }
+
+  it('is ours when it is as old as our wish for it, whatever the time zone of WAP', () => {
+    expect(steps(storyWithUserMadeAt(now - 13 * hour).planOf('acme'))).toContain('delete user/acme@example.org');
+  });
+
+  it('is somebody else’s when it is older, or was made anew since', () => {
+    for (const at of [now - 2 * dayMs, now + 2 * dayMs])
+      expect(steps(storyWithUserMadeAt(at).planOf('acme')).join()).not.toContain('user/');
+  });
+});

@@ -179,3 +179,19 @@ describe('a source that lost its files', () => {
     expect(codes(story)).toEqual([]);
   });
 });
+
+describe('one hosting plan that is gone under its subscription', () => {
+  it('blocks its VDC and nothing else', () => {
+    const story = estate(10, (desired) => ({ ...desired, limits: { ...limits, cpu: 16 } }));
+    story.hostingPlans = story.hostingPlans.filter(({ displayName }) => displayName !== 'VDC vdc-3');
+    const plan = story.plan();
+    expect(plan.unsafe).toEqual([]);
+    expect(plan.summary).toMatchObject({ update: 9, blocked: 1 });
+  });
+
+  it('is not believed when it is the only one that there is', () => {
+    const story = estate(1, (desired) => desired);
+    story.hostingPlans = [];
+    expect(codes(story)).toEqual(['OBSERVATION_PLANS_INCOMPLETE']);
+  });
+});
