@@ -14,9 +14,12 @@ export interface GathererOptions {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-const mostTogether = 64;
-/** An ending that is lost in a crash only leaves its intent open: that much later is no danger, and fsyncs are few. */
-const longestDelayMs = 20;
+const mostTogether = 256;
+/**
+ * An ending that is lost in a crash only leaves its intent open: that much later is no danger. Each commit holds up the
+ * process for some milliseconds, so there should be few of them in a second.
+ */
+const longestDelayMs = 100;
 
 /** Endings come one by one, as answers do; the store commits together only what is given together. */
 export function gatherEndings({ store, sleep }: GathererOptions): EndingGatherer {

@@ -18,13 +18,21 @@ interface Edit {
  * Throws WAP_BAD_QUOTA where it is not exactly one cloud whose limits are meant.
  */
 export function writeCloudQuota(xml: string, limits: CloudLimits): string {
-  const clouds = locateLimits(xml);
+  const clouds = locateAgain(xml);
   const [cloud] = clouds;
   if (cloud === undefined || clouds.length > 1)
     throw badQuota(`it names ${clouds.length} clouds, where one is expected`);
   const written = applyEdits(xml, planEdits(xml, cloud, limits));
   assertWritten(written, limits);
   return written;
+}
+
+/** The text that was taken apart last: a thousand VDCs are cut from one template. */
+let last: { readonly xml: string; readonly clouds: readonly LocatedCloud[] } | undefined;
+
+function locateAgain(xml: string): readonly LocatedCloud[] {
+  if (last?.xml !== xml) last = { xml, clouds: locateLimits(xml) };
+  return last.clouds;
 }
 
 function planEdits(xml: string, cloud: LocatedCloud, limits: CloudLimits): readonly Edit[] {
