@@ -17,7 +17,18 @@ export interface Seen {
   readonly removed: readonly InventoryEntry[];
 }
 
+/** A quiet pass asks no questions, so what was seen for them is what is planned from. */
+const lately = new WeakMap<PlannerInput, Seen>();
+
 export function see(input: PlannerInput): Seen {
+  const known = lately.get(input);
+  if (known !== undefined) return known;
+  const seen = look(input);
+  lately.set(input, seen);
+  return seen;
+}
+
+function look(input: PlannerInput): Seen {
   const world = indexWorld(input.observed);
   const inventory = new Map(input.memory.inventory.map((entry) => [entry.name, entry]));
   const entries = input.memory.inventory.filter(isLookedAfter(input));

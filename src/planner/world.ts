@@ -16,7 +16,18 @@ export interface World {
   user(name: string): ObservedUser | undefined;
 }
 
+/** One observation is asked about by questions, plan, inventory and report: ten thousand rows are indexed for the first only. */
+const indexed = new WeakMap<ObservedState, World>();
+
 export function indexWorld(observed: ObservedState): World {
+  const known = indexed.get(observed);
+  if (known !== undefined) return known;
+  const world = makeIndex(observed);
+  indexed.set(observed, world);
+  return world;
+}
+
+function makeIndex(observed: ObservedState): World {
   const hostingPlans = byKey(observed.hostingPlans, (plan) => plan.id);
   const subscriptions = new Map(observed.subscriptions.map((one) => [one.id, one]));
   const users = byKey(observed.users, (user) => user.name);
