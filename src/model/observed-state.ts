@@ -25,6 +25,8 @@ export interface ObservedQuota {
   readonly memberLimits: Limits;
   /** A name for everything in the plan's settings but the limits: equal names, equal bytes. */
   readonly otherSettings: string;
+  /** The same for each service alone, by its name in lower case. */
+  readonly settingsOf: Readonly<Record<string, string>>;
   /** Names of the services, sorted. */
   readonly services: readonly string[];
 }

@@ -112,13 +112,19 @@ function planTemplate(
     });
     return false;
   }
-  if (template.quota.otherSettings === quota.otherSettings) return false;
+  if (isLike(template.quota, quota)) return false;
   draft.changes.push(
     isMoved
       ? { field: 'hostingPlan', before, after: desired.hostingPlan }
       : { field: 'template settings', before: 'changed', after: `as in ${template.plan.displayName}` },
   );
   return true;
+}
+
+/** Services that the template does not have are left alone: to take one away could take what stands in it. */
+function isLike(template: ObservedQuota, quota: ObservedQuota): boolean {
+  if (template.otherSettings === quota.otherSettings) return true;
+  return Object.entries(template.settingsOf).every(([service, name]) => quota.settingsOf[service] === name);
 }
 
 function isSamePlan(subscription: ObservedSubscription, { id }: ObservedHostingPlan): boolean {

@@ -36,8 +36,17 @@ describe('a VDC that differs', () => {
 
   it('copies the template again when the plan no longer has its settings', () => {
     const story = new Story().converged(spec('acme')).declares(spec('acme'));
-    story.changeHostingPlan('acme', { quota: { ...templateQuota, otherSettings: 'changed by hand' } });
+    story.changeHostingPlan('acme', {
+      quota: { ...templateQuota, otherSettings: 'changed by hand', settingsOf: { systemcenter: 'changed by hand' } },
+    });
     expect(story.planOf('acme').actions[0]).toMatchObject({ reason: 'template-differs', templateId: template.id });
+  });
+
+  it('keeps a service that its template does not have, and is not written for ever because of it', () => {
+    const story = new Story().converged(spec('acme')).declares(spec('acme'));
+    const settingsOf = { ...templateQuota.settingsOf, sqlservers: 'by hand' };
+    story.changeHostingPlan('acme', { quota: { ...templateQuota, otherSettings: 'both', settingsOf } });
+    expect(story.plan().vdcs).toEqual([]);
   });
 
   it('is suspended and resumed as declared', () => {
@@ -140,7 +149,9 @@ describe('a subscription named by its spec', () => {
   it('is adopted, and its hosting plan keeps what it has', () => {
     const story = new Story().inWap(spec('acme')).declares(spec('acme', { subscriptionId: id }));
     story.changeSubscription('acme', { id });
-    story.changeHostingPlan('acme', { quota: { ...templateQuota, otherSettings: 'its own' } });
+    story.changeHostingPlan('acme', {
+      quota: { ...templateQuota, otherSettings: 'its own', settingsOf: { systemcenter: 'its own' } },
+    });
     const vdc = story.planOf('acme');
     expect(steps(vdc)).toEqual(['adopt subscription/acme']);
     expect(vdc.remember).toMatchObject({ isAdopted: true, subscriptionId: id });

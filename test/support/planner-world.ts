@@ -61,6 +61,7 @@ export const templateQuota: ObservedQuota = {
   limits,
   memberLimits: limits,
   otherSettings: 'base',
+  settingsOf: { systemcenter: 'base' },
   services: ['systemcenter'],
 };
 

@@ -1,6 +1,7 @@
 import type {
   Convergence,
   ObservedHostingPlan,
+  ObservedQuota,
   ObservedSubscription,
   ObservedUser,
   SubscriptionStatus,
@@ -28,6 +29,8 @@ export interface QuotaMemo {
 interface SettingsName {
   readonly name: string;
   readonly services: readonly string[];
+  /** The names of each service's settings alone. */
+  readonly settingsOf: Readonly<Record<string, string>>;
   /** Key and text in turn, the limits left out. */
   readonly texts: readonly string[];
 }
@@ -93,23 +96,28 @@ function understand(text: string, memo: QuotaMemo): CloudQuotaEntry | string {
 function nameSettings(
   services: readonly ServiceQuota[],
   memo: QuotaMemo,
-): { readonly otherSettings: string; readonly services: readonly string[] } {
+): Pick<ObservedQuota, 'otherSettings' | 'services' | 'settingsOf'> {
   for (let at = memo.settings.length - 1; at >= 0; at--) {
     const known = memo.settings[at];
     if (known !== undefined && hasSettings(services, known))
-      return { otherSettings: known.name, services: known.services };
+      return { otherSettings: known.name, services: known.services, settingsOf: known.settingsOf };
   }
   const texts: string[] = [];
   for (const service of services)
     for (const { key, value } of service.settings)
       if (!isVmClouds(service) || !isLimits(key)) texts.push(`${service.serviceName}/${key}`, value);
+  const alone = services.length > 1 ? services.map((service) => nameSettings([service], memo).otherSettings) : [];
+  const name = `settings-${memo.settings.length + 1}`;
   const named: SettingsName = {
-    name: `settings-${memo.settings.length + 1}`,
+    name,
+    settingsOf: Object.fromEntries(
+      services.map(({ serviceName }, index) => [serviceName.toLowerCase(), alone[index] ?? name]),
+    ),
     services: services.map((service) => service.serviceName).sort(),
     texts,
   };
   memo.settings.push(named);
-  return { otherSettings: named.name, services: named.services };
+  return { otherSettings: name, services: named.services, settingsOf: named.settingsOf };
 }
 
 /** In whatever order WAP lists them: order means nothing (wire: vm-clouds 2). */
