@@ -225,6 +225,11 @@ const doors: CliDoors = {
     const line = createInterface({ input: process.stdin, output: process.stderr });
     try {
       return await line.question(question, { signal: stopping.signal });
+    } catch (error) {
+      if (stopping.signal.aborted || !(error instanceof Error && error.name === 'AbortError')) throw error;
+      // Ctrl-C or Ctrl-D at the question: who leaves it has not said yes.
+      process.stderr.write('\n');
+      return '';
     } finally {
       line.close();
     }

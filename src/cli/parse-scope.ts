@@ -6,7 +6,7 @@ export function parseScope(options: {
   readonly target?: readonly string[];
   readonly selector?: readonly string[];
 }): PlanScope {
-  const selector: Record<string, string> = {};
+  const labels = new Map<string, string>();
   for (const part of (options.selector ?? []).flatMap((text) => text.split(','))) {
     const at = part.indexOf('=');
     if (at < 1)
@@ -14,7 +14,15 @@ export function parseScope(options: {
         'SELECTOR_INVALID',
         `"${part}" is no label: a selector is KEY=VALUE, like --selector customer=acme.`,
       );
-    selector[part.slice(0, at)] = part.slice(at + 1);
+    const [key, value] = [part.slice(0, at), part.slice(at + 1)];
+    if ((labels.get(key) ?? value) !== value)
+      throw new ControllerError(
+        'SELECTOR_INVALID',
+        `--selector asks for ${key}=${labels.get(key)} and for ${key}=${value}; no VDC has both, so nothing was done.`,
+      );
+    labels.set(key, value);
   }
-  return { targets: (options.target ?? []).flatMap((text) => text.split(',')).sort(), selector };
+  // From entries, so that a label of any name is one, even "__proto__".
+  const selector = Object.fromEntries(labels);
+  return { targets: [...new Set((options.target ?? []).flatMap((text) => text.split(',')))].sort(), selector };
 }

@@ -29,9 +29,11 @@ export interface ApplyOptions {
 
 /** `vdc apply`: plans, shows, asks, applies. With a file exactly that plan, or nothing. */
 export async function runApply(options: ApplyOptions, globals: GlobalOptions, doors: CliDoors): Promise<number> {
+  const chosen = parseScope(options);
   const saved = options.file === undefined ? undefined : await readSavedPlan(options.file, doors);
   if (saved !== undefined && 'refusal' in saved) return refuse(saved.refusal, doors, globals);
-  const scope = saved?.plan.scope ?? parseScope(options);
+  if (saved !== undefined && (options.target ?? options.selector) !== undefined) throw scopeOfFile(saved.plan);
+  const scope = saved?.plan.scope ?? chosen;
   const settings = await requireSettings(globals, doors);
   if (settings === undefined) return exitCode.invalid;
   const installation = await doors.openInstallation(settings, { format: globals.logFormat, level: globals.logLevel });
@@ -49,6 +51,15 @@ export async function runApply(options: ApplyOptions, globals: GlobalOptions, do
   } finally {
     await installation.close();
   }
+}
+
+/** Exactly the saved plan is carried out: a choice beside it would be passed over in silence. */
+function scopeOfFile({ scope }: Plan): ControllerError {
+  const own = [...scope.targets, ...Object.entries(scope.selector).map(([key, value]) => `${key}=${value}`)].join(', ');
+  return new ControllerError(
+    'PLAN_FILE_SCOPE',
+    `A saved plan is carried out as it is, so --target and --selector have no say beside it; it was made for ${own === '' ? 'all VDCs' : own}. Nothing was done. Save a plan of those that are meant: vdc plan --target NAME --out FILE.`,
+  );
 }
 
 interface ApplyCase {
