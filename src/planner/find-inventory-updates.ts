@@ -4,6 +4,7 @@ import type { Plan, PlannedVdc, PlanScope } from '../model/plan.ts';
 import type { DesiredVdc } from '../model/virtual-data-center.ts';
 import { isEqual } from './diff-limits.ts';
 import { lastSpecOf } from './draft.ts';
+import { findUnlearntPlan } from './find-unlearnt-plan.ts';
 import type { PlannerInput } from './planner-input.ts';
 import { isInScope } from './see.ts';
 import { indexWorld, type World } from './world.ts';
@@ -41,13 +42,19 @@ function updateOf(
   const isUnfinished = (wasUnfinished || isRetirementOver) && !isFulfilled;
   const isAtRest = entry.resyncs > 0 && isInSync(subscription, world);
   const wasSeen = entry.wasSeen || subscription !== undefined;
-  const isSame = wasSeen === entry.wasSeen && isUnfinished === wasUnfinished && isSameSpec(lastSpec, entry.lastSpec);
+  const hostingPlanId = findUnlearntPlan(entry, world)?.id ?? entry.hostingPlanId;
+  const isSame =
+    hostingPlanId === entry.hostingPlanId &&
+    wasSeen === entry.wasSeen &&
+    isUnfinished === wasUnfinished &&
+    isSameSpec(lastSpec, entry.lastSpec);
   if (isSame && !isRetirementOver && !isAtRest) return undefined;
   const { retiredAtMs, isUnfinished: _, ...rest } = entry;
   return {
     ...rest,
     ...(retiredAtMs !== undefined && !isRetirementOver && { retiredAtMs }),
     ...(isUnfinished && { isUnfinished }),
+    hostingPlanId,
     wasSeen,
     resyncs: isAtRest ? 0 : entry.resyncs,
     lastSpec,

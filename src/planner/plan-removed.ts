@@ -3,6 +3,7 @@ import type { ObservedSubscription, ObservedUser } from '../model/observed-state
 import type { Block } from '../model/plan.ts';
 import { type Draft, finishDraft, type PlannedWithWarnings, startDraft } from './draft.ts';
 import { isGone, stateUnknown, taken } from './find-standing.ts';
+import { findUnlearntPlan } from './find-unlearnt-plan.ts';
 import { sawOf } from './saw-of.ts';
 import type { Sight } from './planner-input.ts';
 
@@ -120,7 +121,7 @@ function planDeletion(
 }
 
 function planHostingPlanDeletion(draft: Draft, entry: InventoryEntry, sight: Sight): void {
-  const plan = sight.world.hostingPlan(entry.hostingPlanId);
+  const plan = sight.world.hostingPlan(entry.hostingPlanId) ?? findUnlearntPlan(entry, sight.world);
   if (entry.isAdopted || plan === undefined) return;
   const others = sight.world.subscriptionsOn(plan.id).filter((one) => one.id !== entry.subscriptionId);
   if (others.length > 0) {
