@@ -10,7 +10,7 @@ import { makeEnding, type TakenTurn } from './make-ending.ts';
 import { makeIntent, usersToCreate } from './make-intent.ts';
 import { performAction, type Performing } from './perform-action.ts';
 import type { SharedWork } from './shared-work.ts';
-import { aborted, previousFailed, previousWaiting } from './skip-reasons.ts';
+import { aborted, previousFailed, previousWaiting, stillNeeded } from './skip-reasons.ts';
 
 /** What all VDCs of one apply have in common. */
 export interface Apply extends Performing {
@@ -98,7 +98,7 @@ async function takeTurn(
 
 /** Why nothing that comes after this outcome may be done; nothing is tried again here, the next pass plans anew. */
 function obstacleOf(outcome: Outcome): Outcome | undefined {
-  if (outcome.kind === 'done') return undefined;
+  if (outcome.kind === 'done' || (outcome.kind === 'skipped' && outcome.code === stillNeeded.code)) return undefined;
   if (outcome.kind === 'waiting') return previousWaiting;
   return outcome.kind === 'skipped' && outcome.code === aborted.code ? aborted : previousFailed;
 }

@@ -1,6 +1,7 @@
 import type { Outcome } from '../model/outcome.ts';
 import type { Action, PlannedVdc } from '../model/plan.ts';
 import type { VdcName } from '../model/virtual-data-center.ts';
+import { stillNeeded } from './skip-reasons.ts';
 
 /** Who carried an action out. The others that needed the same only learn how it ended. */
 export interface SharedOutcome {
@@ -95,9 +96,3 @@ function keyOf(action: Action): string | undefined {
   const isOnce = action.verb === 'create' || action.verb === 'delete';
   return canBeShared && isOnce ? `${action.verb} ${action.resource.toLowerCase()}` : undefined;
 }
-
-const stillNeeded: Outcome = {
-  kind: 'skipped',
-  code: 'STILL_NEEDED',
-  message: 'Another VDC of this plan that uses it has not been removed. The next pass looks again.',
-};

@@ -19,3 +19,10 @@ export const aborted: Skipped = {
   code: 'APPLY_ABORTED',
   message: 'Stopped before its turn; nothing was asked of WAP.',
 };
+
+/** Not this VDC's affair any more: what others use goes with the last of them. Providers say so by the same code. */
+export const stillNeeded: Skipped = {
+  kind: 'skipped',
+  code: 'STILL_NEEDED',
+  message: 'Another VDC of this plan that uses it has not been removed. The next pass looks again.',
+};

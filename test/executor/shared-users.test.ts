@@ -53,15 +53,16 @@ describe('a user that two VDCs of one plan share', () => {
   });
 
   it('is not deleted while one of them is still there', async () => {
-    const { apply, wap, createdUsers } = await startApplyStory();
+    const { apply, wap, createdUsers, entry } = await startApplyStory();
     await apply(both(creation));
     wap.refusals.set('delete subscription/b', refusal);
     const report = await apply(both(removal));
-    expect(outcomesOf(report, 'a')).toEqual(['done', 'done', 'skipped STILL_NEEDED', 'skipped PREVIOUS_ACTION_FAILED']);
+    expect(outcomesOf(report, 'a')).toEqual(['done', 'done', 'skipped STILL_NEEDED', 'done']);
+    expect(await entry('a')).toBeUndefined();
     expect(wap.users.has(owner)).toBe(true);
     expect(await createdUsers()).toEqual([owner]);
     wap.refusals.clear();
-    expect((await apply(both(removal))).counts.failed).toBe(0);
+    expect((await apply([removal('b', { owner })])).counts.failed).toBe(0);
     expect(wap.users.size).toBe(0);
   });
 

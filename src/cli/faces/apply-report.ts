@@ -1,4 +1,5 @@
 import type { ActionResult, VdcReport } from '../../executor/apply-report.ts';
+import { stillNeeded } from '../../executor/skip-reasons.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { VdcName } from '../../model/virtual-data-center.ts';
@@ -53,9 +54,10 @@ export function formatApplyReport(plan: Plan, applied: AppliedPlan, look: Look):
   return `${texts.join('\n\n')}\n`;
 }
 
-/** The first result that is not done: the steps after it were skipped because of it. */
+/** The first result that is not done: the steps after it were skipped because of it. What others still need is no trouble. */
 function troubleOf(vdc: VdcReport): readonly Troubled[] {
   for (const { action, outcome } of vdc.results) {
+    if (outcome.kind === 'skipped' && outcome.code === stillNeeded.code) continue;
     if (outcome.kind !== 'done') return [{ name: vdc.name, action, outcome }];
   }
   return [];
