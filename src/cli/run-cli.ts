@@ -26,10 +26,12 @@ function isInvalidInput(error: unknown): boolean {
   return error instanceof ControllerError && /^(SPECS|SETTINGS)_/.test(error.code);
 }
 
-/** What only says that the signal was heard. Any other error is told though somebody pressed Ctrl-C meanwhile. */
+/** What only says that the signal was heard, in whatever words. Any other error is told though somebody pressed Ctrl-C meanwhile. */
 function isStop(error: unknown, signal: AbortSignal): boolean {
   if (!signal.aborted) return false;
-  return error === signal.reason || (error instanceof Error && error.name === 'AbortError');
+  for (let one = error; one instanceof Error; one = one.cause)
+    if (one === signal.reason || one.name === 'AbortError') return true;
+  return false;
 }
 
 async function tellError(error: unknown, doors: CliDoors): Promise<number> {
