@@ -8,7 +8,7 @@ const seed = Number(process.env['STORY_SEED'] ?? 20_261_124);
 interface DeadlyStory {
   readonly story: Story;
   /** Kills it when the simulator has carried out the first request that `isLast`, before it answers. */
-  applyAndDieAt(isLast: (route: string) => boolean): Promise<void>;
+  readonly applyAndDieAt: (isLast: (route: string) => boolean) => Promise<void>;
 }
 
 async function startDeadlyStory(knobs: KnobSettings = {}): Promise<DeadlyStory> {
