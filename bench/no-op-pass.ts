@@ -86,6 +86,7 @@ printBench(
     conditions: [
       `latency 0 ms, concurrency 8, pages of 1000 rows (plans in one answer); token from a file`,
       `median of ${rounds} fresh processes each, in turn with the floor; ${PASSES} passes a process`,
+      `compiled code kept between runs (NODE_COMPILE_CACHE), as bin/vdc.mjs keeps it, for the floor as well`,
       `first: from the start of the process to the end of its first pass, specs known from before`,
       `steady: the median of the later passes`,
       `peak: the largest resident size of the process, after the first pass and after all`,

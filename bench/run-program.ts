@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -23,12 +25,15 @@ export interface ProgramRun extends ProcessCost {
 }
 
 const usageTeller = programPath('tell-usage.ts');
+/** Compiled code is kept between runs, as bin/vdc.mjs keeps it; the floors get the same. */
+const env = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'vdc-bench-compiled') };
 
 /** Runs a JavaScript or TypeScript program in a fresh process. Rejects, with what it said on stderr, when it fails. */
 export async function runProgram(program: string, args: readonly string[]): Promise<ProgramRun> {
   const startedAt = performance.now();
   const child = spawn(process.execPath, ['--import', usageTeller, program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    env,
   });
   const usage = text(child.stdio[3] as Readable);
   const [output, complaint, [code]] = await Promise.all([
