@@ -1,6 +1,6 @@
 import type { InventoryEntry } from '../model/memory.ts';
 import type { ObservedSubscription } from '../model/observed-state.ts';
-import type { Plan, PlannedVdc, PlanScope } from '../model/plan.ts';
+import type { Plan, PlannedVdc } from '../model/plan.ts';
 import type { DesiredVdc } from '../model/virtual-data-center.ts';
 import { isEqual } from './diff-limits.ts';
 import { lastSpecOf } from './draft.ts';
@@ -19,7 +19,7 @@ export function findInventoryUpdates(input: PlannerInput, plan: Plan): readonly 
   const planned = new Map(plan.vdcs.map((vdc) => [vdc.name, vdc]));
   const updates: InventoryEntry[] = [];
   for (const entry of input.memory.inventory) {
-    const update = updateOf(entry, desired.get(entry.name), planned.get(entry.name), world, input.scope);
+    const update = updateOf(entry, desired.get(entry.name), planned.get(entry.name), world, input);
     if (update !== undefined) updates.push(update);
   }
   return updates;
@@ -30,7 +30,7 @@ function updateOf(
   spec: DesiredVdc | undefined,
   vdc: PlannedVdc | undefined,
   world: World,
-  scope: PlanScope,
+  { scope, rules }: PlannerInput,
 ): InventoryEntry | undefined {
   const subscription = world.subscription(entry.subscriptionId);
   const hasWork = vdc !== undefined && (vdc.actions.length > 0 || vdc.blocks.length > 0 || vdc.paused !== undefined);
@@ -42,7 +42,7 @@ function updateOf(
   const isUnfinished = (wasUnfinished || isRetirementOver) && !isFulfilled;
   const isAtRest = entry.resyncs > 0 && isInSync(subscription, world);
   const wasSeen = entry.wasSeen || subscription !== undefined;
-  const hostingPlanId = findUnlearntPlan(entry, world)?.id ?? entry.hostingPlanId;
+  const hostingPlanId = findUnlearntPlan(entry, world, rules)?.id ?? entry.hostingPlanId;
   const isSame =
     hostingPlanId === entry.hostingPlanId &&
     wasSeen === entry.wasSeen &&

@@ -2,6 +2,7 @@ import type { InventoryEntry } from '../model/memory.ts';
 import type { ObservedHostingPlan, ObservedQuota, ObservedSubscription } from '../model/observed-state.ts';
 import type { DesiredVdc } from '../model/virtual-data-center.ts';
 import type { Draft } from './draft.ts';
+import { findNamedPlan, templateKeyOf } from './find-named-plan.ts';
 import { hostingPlanNameOf, mintIdentity } from './identity.ts';
 import type { Sight } from './planner-input.ts';
 
@@ -28,11 +29,10 @@ export function findPresentPlan(
   if (on !== undefined && entry !== undefined && same(on.id, entry.hostingPlanId)) return { hostingPlan: on };
   const minted = mintIdentity(sight.input.installation, desired.name, entry?.generation ?? 1, sight.input.hashes);
   const ownName = hostingPlanNameOf(desired.name);
-  const isOwn = (plan: ObservedHostingPlan) =>
-    same(plan.id, entry?.hostingPlanId ?? minted.hostingPlanId) || same(plan.displayName, ownName);
-  if (on !== undefined && isOwn(on)) return { hostingPlan: on };
-  const own =
-    sight.world.hostingPlan(entry?.hostingPlanId ?? minted.hostingPlanId) ?? sight.world.hostingPlansNamed(ownName)[0];
+  const ownId = entry?.hostingPlanId ?? minted.hostingPlanId;
+  const hasOwnName = same(on?.displayName, ownName) && on && templateKeyOf(on, sight.input.rules) === undefined;
+  if (on !== undefined && (same(on.id, ownId) || hasOwnName)) return { hostingPlan: on };
+  const own = sight.world.hostingPlan(ownId) ?? findNamedPlan(desired.name, sight.world, sight.input.rules);
   const isFree = own !== undefined && sight.world.subscriptionsOn(own.id).length === 0;
   if (own?.quota && isFree && on?.quota?.cloudId === own.quota.cloudId && on.quota.stampId === own.quota.stampId)
     return { hostingPlan: own, movedTo: { hostingPlan: on, quota: on.quota } };

@@ -29,8 +29,8 @@ export type Standing =
 export function findStanding(desired: DesiredVdc, sight: Sight): Standing {
   const entry = sight.inventory.get(desired.name);
   if (entry !== undefined) return standingOfKnown(desired, entry, sight);
-  if (desired.subscriptionId !== undefined) return standingOfNamed(desired.subscriptionId, sight);
-  return standingOfStranger(desired.name, sight);
+  if (desired.subscriptionId !== undefined) return standingOfNamed(desired.name, desired.subscriptionId, sight);
+  return findByIdentity(desired.name, sight) ?? standingOfNew(desired.name, sight);
 }
 
 function standingOfKnown(desired: DesiredVdc, entry: InventoryEntry, sight: Sight): Standing {
@@ -43,7 +43,7 @@ function standingOfKnown(desired: DesiredVdc, entry: InventoryEntry, sight: Sigh
   const subscription = sight.world.subscription(entry.subscriptionId);
   if (subscription !== undefined)
     return { kind: 'present', subscription, generation: entry.generation, proof: 'inventory' };
-  if (!entry.wasSeen) return standingOfUnfinished(entry, sight);
+  if (!entry.wasSeen) return findByIdentity(entry.name, sight) ?? standingOfUnfinished(entry, sight);
   if (!isGone(entry.subscriptionId, sight))
     return refuse(
       'SUBSCRIPTION_UNSEEN',
@@ -51,52 +51,58 @@ function standingOfKnown(desired: DesiredVdc, entry: InventoryEntry, sight: Sigh
       `Run \`vdc plan\` again. If it stays, compare the list with the subscription in the WAP admin portal.`,
     );
   if (desired.subscriptionId !== undefined) return notFound(desired.subscriptionId);
-  return {
-    kind: 'absent',
-    generation: entry.generation + 1,
-    replaces: entry.subscriptionId,
-    isUnfinished: false,
-  };
+  return (
+    findByIdentity(entry.name, sight) ?? {
+      kind: 'absent',
+      generation: entry.generation + 1,
+      replaces: entry.subscriptionId,
+      isUnfinished: false,
+    }
+  );
 }
 
-/** Begun and never seen. A generation before it that was taken for gone and is there after all is still the VDC. */
+/** Begun and never seen: the generation before it must really be gone before it is made. */
 function standingOfUnfinished({ name, generation }: InventoryEntry, sight: Sight): Standing {
   const { installation, hashes } = sight.input;
-  const idOf = (one: number) => mintIdentity(installation, name, one, hashes).subscriptionId;
-  for (let earlier = generation - 1; earlier >= 1; earlier--) {
-    const subscription = sight.world.subscription(idOf(earlier));
-    if (subscription !== undefined) return { kind: 'present', subscription, generation: earlier, proof: 'identity' };
-  }
+  const before = generation - 1;
   return {
     kind: 'absent',
     generation,
-    ...(generation > 1 && { replaces: idOf(generation - 1) }),
+    ...(before > 0 && { replaces: mintIdentity(installation, name, before, hashes).subscriptionId }),
     isUnfinished: true,
   };
 }
 
 /** `subscriptionId:` in a spec is a person's word that the subscription is to be ours. */
-function standingOfNamed(subscriptionId: string, sight: Sight): Standing {
+function standingOfNamed(name: VdcName, subscriptionId: string, sight: Sight): Standing {
   const holder = sight.holderOf(subscriptionId);
   if (holder !== undefined) return { kind: 'refused', block: taken(subscriptionId, holder) };
   const subscription = sight.world.subscription(subscriptionId);
-  return subscription === undefined
-    ? notFound(subscriptionId)
-    : { kind: 'present', subscription, generation: 1, proof: 'spec' };
+  if (subscription === undefined) return notFound(subscriptionId);
+  const own = findByIdentity(name, sight);
+  // One that we made ourselves is no adopted one, though its spec names it.
+  if (own?.kind === 'present' && own.subscription.id === subscriptionId) return own;
+  return { kind: 'present', subscription, generation: 1, proof: 'spec' };
 }
 
-/** Without memory: the GUID itself proves what is ours, of whatever generation. */
-function standingOfStranger(name: VdcName, sight: Sight): Standing {
+/**
+ * What the inventory does not know: it was lost, is an old copy, or took for gone what is there after all. The GUID itself
+ * proves what is ours, of whatever generation and under whatever name; a tenant may have given it another one.
+ */
+function findByIdentity(name: VdcName, sight: Sight): Standing | undefined {
   const { installation, hashes } = sight.input;
-  // By its GUID alone: a tenant may have given the subscription another name.
   for (let generation = 1; generation <= (sight.hasUnclaimed() ? searchedGenerations : 0); generation++) {
     const { subscriptionId } = mintIdentity(installation, name, generation, hashes);
     const subscription = sight.world.subscription(subscriptionId);
     if (subscription === undefined) continue;
     const other = sight.namedBy.get(subscriptionId) ?? sight.holderOf(subscriptionId);
-    if (other !== undefined) return { kind: 'refused', block: taken(subscriptionId, other) };
+    if (other !== undefined && other !== name) return { kind: 'refused', block: taken(subscriptionId, other) };
     return { kind: 'present', subscription, generation, proof: 'identity' };
   }
+  return undefined;
+}
+
+function standingOfNew(name: VdcName, sight: Sight): Standing {
   const last = sight.input.memory.lastGenerations.get(name) ?? 0;
   return { kind: 'absent', generation: last + 1, isUnfinished: false };
 }

@@ -4,6 +4,7 @@ import type { DesiredVdc } from '../model/virtual-data-center.ts';
 import { diffLimits } from './diff-limits.ts';
 import { type Draft, finishDraft, lastSpecOf, type PlannedWithWarnings, startDraft } from './draft.ts';
 import type { Standing } from './find-standing.ts';
+import { templateKeyOf } from './find-named-plan.ts';
 import { findTemplate } from './find-template.ts';
 import { type Identity, mintIdentity } from './identity.ts';
 import { planUser } from './plan-user.ts';
@@ -56,7 +57,8 @@ function findOwnHostingPlan(
   if (found === undefined) return undefined;
   const carries = sight.world.subscriptionsOn(found.id).filter((one) => one.id !== identity.subscriptionId);
   // WAP may have given the plan another id than ours before we died; that we had begun makes an empty one of our name ours.
-  const isProven = found !== named || isSameId(found.id, identity.hostingPlanId) || entry?.isAdopted === false;
+  const isBegun = entry?.isAdopted === false && templateKeyOf(found, sight.input.rules) === undefined;
+  const isProven = found !== named || isSameId(found.id, identity.hostingPlanId) || isBegun;
   if (isProven && carries.length === 0) return found;
   return {
     block: {

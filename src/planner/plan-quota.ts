@@ -4,6 +4,7 @@ import type { Block } from '../model/plan.ts';
 import type { DesiredVdc } from '../model/virtual-data-center.ts';
 import { diffLimits, findShrinks } from './diff-limits.ts';
 import type { Draft } from './draft.ts';
+import { templateKeyOf } from './find-named-plan.ts';
 import { findTemplate, type Template } from './find-template.ts';
 import type { Sight } from './planner-input.ts';
 import { formatLimit, specField } from './words.ts';
@@ -132,7 +133,16 @@ function isSamePlan(subscription: ObservedSubscription, { id }: ObservedHostingP
 }
 
 /** A quota holds for every subscription on its plan: one that carries others is not ours to change. */
-function blockShared({ hostingPlan, subscription, sight }: QuotaCase): readonly Block[] {
+function blockShared({ hostingPlan, subscription, isAdopted, sight }: QuotaCase): readonly Block[] {
+  const template = isAdopted ? templateKeyOf(hostingPlan, sight.input.rules) : undefined;
+  if (template !== undefined)
+    return [
+      {
+        code: 'HOSTING_PLAN_SHARED',
+        message: `Hosting plan "${hostingPlan.displayName}" is a template (hostingPlans.${template} in the settings), from which other VDCs are cut.`,
+        wayOut: `Give this subscription a hosting plan of its own in the WAP admin portal, or declare the limits that the plan has.`,
+      },
+    ];
   const others = sight.world.subscriptionsOn(hostingPlan.id).filter((one) => one.id !== subscription.id);
   if (others.length === 0) return [];
   return [

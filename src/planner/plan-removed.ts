@@ -3,6 +3,7 @@ import type { ObservedSubscription, ObservedUser } from '../model/observed-state
 import type { Block } from '../model/plan.ts';
 import { type Draft, finishDraft, type PlannedWithWarnings, startDraft } from './draft.ts';
 import { isGone, stateUnknown, taken } from './find-standing.ts';
+import { templateKeyOf } from './find-named-plan.ts';
 import { findUnlearntPlan } from './find-unlearnt-plan.ts';
 import { sawOf } from './saw-of.ts';
 import type { Sight } from './planner-input.ts';
@@ -121,8 +122,17 @@ function planDeletion(
 }
 
 function planHostingPlanDeletion(draft: Draft, entry: InventoryEntry, sight: Sight): void {
-  const plan = sight.world.hostingPlan(entry.hostingPlanId) ?? findUnlearntPlan(entry, sight.world);
+  const plan = sight.world.hostingPlan(entry.hostingPlanId) ?? findUnlearntPlan(entry, sight.world, sight.input.rules);
   if (entry.isAdopted || plan === undefined) return;
+  const template = templateKeyOf(plan, sight.input.rules);
+  if (template !== undefined) {
+    draft.warnings.push({
+      code: 'HOSTING_PLAN_LEFT',
+      vdc: entry.name,
+      message: `Hosting plan "${plan.displayName}" stays: other VDCs are cut from it (hostingPlans.${template} in the settings).`,
+    });
+    return;
+  }
   const others = sight.world.subscriptionsOn(plan.id).filter((one) => one.id !== entry.subscriptionId);
   if (others.length > 0) {
     draft.warnings.push({

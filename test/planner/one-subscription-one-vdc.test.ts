@@ -66,4 +66,16 @@ describe('one VDC', () => {
     expect(vdc.reason).toBe('unfinished');
     expect(vdc.actions.find((action) => action.kind === 'subscription')).toMatchObject({ replaces: idOf('acme') });
   });
+
+  it('is found in a later generation also when the inventory is an old copy', () => {
+    const story = new Story().converged(spec('acme')).loses('acme').inWap(spec('acme'), 2).declares(spec('acme'));
+    story.gone.add(idOf('acme'));
+    expect(steps(story.planOf('acme'))).toEqual(['adopt subscription/acme']);
+    expect(story.planOf('acme').remember).toMatchObject({ generation: 2 });
+  });
+
+  it('is no adopted one when its spec names the subscription that we made for it', () => {
+    const story = new Story().inWap(spec('acme')).declares(spec('acme', { subscriptionId: idOf('acme') }));
+    expect(story.planOf('acme')).toMatchObject({ reason: 'proven-ours', remember: { isAdopted: false } });
+  });
 });

@@ -157,6 +157,13 @@ describe('a subscription named by its spec', () => {
     expect(vdc.remember).toMatchObject({ isAdopted: true, subscriptionId: id });
   });
 
+  it('does not change the limits of a template that it is on', () => {
+    const story = new Story().inWap(spec('acme')).declares(spec('acme', { subscriptionId: id, limits: bigger }));
+    story.changeSubscription('acme', { id, hostingPlanId: template.id });
+    expect(story.planOf('acme').blocks).toMatchObject([{ code: 'HOSTING_PLAN_SHARED' }]);
+    expect(steps(story.planOf('acme'))).toEqual(['adopt subscription/acme']);
+  });
+
   it('is a problem when WAP does not have it', () => {
     const story = new Story().declares(spec('acme', { subscriptionId: id }));
     expect(story.planOf('acme').blocks[0]).toMatchObject({ code: 'SUBSCRIPTION_NOT_FOUND' });

@@ -180,3 +180,21 @@ describe('a user of the name of one that we made', () => {
       expect(steps(storyWithUserMadeAt(at).planOf('acme')).join()).not.toContain('user/');
   });
 });
+
+describe('a template', () => {
+  const over = { deletion: { policy: 'delete', graceMs: 0 } } as const;
+
+  it('is never taken for the hosting plan of a VDC that has its name', () => {
+    const story = storyWith('base', over, { wasSeen: false }).loses('base');
+    for (const entry of story.inventory) if (entry.name === 'base') story.gone.add(entry.subscriptionId);
+    story.hostingPlans = story.hostingPlans.filter(({ displayName }) => displayName !== 'VDC base');
+    expect(steps(story.planOf('base')).join()).not.toContain('hosting-plan/');
+  });
+
+  it('stays though the VDC whose hosting plan it was is deleted', () => {
+    const story = storyWith('silver', over);
+    story.changeHostingPlan('silver', { displayName: 'VDC Silver' });
+    expect(steps(story.planOf('silver')).join()).not.toContain('hosting-plan/');
+    expect(story.plan().warnings).toMatchObject([{ code: 'HOSTING_PLAN_LEFT', vdc: 'silver' }]);
+  });
+});
