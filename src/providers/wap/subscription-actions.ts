@@ -6,7 +6,7 @@ import * as api from './client/admin-api/subscriptions.ts';
 import { findBelowUse } from './find-below-use.ts';
 import { createQuotaMemo, hostingPlanFromWire } from './from-wire.ts';
 import { compareWithSeen, judgeConvergence, lookAtSubscription } from './look-at-subscription.ts';
-import { waiting, worldMoved } from './outcomes.ts';
+import { done, waiting, worldMoved } from './outcomes.ts';
 import type { WapDoors } from './wap-doors.ts';
 
 type ChangeStatus = Extract<Action, { verb: 'suspend' | 'resume' }>;
@@ -35,7 +35,7 @@ export async function updateSubscription(
   signal: AbortSignal,
 ): Promise<Outcome> {
   const now = await lookAtSubscription(action.subscriptionId, doors, signal);
-  if (now !== undefined && isUpdated(action, now)) return judgeConvergence(now);
+  if (now !== undefined && isUpdated(action, now)) return judgeUpdate(action, now);
   const moved = compareWithSeen(action.saw, now, action.subscriptionId);
   if (moved !== undefined) return moved;
   const { change } = action;
@@ -84,7 +84,12 @@ export async function lookAfterChange(
       message: `Subscription ${action.subscriptionId} is no longer in WAP: somebody deleted it while it was being changed. Plan again to see what that leaves to do.`,
     };
   if (action.verb !== 'resync' && !isArrived(action, now)) return waiting('WAP does not show the change yet');
-  return judgeConvergence(now);
+  return action.verb === 'update' ? judgeUpdate(action, now) : judgeConvergence(now);
+}
+
+/** Co-administrators are WAP's own business: what a cloud did not take before says nothing of them, and is resynced by itself. */
+function judgeUpdate({ change }: UpdateSubscription, now: ObservedSubscription): Outcome {
+  return change.field === 'coAdmins' && now.convergence === 'out-of-sync' ? done : judgeConvergence(now);
 }
 
 function isArrived(action: ChangeStatus | UpdateSubscription, now: ObservedSubscription): boolean {
