@@ -1,52 +1,57 @@
 import type { Made } from './story-world.ts';
 import type { Story } from './story.ts';
 
-/** A stretch of the life of VDC `acme`: what its spec says, and what must stand in WAP of it when that is carried out. */
+/** A stretch of the life of the VDCs `acme` and `beta`: what their specs say, and what must stand in WAP when that is done. */
 export interface Chapter {
   readonly title: string;
   tell(story: Story): Promise<void>;
-  readonly acme: { readonly hostingPlan: string; readonly subscription: string } | undefined;
+  readonly made: Made;
 }
 
 const leaving = 'deletion: { grace: 0s }';
-const plan = (cpu: number) => `VDC acme: ${cpu} CPU, 32768 MB, 500 GB, 10 VMs`;
-const subscription = (state: string, admins = '') => `acme: ${state} on VDC acme of acme@example.org${admins}`;
 
-/** Made, changed, suspended, resumed, deleted: every kind of request that changes anything in WAP goes out once. */
+/** Told in this order, every kind of request that changes anything in WAP goes out at least once. */
 export const chapters: readonly Chapter[] = [
   {
-    title: 'created',
-    tell: (story) => story.spec('acme', { vms: 10, more: [leaving] }),
-    acme: { hostingPlan: plan(8), subscription: subscription('active') },
+    title: 'made',
+    async tell(story) {
+      await story.spec('acme', { vms: 10, more: [leaving] });
+      await story.spec('beta');
+    },
+    made: {
+      users: ['acme@example.org', 'beta@example.org'],
+      hostingPlans: ['VDC acme: 8 CPU, 32768 MB, 500 GB, 10 VMs', 'VDC beta: 8 CPU, 32768 MB, 500 GB, - VMs'],
+      subscriptions: [
+        'acme: active on VDC acme of acme@example.org',
+        'beta: active on VDC beta of beta@example.org',
+      ],
+    },
   },
   {
-    title: 'resized',
-    tell: (story) => story.spec('acme', { cpu: 12, vms: 10, more: [leaving, 'coAdmins: [cto@acme.example]'] }),
-    acme: { hostingPlan: plan(12), subscription: subscription('active', ', with cto@acme.example') },
+    title: 'changed',
+    async tell(story) {
+      await story.spec('acme', { cpu: 6, vms: 10, more: [leaving, 'coAdmins: [cto@acme.example]'] });
+      await story.spec('beta', { state: 'suspended' });
+    },
+    made: {
+      users: ['acme@example.org', 'beta@example.org'],
+      hostingPlans: ['VDC acme: 6 CPU, 32768 MB, 500 GB, 10 VMs', 'VDC beta: 8 CPU, 32768 MB, 500 GB, - VMs'],
+      subscriptions: [
+        'acme: active on VDC acme of acme@example.org, with cto@acme.example',
+        'beta: suspended on VDC beta of beta@example.org',
+      ],
+    },
   },
   {
-    title: 'shrunk',
-    tell: (story) => story.spec('acme', { cpu: 6, vms: 10, more: [leaving, 'coAdmins: []'] }),
-    acme: { hostingPlan: plan(6), subscription: subscription('active') },
+    title: 'ended',
+    async tell(story) {
+      await story.removeSpec('acme');
+      await story.spec('beta', { cpu: 12 });
+    },
+    made: {
+      users: ['beta@example.org'],
+      hostingPlans: ['VDC beta: 12 CPU, 32768 MB, 500 GB, - VMs'],
+      subscriptions: ['beta: active on VDC beta of beta@example.org'],
+    },
   },
-  {
-    title: 'suspended',
-    tell: (story) => story.spec('acme', { cpu: 6, vms: 10, state: 'suspended', more: [leaving, 'coAdmins: []'] }),
-    acme: { hostingPlan: plan(6), subscription: subscription('suspended') },
-  },
-  {
-    title: 'resumed',
-    tell: (story) => story.spec('acme', { cpu: 6, vms: 10, more: [leaving, 'coAdmins: []'] }),
-    acme: { hostingPlan: plan(6), subscription: subscription('active') },
-  },
-  { title: 'deleted', tell: (story) => story.removeSpec('acme'), acme: undefined },
 ];
-
-/** What then stands in WAP, with a VDC `beta` beside it that nothing ever happens to. */
-export function madeIn({ acme }: Chapter): Made {
-  return {
-    users: [...(acme ? ['acme@example.org'] : []), 'beta@example.org'],
-    hostingPlans: [...(acme ? [acme.hostingPlan] : []), 'VDC beta: 8 CPU, 32768 MB, 500 GB, - VMs'],
-    subscriptions: [...(acme ? [acme.subscription] : []), 'beta: active on VDC beta of beta@example.org'],
-  };
-}
