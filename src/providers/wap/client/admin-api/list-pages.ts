@@ -5,6 +5,8 @@ import { readEnvelope, type RowCounts } from './read-envelope.ts';
 /** WAP's default and maximum are not established; when it gives fewer or refuses, the pages are as large as the first one was. */
 const TAKE = 1_000;
 const PAGES_AT_ONCE = 8;
+/** When each page is drawn anew, a round meets about two thirds of what is still missing: so many are enough for 100,000 rows. */
+const MOST_ROUNDS = 16;
 const MOST_BYTES = 256 * 1024 * 1024;
 
 export interface PagedQuestion<Row> {
@@ -43,7 +45,8 @@ interface Page<Row> {
  *
  * Once the first page has told how many there are, the others are fetched side by side: for `n` rows that is exactly one
  * request a page. Whether WAP's order is stable is not established, so when rows came twice and others not at all, one
- * more request asks for everything at once.
+ * more request asks for everything at once; and where so large a page is not given, all pages are read again and again,
+ * some rounds at most, until the rows that move have all been met.
  */
 export async function* listPages<Row>(question: PagedQuestion<Row>): AsyncGenerator<readonly Row[], ListingEnd> {
   const { keyOf, take = TAKE } = question;
@@ -73,10 +76,14 @@ export async function* listPages<Row>(question: PagedQuestion<Row>): AsyncGenera
   yield accept(first);
   const step = first.rows.length;
   if (step > 0 && counts.filtered !== null) {
-    for await (const page of fetchAhead(question, step, () => counts.filtered ?? 0)) yield accept(page);
+    const rowCount = (): number => counts.filtered ?? 0;
+    for await (const page of fetchAhead(question, { from: step, step, rowCount })) yield accept(page);
     duplicates = came - seen.size;
-    const hasMoved = pages > 1 && duplicates > 0 && missing() > 0 && taken === take;
-    if (hasMoved) yield accept(await fetchPage(question, 0, counts.filtered));
+    const hasMoved = (): boolean => pages > 1 && duplicates > 0 && missing() > 0;
+    if (hasMoved() && taken === take) yield accept(await fetchPage(question, 0, counts.filtered));
+    for (let round = 1; hasMoved() && round < MOST_ROUNDS; round += 1)
+      for await (const page of fetchAhead(question, { from: 0, step, rowCount })) yield accept(page);
+    duplicates = came - seen.size;
   } else if (step > 0) {
     for (;;) {
       const page = await fetchPage(question, came, taken);
@@ -113,16 +120,23 @@ async function fetchFirst<Row>(
   }
 }
 
-/** The pages after the first, in order, several under way at once. `rowCount` may grow while they come. */
+interface PagesAhead {
+  /** The first row. */
+  readonly from: number;
+  readonly step: number;
+  /** May grow while they come. */
+  readonly rowCount: () => number;
+}
+
+/** Pages in order, several under way at once. */
 async function* fetchAhead<Row>(
   question: PagedQuestion<Row>,
-  step: number,
-  rowCount: () => number,
+  { from, step, rowCount }: PagesAhead,
 ): AsyncGenerator<Page<Row>> {
   const stop = new AbortController();
   const ahead = { ...question, signal: AbortSignal.any([question.signal, stop.signal]) };
   const underWay: Promise<Page<Row>>[] = [];
-  let skip = step;
+  let skip = from;
   try {
     for (;;) {
       for (; underWay.length < PAGES_AT_ONCE && skip < rowCount(); skip += step) {
