@@ -23,7 +23,7 @@ const worlds: Readonly<Record<string, KnobSettings>> = {
   },
   'nothing is counted': { counts: 'null', 'page-size-max': 3 },
   'a page that is too large is refused': { 'oversized-take': 'refuse', 'page-size-max': 100 },
-  'rows stand in another order every time': { 'list-order': 'shifting', enums: 'names' },
+  'rows stand in another order every time': { 'list-order': 'shifting', enums: 'names', 'page-size-max': 3 },
   'statuses are other ones': {
     'post-subscription-status': '201',
     'patch-same-status': 'conflict',
