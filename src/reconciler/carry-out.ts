@@ -37,13 +37,17 @@ export async function carryOut(
 
 /** A plan that is refused because it asks for too much changes nothing in WAP; what its specs protect is protected all the same. */
 export async function rememberRefused(pass: PlannedPass, doors: Pick<ExecutorDoors, 'store'>): Promise<void> {
-  // By what is known to be harmless: a doubt of a kind nobody thought of here must not count as trust.
-  const isTrusted = pass.plan.unsafe.every(({ code }) => /^(PLAN|DAY)_/.test(code));
-  if (isTrusted) await doors.store.remember(findInventoryUpdates(pass.input, pass.plan));
+  if (isTrusted(pass)) await doors.store.remember(findInventoryUpdates(pass.input, pass.plan));
 }
 
-/** A pass that may not be carried out still tells what it saw. */
+/** A pass that may not be carried out still tells what it saw, unless that cannot be trusted. */
 export async function reportOnly(pass: PlannedPass, doors: Pick<ExecutorDoors, 'store' | 'now'>): Promise<void> {
+  if (!isTrusted(pass)) return;
   const { statuses, forget } = reportStatuses(pass, undefined, doors.now());
   await doors.store.writeStatuses(statuses, forget);
+}
+
+/** By what is known to be harmless: a doubt of a kind nobody thought of here must not count as trust. */
+function isTrusted({ plan }: PlannedPass): boolean {
+  return plan.unsafe.every(({ code }) => /^(PLAN|DAY)_/.test(code));
 }

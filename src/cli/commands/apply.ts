@@ -81,10 +81,12 @@ async function applyPass(applyCase: ApplyCase): Promise<number> {
   doors.out.write(doors.redact(await showPlan(approved, 'text', globals, doors)));
   if (approved.unsafe.length > 0) {
     if (settings.mode === 'enforce') await rememberRefused(pass, installation.executor);
+    await reportOnly(pass, installation.executor);
     return exitCode.refused;
   }
   if (settings.mode === 'report') {
     doors.err.write('mode: report, so nothing is written.\n');
+    await reportOnly(pass, installation.executor);
     return exitCode.ok;
   }
   const hasWork = approved.vdcs.some((vdc) => vdc.actions.length > 0);
