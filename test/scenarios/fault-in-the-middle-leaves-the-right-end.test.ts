@@ -30,7 +30,7 @@ it.each(faults)('ends right when %s for each write', async (_what, fault) => {
   const story = await startStory();
   const others = story.nobodysBusiness();
   // Waiting, backing off and giving up happen in the program's own time, and that passes quickly here.
-  story.simulator.clock.run(100);
+  story.simulator.clock.run(50);
   for (const chapter of chapters) {
     for (const route of routes) story.simulator.faults.add({ ...fault, route, count: 1 });
     await chapter.tell(story);
@@ -44,7 +44,7 @@ it.each(faults)('ends right when %s for each write', async (_what, fault) => {
 
 it('stops where an answer does not come in time, says that nobody knows, and the next apply goes on', async () => {
   const story = await startStory();
-  story.simulator.clock.run(200);
+  story.simulator.clock.run(120);
   for (const chapter of chapters) {
     const params = { ms: 5_000 };
     story.simulator.faults.add({ name: 'timeout-after-commit', route: '/subscriptions*', count: 1, params });

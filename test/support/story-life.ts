@@ -21,10 +21,7 @@ export const chapters: readonly Chapter[] = [
     made: {
       users: ['acme@example.org', 'beta@example.org'],
       hostingPlans: ['VDC acme: 8 CPU, 32768 MB, 500 GB, 10 VMs', 'VDC beta: 8 CPU, 32768 MB, 500 GB, - VMs'],
-      subscriptions: [
-        'acme: active on VDC acme of acme@example.org',
-        'beta: active on VDC beta of beta@example.org',
-      ],
+      subscriptions: ['acme: active on VDC acme of acme@example.org', 'beta: active on VDC beta of beta@example.org'],
     },
   },
   {
