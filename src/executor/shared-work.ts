@@ -34,6 +34,10 @@ interface Shared {
  */
 export function createSharedWork(vdcs: readonly PlannedVdc[]): SharedWork {
   const shared = findShared(vdcs);
+  // Every VDC leaves in the end: to look through all that is shared each time would be ten thousand times ten thousand.
+  const sharedBy = new Map<VdcName, Shared[]>();
+  for (const one of shared.values())
+    for (const vdc of one.expected) sharedBy.set(vdc, [...(sharedBy.get(vdc) ?? []), one]);
 
   return {
     async carryOut(vdc, action, work) {
@@ -57,7 +61,7 @@ export function createSharedWork(vdcs: readonly PlannedVdc[]): SharedWork {
       }
     },
     leave(vdc) {
-      for (const one of shared.values()) {
+      for (const one of sharedBy.get(vdc) ?? []) {
         if (!one.expected.delete(vdc)) continue;
         one.hasDeserter = true;
         for (const resolve of one.patient.splice(0)) resolve(stillNeeded);
