@@ -198,6 +198,10 @@ async function openInstallation(settings: Settings, logOptions: LogOptions): Pro
 }
 
 function sink(stream: NodeJS.WriteStream): Sink {
+  // Whoever read it has gone (`vdc apply | head`): that must not end an apply in its midst.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   return {
     write: (text) => void stream.write(text),
     isTerminal: stream.isTTY,
