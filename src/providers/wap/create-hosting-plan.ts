@@ -6,6 +6,7 @@ import { addPlanService, createPlan, getPlan, listPlans, putPlanQuota } from './
 import { createTextPool } from './client/admin-api/text-pool.ts';
 import { isConflict, isNotFound } from './client/http/recognise-error.ts';
 import { withCloudLimits } from './client/quota/with-cloud-limits.ts';
+import { countSubscriptions } from './count-subscriptions.ts';
 import { limitsToWire } from './from-wire.ts';
 import type { RawServiceQuotas, TemplateShelf } from './template-shelf.ts';
 import type { WapDoors } from './wap-doors.ts';
@@ -56,7 +57,8 @@ async function makeOrFind(action: CreateHostingPlan, doors: WapDoors, signal: Ab
     if (!isConflict(error)) throw error;
     // Perhaps our own first try, whose answer was lost: then it has our id or at least our name, and nobody on it.
     const found = await findTaken(action, doors, signal);
-    if (found?.displayName === action.displayName && (found.subscriptionCount ?? 0) === 0) return found;
+    if (found?.displayName === action.displayName && (await countSubscriptions(found.id, doors, signal)) === 0)
+      return found;
     throw new ControllerError(
       'HOSTING_PLAN_FOREIGN',
       `WAP refuses hosting plan "${action.displayName}" because ${found === undefined ? 'something of that name' : `"${found.displayName}" (${found.id})`} exists, and it is not ours. It is not touched: rename it in the WAP admin portal, or give the VDC another name.`,

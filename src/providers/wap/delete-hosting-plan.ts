@@ -1,8 +1,8 @@
 import type { Outcome } from '../../model/outcome.ts';
 import type { Action } from '../../model/plan.ts';
 import { deletePlan, getPlan } from './client/admin-api/plans.ts';
-import { listSubscriptions } from './client/admin-api/subscriptions.ts';
 import { isNotFound } from './client/http/recognise-error.ts';
+import { countSubscriptions } from './count-subscriptions.ts';
 import { done, worldMoved } from './outcomes.ts';
 import type { WapDoors } from './wap-doors.ts';
 
@@ -18,11 +18,8 @@ export async function deleteHostingPlan(
   if (plan === undefined) return done;
   if (plan.displayName.toLowerCase() !== action.displayName.toLowerCase())
     return worldMoved(`Hosting plan ${action.hostingPlanId} is now called "${plan.displayName}".`);
-  const { rows, missing } = await listSubscriptions(doors.admin, { planId: plan.id }, { signal, take: 10 });
-  // The filter may be ignored by a server that we do not know: only rows that really are on the plan count.
-  const on = rows.filter((row) => row.planId?.toLowerCase() === plan.id.toLowerCase());
-  if (on.length > 0 || missing > 0)
-    return worldMoved(`Hosting plan "${plan.displayName}" still carries ${on.length + missing} subscription(s).`);
+  const carried = await countSubscriptions(plan.id, doors, signal);
+  if (carried > 0) return worldMoved(`Hosting plan "${plan.displayName}" still carries ${carried} subscription(s).`);
   await deletePlan(doors.admin, plan.id, signal);
   return done;
 }
