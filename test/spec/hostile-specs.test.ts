@@ -88,7 +88,8 @@ describe('a hostile file', () => {
     it(`with ${name} is ${code}, soon, and harms no other file`, () => {
       const started = performance.now();
       const desired = desiredOf({ 'a.yaml': content, 'b.yaml': specText('good') });
-      expect(performance.now() - started).toBeLessThan(4000);
+      // A guard against hanging, not a measurement: the worst takes 1.5 s on a machine with nothing else to do.
+      expect(performance.now() - started).toBeLessThan(15_000);
       expect(desired.problems.map((problem) => problem.code)).toContain(code);
       expect(desired).toMatchObject({ isComplete: false });
       expect(desired.vdcs.map((vdc) => vdc.name)).toContain('good');

@@ -79,15 +79,15 @@ async function applyPass(applyCase: ApplyCase): Promise<number> {
     doors.err.write(`The approval names another plan (${options.approve}); this one is ${plan.fingerprint}.\n`);
   // What the approval lifted is no longer shown as a refusal; what is shown is what is carried out.
   doors.out.write(doors.redact(await showPlan(approved, 'text', globals, doors)));
-  if (approved.unsafe.length > 0) {
-    if (settings.mode === 'enforce') await rememberRefused(pass, installation.executor);
-    await reportOnly(pass, installation.executor);
-    return exitCode.refused;
-  }
   if (settings.mode === 'report') {
     doors.err.write('mode: report, so nothing is written.\n');
     await reportOnly(pass, installation.executor);
     return exitCode.ok;
+  }
+  if (approved.unsafe.length > 0) {
+    await rememberRefused(pass, installation.executor);
+    await reportOnly(pass, installation.executor);
+    return exitCode.refused;
   }
   const hasWork = approved.vdcs.some((vdc) => vdc.actions.length > 0);
   if (hasWork && !options.yes && options.file === undefined && !(await isWanted(doors))) {
