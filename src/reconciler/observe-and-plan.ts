@@ -23,8 +23,8 @@ export async function observeAndPlan(
   signal: AbortSignal,
 ): Promise<PlannedPass> {
   const nowMs = doors.now();
-  // Specs first and alone: side by side with WAP's pages they took no less time, since both are work for one processor,
-  // and a tenth more memory. And without specs WAP need not be asked at all.
+  // Specs first and alone. Side by side with WAP's pages they took no less time, since both are work for one processor,
+  // but more memory; and where they cannot be loaded WAP need not be asked.
   const desired = await loadDesired(doors, rules, signal);
   const [observed, memory] = await Promise.all([doors.provider.observe(signal), doors.store.readMemory(nowMs)]);
   const nothing: CloserView = { gone: new Set(), use: new Map() };
