@@ -29,6 +29,7 @@ ${authLines(auth, urls, account)}
 hostingPlans:
   standard: { template: VDC Base }
   silver: { template: VDC Silver }
+defaults: { hostingPlan: standard }
 state: { url: sqlite:./vdc.db }
 `;
 }
