@@ -43,6 +43,8 @@ export async function startSimulatorProcess(wishes: SimulatorWishes): Promise<Si
     forgetCounts: () => order('forget-counts'),
     reset: () => order('reset'),
     async stop() {
+      // One that died has been noticed by whoever asked it last; to stop it must not hide that.
+      if (!child.connected) return;
       const ended = once(child, 'exit');
       child.disconnect();
       await ended;

@@ -1,6 +1,7 @@
 import type { Action } from '../model/plan.ts';
 import type { CloserView, ObservedState, Question } from '../model/observed-state.ts';
 import type { Outcome } from '../model/outcome.ts';
+import type { VmProvider } from './vm-provider.ts';
 
 /**
  * One remote system, seen whole and changed one action at a time.
@@ -18,6 +19,8 @@ export interface Provider {
   carryOut(action: Action, signal: AbortSignal): Promise<Outcome>;
   /** For an action that was `waiting`: has it arrived? Only reads. */
   lookAgain(action: Action, signal: AbortSignal): Promise<Outcome>;
+  /** The machines of VDCs; absent where the settings name no way to them. */
+  readonly vms?: VmProvider;
   /** Ends kept connections. */
   close(): Promise<void>;
 }
