@@ -30,6 +30,8 @@ export function createByHand(
     const at = now();
     world.settle(at);
     const call = {
+      method,
+      headers: {},
       world,
       knobs,
       now: at,

@@ -64,6 +64,9 @@ export const FAULTS = {
     about: 'One row of the page stands twice; with `displaces=yes` in the place of another',
     params: { displaces: 'no' },
   },
+  'failed-job': { scope: 'write', about: 'The job that begins here fails; the machine stays as it was', params: {} },
+  'vanished-job': { scope: 'write', about: 'The job that begins here is announced and cannot be found', params: {} },
+  'ignored-shutdown': { scope: 'write', about: 'The guest does not answer the Shutdown that begins here', params: {} },
   'foreign-enum-names': { scope: 'any', about: 'Enums of this answer are names instead of numbers', params: {} },
 } as const satisfies Readonly<Record<string, FaultKind>>;
 

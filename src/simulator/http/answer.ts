@@ -4,6 +4,8 @@ export interface Answer {
   readonly body: string | Iterable<string> | null;
   readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** It goes out when the simulated clock has come there: the caller waits for work to end. Absent: at once. */
+  readonly readyAt?: number;
 }
 
 export const JSON_TYPE = 'application/json; charset=utf-8';

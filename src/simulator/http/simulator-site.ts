@@ -12,8 +12,9 @@ import { readBody } from './read-body.ts';
 import { badRequest, Refusal } from './refusal.ts';
 import type { RequestLog } from './request-log.ts';
 import { parseTarget, type RequestTarget } from './request-target.ts';
-import type { RouteMatch, Router } from './router.ts';
+import type { Route, RouteMatch, Router } from './router.ts';
 import { sendAnswer } from './send-answer.ts';
+import { XmlBody } from './xml-body.ts';
 
 /** What all sites of one simulator share. */
 export interface SiteContext {
@@ -74,6 +75,8 @@ async function serve(
   if (latencyMs > 0) await pause(latencyMs, context.signal);
   const { answer, route, faults, holdMs } = await decide(site, context, request);
   if (holdMs > 0) await pause(holdMs, context.signal);
+  if (typeof answer !== 'string' && answer.readyAt !== undefined)
+    await clockReaches(answer.readyAt, context, () => request.socket.destroyed);
   const status = typeof answer === 'string' ? 0 : answer.status;
   context.log.add({
     at: context.now(),
@@ -108,7 +111,7 @@ async function decide(site: SimulatorSite, context: SiteContext, request: Incomi
     const named = decodePrincipal(headerOf(request, 'x-ms-principal-id'));
     const { upn, principal } = site.authenticate(request, named, target);
     if (match instanceof Refusal) throw match;
-    const body = request.method === 'GET' ? undefined : parseBody(request, await readBody(request));
+    const body = request.method === 'GET' ? undefined : parseBody(request, await readBody(request), kind);
     const accept = request.headers.accept ?? '';
     const answer = carryOut(match, {
       request,
@@ -150,6 +153,8 @@ function carryOut(match: RouteMatch<AdminHandler>, work: Work): Answer {
   const now = context.now();
   world.settle(now);
   const call: AdminCall = {
+    method: work.request.method ?? '',
+    headers: work.request.headers,
     world,
     knobs,
     now,
@@ -163,7 +168,7 @@ function carryOut(match: RouteMatch<AdminHandler>, work: Work): Answer {
     accept,
     origin,
   };
-  if (match.route.method === 'GET') {
+  if (call.method === 'GET') {
     const stale = faults.get('stale-read');
     if (stale === undefined) return match.route.handle(call);
     return world.asOf(Number(stale['steps']), now, (then) => match.route.handle({ ...call, now: then }));
@@ -199,9 +204,10 @@ function findRoute(
   }
 }
 
-function parseBody(request: IncomingMessage, text: string): unknown {
+function parseBody(request: IncomingMessage, text: string, kind: Route<AdminHandler>['kind']): unknown {
   if (text === '') return undefined;
   const type = request.headers['content-type'] ?? '';
+  if (kind === 'provider' && /\bxml\b/i.test(type)) return new XmlBody(text);
   if (!/\bjson\b/i.test(type)) throw new Refusal(415, 'UnsupportedMediaType', 'The simulator reads JSON bodies only.');
   try {
     return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
@@ -234,6 +240,13 @@ function defect(error: unknown): Refusal {
 function commonHeaders({ knobs, random }: SiteContext): Readonly<Record<string, string>> {
   const headers = { server: 'Microsoft-IIS/8.5', 'cache-control': 'no-cache' };
   return knobs.get('request-id') === 'on' ? { ...headers, 'x-ms-request-id': mintGuid(random) } : headers;
+}
+
+const LOOK_AT_CLOCK_MS = 5;
+
+/** Waits until the simulated clock is there, however it gets there; in vain for a client that has left. */
+async function clockReaches(at: number, context: SiteContext, hasLeft: () => boolean): Promise<void> {
+  while (context.now() < at && !context.signal.aborted && !hasLeft()) await pause(LOOK_AT_CLOCK_MS, context.signal);
 }
 
 /** Waits in real time; a stopping simulator waits no longer. */

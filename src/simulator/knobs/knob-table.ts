@@ -124,6 +124,72 @@ export const KNOBS = {
   'usage-summaries': choice(['figures', 'empty', 'failed'], 'What systemcenter answers to usagesummaries'),
   'odata-numbers': choice(['numbers', 'strings'], 'Quota and use in OData: Int32-like numbers or Int64-like strings'),
   'zero-use': choice(['zero', 'null'], '`UserRoleUsage` when nothing is in use'),
+  // Virtual machines
+  'vm-job-ms': number(1000, 0, 86_400_000, 'How long a job on a virtual machine takes'),
+  'guest-shutdown-ms': number(3000, 0, 86_400_000, 'How long a guest takes to shut down when it is asked to'),
+  'guest-patience-ms': number(120_000, 0, 86_400_000, 'How long VMM waits for a guest that does not answer Shutdown'),
+  'unanswered-shutdown': choice(
+    ['fails', 'hangs', 'completes'],
+    'Shutdown that the guest does not answer: the job fails, never ends, or ends with information; the machine stays on',
+  ),
+  'stop-during-shutdown': choice(
+    ['cancels', 'refuses'],
+    'Stop while a Shutdown is under way: it takes over, or does not fit the state',
+  ),
+  'wrong-state-operation': choice(
+    ['bad-request', 'failed-job', 'no-op'],
+    'An operation that does not fit the state: 400, a job that fails, or a job that does nothing',
+  ),
+  'operation-case': choice(['exact', 'any'], 'Whether the words of `Operation` are taken in any case'),
+  'operation-on-role-vms': choice(['works', 'bad-request'], '`Operation` on the machine of a VM role'),
+  'action-denied': choice(
+    ['forbidden', 'failed-job', 'ignored'],
+    "A tenant's operation that the plan's Actions do not allow: 403, a job that fails, or done all the same",
+  ),
+  'quota-exceeded': choice(
+    ['bad-request', 'conflict', 'failed-job', 'ignored'],
+    'A new machine, or a Start, beyond the quota: 400, 409, a job that fails, or done all the same',
+  ),
+  'start-over-quota': choice(
+    ['allowed', 'refused'],
+    'Start by a tenant whose use is above the limit: allowed, or as `quota-exceeded` says',
+  ),
+  'delete-running-vm': choice(
+    ['bad-request', 'conflict', 'failed-job'],
+    'DELETE of a machine that is not off: 400, 409, or a job that fails',
+  ),
+  'put-vm': choice(
+    ['keep', 'reset'],
+    'Members left out of a PUT of a machine: kept, or set to their defaults (MERGE always keeps)',
+  ),
+  'vm-job-id': choice(
+    ['job', 'absent', 'wrong'],
+    '`x-ms-request-id` of a write in VMM: the id of the job, none, or another',
+  ),
+  'blocking-write-ms': number(
+    100_000,
+    0,
+    86_400_000,
+    'How long a write without RunAsynchronously waits for its job; then it fails, while the job goes on',
+  ),
+  'blocking-write-status': choice(['500', '504'], 'Status of a write that waited in vain'),
+  'admin-path-writes': choice(['405', '403', 'allow'], 'Writes over the pass-through of the Admin API to VMM'),
+  'vm-select': choice(['accept', 'refuse', 'ignore'], '`$select` on VirtualMachines: honoured, 400, or without effect'),
+  'vm-filter': choice(
+    ['documented', 'any'],
+    '`$filter` on VirtualMachines: ID, Name and StampId only, or every property, `Owner/RoleID` too',
+  ),
+  'vmm-page-size': number(0, 0, 100_000, 'Rows of a page of VMM; 0: everything comes in one'),
+  'unscoped-use': choice(
+    ['answers', 'empty', 'refuses'],
+    'QuotaAndUsageComponents for the administrator of VMM: rows of every role, none, or 400',
+  ),
+  'stopped-use': choice(
+    ['everything', 'storage-only'],
+    'What a machine that is off takes of the quota; in the library it takes nothing',
+  ),
+  'memory-use': choice(['startup', 'maximum'], 'What counts of dynamic memory'),
+  'storage-use': choice(['provisioned', 'used'], 'What counts of a disk'),
   'custom-quota-dimension': onOff('A fifth, custom-quota row among QuotaAndUsageComponents'),
 } as const satisfies Readonly<Record<string, Knob>>;
 

@@ -1,3 +1,4 @@
+import type { AdminCall } from '../admin-api/admin-call.ts';
 import type { Answer } from '../http/answer.ts';
 import { badRequest, notFound, notSimulated, Refusal } from '../http/refusal.ts';
 import { propertyText, type Entity, type EntitySet, type ODataScope } from './entity.ts';
@@ -11,10 +12,14 @@ const OPTIONS = ['$select', '$filter', '$expand', '$top', '$skip', '$format'];
 
 /** Answers a GET below the root of the VMM service: a set, one of its entities, or what hangs on one. */
 export function answerOData(scope: ODataScope, root: string, segments: readonly string[]): Answer {
-  const { query, now, accept } = scope.call;
+  const { query } = scope.call;
   for (const option of query.keys())
     if (!OPTIONS.includes(option)) throw badRequest(`The query option ${option} is not known.`);
-  const document = readDocument(scope, root, segments);
+  return documentAnswer(scope.call, readDocument(scope, root, segments));
+}
+
+/** 200 with the document, in the format that was asked for. */
+export function documentAnswer({ query, now, accept }: AdminCall, document: ODataDocument): Answer {
   const headers = { dataserviceversion: '3.0;' };
   const json = wantedJson(accept, query.get('$format'));
   if (json === null)

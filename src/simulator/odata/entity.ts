@@ -1,12 +1,15 @@
 import type { AdminCall } from '../admin-api/admin-call.ts';
+import type { JobRecord } from '../world/job-record.ts';
 import type { SubscriptionRecord } from '../world/subscription-record.ts';
 
-export type EdmType = 'Edm.Guid' | 'Edm.String' | 'Edm.Int32' | 'Edm.Int64' | 'Edm.Boolean' | 'Edm.DateTime';
+export type EdmType =
+  'Edm.Guid' | 'Edm.String' | 'Edm.Byte' | 'Edm.Int32' | 'Edm.Int64' | 'Edm.Boolean' | 'Edm.DateTime';
 
-/** One property; `complex` is a collection of complex values, each again a list of properties. */
+/** One property; `complex` is a collection of complex values, each again a list of properties; `object` is a single one. */
 export type Property =
   | { readonly name: string; readonly type: EdmType; readonly value: string | number | boolean | null }
-  | { readonly name: string; readonly type: string; readonly complex: readonly (readonly Property[])[] };
+  | { readonly name: string; readonly type: string; readonly complex: readonly (readonly Property[])[] }
+  | { readonly name: string; readonly type: string; readonly object: readonly Property[] | null };
 
 /** One row of an entity set, ready to be written as JSON or Atom. */
 export interface Entity {
@@ -29,8 +32,28 @@ export interface EntitySet {
   rows(scope: ODataScope): readonly Entity[];
   /** By its keys, lower case, braces removed; undefined when there is none. */
   find?(scope: ODataScope, keys: ReadonlyMap<string, string>): Entity | undefined;
+  /** What can be done to it; absent: it is only read. */
+  readonly writes?: EntityWrites;
   /** Sets that hang on one of its entities. */
   readonly links: Readonly<Record<string, (scope: ODataScope, entity: Entity) => LinkedRows>>;
+}
+
+/** Members of a body by lower-case name, annotations left out: texts, numbers, booleans, null, or what JSON has besides. */
+export type BodyMembers = ReadonlyMap<string, unknown>;
+
+export interface EntityWrites {
+  create?(scope: ODataScope, members: BodyMembers): WriteOutcome;
+  /** `isPut`: by PUT, which may mean that members left out lose their values. */
+  change?(scope: ODataScope, keys: ReadonlyMap<string, string>, members: BodyMembers, isPut: boolean): WriteOutcome;
+  remove?(scope: ODataScope, keys: ReadonlyMap<string, string>): WriteOutcome;
+}
+
+/** What a write came to: refusals are thrown instead. */
+export interface WriteOutcome {
+  /** The work it began, for which a caller may wait; null: it is done. */
+  readonly job: JobRecord | null;
+  /** The entity as it is at that time, for callers who want it back. */
+  entityAt(now: number): Entity | null;
 }
 
 export interface LinkedRows {
@@ -42,6 +65,6 @@ export interface LinkedRows {
 
 export function propertyText(entity: Entity, name: string): string | null {
   const property = entity.properties.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
-  if (property === undefined || 'complex' in property || property.value === null) return null;
+  if (property === undefined || !('value' in property) || property.value === null) return null;
   return String(property.value);
 }

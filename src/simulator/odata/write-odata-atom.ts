@@ -45,6 +45,10 @@ function propertyXml(property: Property): string {
     const elements = property.complex.map((members) => `<d:element>${members.map(propertyXml).join('')}</d:element>`);
     return `<d:${name} m:type="${property.type}">${elements.join('')}</d:${name}>`;
   }
+  if ('object' in property) {
+    if (property.object === null) return `<d:${name} m:type="${property.type}" m:null="true" />`;
+    return `<d:${name} m:type="${property.type}">${property.object.map(propertyXml).join('')}</d:${name}>`;
+  }
   const type = property.type === 'Edm.String' ? '' : ` m:type="${property.type}"`;
   if (property.value === null) return `<d:${name}${type} m:null="true" />`;
   return `<d:${name}${type}>${escapeXml(String(property.value))}</d:${name}>`;

@@ -66,6 +66,10 @@ function propertyJson(property: Property): unknown {
     return property.complex.map((members) =>
       Object.fromEntries(members.map((member) => [member.name, propertyJson(member)])),
     );
+  if ('object' in property)
+    return property.object === null
+      ? null
+      : Object.fromEntries(property.object.map((member) => [member.name, propertyJson(member)]));
   // Int64 does not fit into every reader's numbers, so version 3 writes it as text.
   return property.type === 'Edm.Int64' && property.value !== null ? String(property.value) : property.value;
 }
@@ -73,7 +77,7 @@ function propertyJson(property: Property): unknown {
 export function entityAddress(entity: Entity, set: EntitySet): string {
   const keys = set.keys.map((key) => {
     const property = entity.properties.find(({ name }) => name === key);
-    const value = property === undefined || 'complex' in property ? '' : String(property.value);
+    const value = property === undefined || !('value' in property) ? '' : String(property.value);
     return property?.type === 'Edm.Guid' ? `${key}=guid'${value}'` : `${key}='${value}'`;
   });
   return `${set.name}(${keys.join(',')})`;

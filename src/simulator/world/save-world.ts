@@ -38,6 +38,8 @@ function worldPieces(world: World, clockOffsetMs: number): Iterable<string> {
   const lists: Readonly<Record<Exclude<keyof Lists, 'texts'>, readonly unknown[]>> = {
     clouds: world.clouds.rows.slice(),
     resourceProviders: world.resourceProviders.rows.slice(),
+    vms: world.vms.rows.slice(),
+    jobs: world.jobs.rows.slice(),
     users: world.users.rows.slice(),
     addOns: world.addOns.rows.slice(),
     plans: world.plans.rows.slice(),

@@ -13,6 +13,9 @@ export interface SavedWorld {
   readonly clockOffsetMs: number;
   readonly clouds: World['clouds']['rows'];
   readonly resourceProviders: World['resourceProviders']['rows'];
+  /** Not in the files of older versions. */
+  readonly vms?: World['vms']['rows'];
+  readonly jobs?: World['jobs']['rows'];
   readonly users: World['users']['rows'];
   readonly addOns: readonly { readonly services: readonly SavedService[] }[];
   readonly plans: readonly { readonly services: readonly SavedService[] }[];

@@ -1,9 +1,11 @@
 import type { CloudRecord } from './cloud-record.ts';
+import type { JobRecord } from './job-record.ts';
 import type { AddOnRecord, PlanRecord } from './plan-record.ts';
 import { resourceProviderKey, type ResourceProviderRecord } from './resource-provider-record.ts';
 import type { SubscriptionRecord, Use } from './subscription-record.ts';
 import { createTable, fold, type Table } from './table.ts';
 import type { UserRecord } from './user-record.ts';
+import type { VmRecord } from './vm-record.ts';
 
 /** What VMM keeps of a subscription that left WAP without its machines. */
 export interface Orphan {
@@ -21,6 +23,9 @@ export interface World {
   readonly subscriptions: Table<SubscriptionRecord, 'plan' | 'owner'>;
   readonly resourceProviders: Table<ResourceProviderRecord, 'name'>;
   readonly clouds: Table<CloudRecord, never>;
+  /** Machines, by the role that owns them (a subscription's id); '' for nobody's. */
+  readonly vms: Table<VmRecord, 'role'>;
+  readonly jobs: Table<JobRecord, 'role' | 'vm'>;
   /** Lower-case ids of subscriptions, `plan:` ids of plans that once were and are gone. */
   readonly usedIds: Set<string>;
   readonly orphans: Orphan[];
@@ -58,7 +63,12 @@ export function createWorld(): World {
   let mode: 'journal' | 'fill' | 'travel' = 'journal';
   let seq = 0;
   let version = 0;
-  const condemned = { users: new Set<string>(), subscriptions: new Set<string>(), nextAt: Infinity };
+  const condemned = {
+    users: new Set<string>(),
+    subscriptions: new Set<string>(),
+    vms: new Set<string>(),
+    nextAt: Infinity,
+  };
 
   const record = <T extends { readonly seq: number }>(table: () => Pick<Table<T, never>, 'put' | 'remove'>) => {
     return (key: string, before: T | undefined, after: T | undefined): void => {
@@ -71,7 +81,7 @@ export function createWorld(): World {
       });
     };
   };
-  const condemn = (kind: 'users' | 'subscriptions', key: string, goneAt: number | null | undefined): void => {
+  const condemn = (kind: 'users' | 'subscriptions' | 'vms', key: string, goneAt: number | null | undefined): void => {
     if (goneAt === null || goneAt === undefined) return;
     condemned[kind].add(key);
     condemned.nextAt = Math.min(condemned.nextAt, goneAt);
@@ -79,6 +89,7 @@ export function createWorld(): World {
   const journalled = {
     users: record<UserRecord>(() => users),
     subscriptions: record<SubscriptionRecord>(() => subscriptions),
+    vms: record<VmRecord>(() => vms),
   };
   const users: World['users'] = createTable<UserRecord, never>({
     keyOf: (user) => user.name,
@@ -116,6 +127,19 @@ export function createWorld(): World {
     indexes: {},
     onChange: record<CloudRecord>(() => clouds),
   });
+  const vms: World['vms'] = createTable<VmRecord, 'role'>({
+    keyOf: (vm) => vm.id,
+    indexes: { role: (vm) => vm.owner?.roleId ?? '' },
+    onChange(key, before, after) {
+      condemn('vms', key, after?.goneAt);
+      journalled.vms(key, before, after);
+    },
+  });
+  const jobs: World['jobs'] = createTable<JobRecord, 'role' | 'vm'>({
+    keyOf: (job) => job.id,
+    indexes: { role: (job) => job.roleId ?? '', vm: (job) => job.vmId },
+    onChange: record<JobRecord>(() => jobs),
+  });
 
   const step = <T>(now: number, change: () => T): T => {
     if (open !== undefined) return change();
@@ -138,6 +162,14 @@ export function createWorld(): World {
     if (now < condemned.nextAt) return;
     condemned.nextAt = Infinity;
     step(now, () => {
+      for (const id of condemned.vms) {
+        const goneAt = vms.get(id)?.goneAt ?? null;
+        if (goneAt !== null && goneAt > now) condemned.nextAt = Math.min(condemned.nextAt, goneAt);
+        else {
+          if (goneAt !== null) vms.remove(id);
+          condemned.vms.delete(id);
+        }
+      }
       for (const id of condemned.subscriptions) {
         const subscription = subscriptions.get(id);
         if (subscription === undefined || subscription.goneAt === null) condemned.subscriptions.delete(id);
@@ -169,6 +201,8 @@ export function createWorld(): World {
     subscriptions,
     resourceProviders,
     clouds,
+    vms,
+    jobs,
     usedIds,
     orphans,
     invalidTokens,
@@ -197,7 +231,7 @@ export function createWorld(): World {
       }
     },
     clear() {
-      for (const table of [users, plans, addOns, subscriptions, resourceProviders, clouds]) table.clear();
+      for (const table of [users, plans, addOns, subscriptions, resourceProviders, clouds, vms, jobs]) table.clear();
       usedIds.clear();
       orphans.length = 0;
       invalidTokens.clear();
