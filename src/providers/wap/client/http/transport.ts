@@ -9,7 +9,8 @@ import type { Tokens } from './tokens.ts';
 export type Repeat = 'safe' | 'look-first' | 'never';
 
 export interface WapRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** `MERGE` is OData's own word for PATCH (wire: vm-clouds 4.1). */
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'MERGE' | 'DELETE';
   /** Below the base URL, beginning with `/`, its segments already encoded. */
   readonly path: string;
   /** The path with its variable parts named, `/plans/{id}`, for metrics and error details; the path itself when absent. */
