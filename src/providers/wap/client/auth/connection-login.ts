@@ -1,8 +1,9 @@
-import type { ControllerError } from '../../../../model/controller-error.ts';
+import { ControllerError } from '../../../../model/controller-error.ts';
 import { describeConnectionError } from '../tls/describe-connection-error.ts';
 import { handshake } from './login/handshake.ts';
 import { openKeptConnection, type HttpAnswer, type HttpRequest } from './login/kept-connection.ts';
 import { urlNotHttps } from './login/login-errors.ts';
+import { createLoginTurns, type LoginTurns } from './login/login-turns.ts';
 import { splitName, typedName } from './login-name.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -20,6 +21,10 @@ export interface ConnectionLoginOptions {
   /** That many bytes nobody can guess (`crypto.randomBytes`). */
   readonly random: (size: number) => Uint8Array;
   readonly limits?: Partial<ConnectionLimits>;
+  /** What else there is where NTLM does not work, as a command: `switch on Basic authentication`. */
+  readonly otherwise?: string;
+  /** Shared by the connections of one account. */
+  readonly turns?: LoginTurns;
 }
 
 export interface ConnectionLimits {
@@ -45,13 +50,18 @@ const LIMITS: ConnectionLimits = {
  */
 export interface ConnectionLogin {
   request(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer>;
+  /** Whether the next request can probably do without a login. */
+  isLoggedIn(): boolean;
+  /** Whether this error of `request` came before anything of it had left this machine. */
+  cameBeforeSending(error: unknown): boolean;
   close(): Promise<void>;
 }
 
 export function createConnectionLogin(options: ConnectionLoginOptions): ConnectionLogin {
   const { origin, protocol, hostname } = new URL(options.url);
   if (protocol !== 'https:') throw urlNotHttps(options.url, options.purpose);
-  const target = { origin, purpose: options.purpose };
+  const target = { origin, purpose: options.purpose, otherwise: options.otherwise };
+  const turns = options.turns ?? createLoginTurns(options.now);
   const connection = openKeptConnection({ ...LIMITS, ...options.limits, ...target, ca: options.ca });
   const login = {
     connection,
@@ -63,21 +73,29 @@ export function createConnectionLogin(options: ConnectionLoginOptions): Connecti
     random: options.random,
   };
   let provenOn = 0; // the generation of the socket that is logged in
-  let refused: ControllerError | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
   async function ask(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     signal.throwIfAborted();
-    if (refused !== undefined) throw refused;
+    const refusal = turns.refusal();
+    if (refusal !== undefined) throw refusal;
     if (provenOn !== 0 && provenOn === connection.generation()) {
       const answer = await connection.exchange(request, signal);
       // A 401 means: not done, log in (again). The socket was replaced unseen, or the site logs in each request anew.
       if (answer.status !== 401) return answer;
     }
     provenOn = 0;
-    const answer = await handshake({ ...login, request }, signal);
-    provenOn = connection.generation();
-    return answer;
+    const turn = await turns.take(signal);
+    try {
+      const answer = await handshake({ ...login, request, onAccepted: () => turn.accepted() }, signal);
+      provenOn = connection.generation();
+      return answer;
+    } catch (error) {
+      if (error instanceof ControllerError && error.code === 'LOGIN_REFUSED') turn.refused(error);
+      throw error;
+    } finally {
+      turn.leave();
+    }
   }
 
   async function askOrExplain(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
@@ -85,7 +103,6 @@ export function createConnectionLogin(options: ConnectionLoginOptions): Connecti
       return await ask(request, signal);
     } catch (error) {
       const explained = describeConnectionError(error, { url: origin, purpose: options.purpose });
-      if (explained.code === 'LOGIN_REFUSED') refused = explained;
       // A half-done login leaves the server's end in a state of its own: the next one begins on a fresh socket.
       if (provenOn === 0) await connection.drop();
       throw explained;
@@ -100,6 +117,9 @@ export function createConnectionLogin(options: ConnectionLoginOptions): Connecti
         throw describeConnectionError(error, { url: origin, purpose: options.purpose });
       });
     },
+    isLoggedIn: () => provenOn !== 0 && provenOn === connection.generation() && connection.isOpen(),
+    cameBeforeSending: (error) =>
+      connection.cameBeforeSending(error) || (error instanceof Error && connection.cameBeforeSending(error.cause)),
     close: () => connection.close(),
   };
 }

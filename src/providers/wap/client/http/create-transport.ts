@@ -1,6 +1,6 @@
 import { ControllerError } from '../../../../model/controller-error.ts';
-import { openConnectionPool, type ConnectionPool } from './connection-pool.ts';
-import { exchange, type Attempt } from './exchange.ts';
+import { openPooledDoor, type Door } from './door.ts';
+import type { Attempt } from './exchange.ts';
 import { describe, explainFailure, explainHopeless, isForPeople, type RequestFacts } from './explain-failure.ts';
 import { planRepeat } from './plan-repeat.ts';
 import { createReachability } from './reachability.ts';
@@ -35,9 +35,10 @@ export function createTransport(options: TransportOptions): Transport {
   /** What must be left of the patience for another attempt to make sense: it could take that long to connect. */
   const reserveMs = Math.min(connectTimeoutMs, giveUpMs / 4);
   const closing = new AbortController();
-  let opening: Promise<ConnectionPool> | undefined;
-  const open = (): Promise<ConnectionPool> =>
-    (opening ??= openConnectionPool({
+  let opening: Promise<Door> | undefined;
+  const { openDoor = openPooledDoor, advice } = options;
+  const open = (): Promise<Door> =>
+    (opening ??= openDoor({
       origin: base.origin,
       connections: options.concurrency,
       connectTimeoutMs,
@@ -82,7 +83,7 @@ export function createTransport(options: TransportOptions): Transport {
   function beginCall(request: WapRequest): Call {
     const principal = request.principal ?? tokens?.principal;
     return {
-      facts: { request, purpose, origin: base.origin, principal, requestId: requestId(random) },
+      facts: { request, purpose, origin: base.origin, principal, advice, requestId: requestId(random) },
       path: requestPath(base.prefix, request),
       body: request.body === undefined ? null : JSON.stringify(request.body),
       startedAt: now(),
@@ -92,7 +93,7 @@ export function createTransport(options: TransportOptions): Transport {
   /** One attempt, once it is its turn. */
   async function send(call: Call, token: string | undefined, attempts: number): Promise<Attempt> {
     const { request, principal, requestId } = call.facts;
-    const pool = await open();
+    const door = await open();
     const waitedMs = await gate.enter(request.signal);
     const leftAt = now();
     if (attempts === 1) call.startedAt = leftAt;
@@ -107,7 +108,7 @@ export function createTransport(options: TransportOptions): Transport {
         beginWithinMs: beginWithinMs(request),
         endWithinMs: timeoutMs,
       };
-      const attempt = await exchange(pool, outgoing, request.signal);
+      const attempt = await door.send(outgoing, request.signal);
       if (attempt.kind === 'unsent' || attempt.kind === 'silence') reachability.failed(leftAt);
       else reachability.answered();
       options.onRequest?.(reportOf(request, attempt, { attempt: attempts, durationMs: now() - leftAt, waitedMs }));
@@ -138,7 +139,7 @@ export function createTransport(options: TransportOptions): Transport {
           retry: 'later',
         }),
       );
-      if (opening !== undefined) await (await opening).pool.destroy();
+      if (opening !== undefined) await (await opening).close();
     },
   };
 }
@@ -162,7 +163,7 @@ function reportOf(
   return {
     method: request.method,
     route: request.route ?? request.path,
-    status: attempt.kind === 'answer' || attempt.kind === 'too-large' ? attempt.status : null,
+    status: attempt.kind === 'unsent' || attempt.kind === 'silence' ? null : attempt.status,
     bytes: attempt.kind === 'answer' ? attempt.bytes : 0,
     ...timing,
   };

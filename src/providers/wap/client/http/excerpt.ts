@@ -1,6 +1,6 @@
 const NOISE = /<(script|style)\b[\s\S]*?<\/\1\s*>|<!--[\s\S]*?-->|<[^>]*>/gi;
 const SECRETS =
-  /\beyJ[\w-]{8,}(?:\.[\w-]*)*|\bBearer\s+\S+|((?:password|secret|token)["']?\s*[:=]\s*)["']?[^\s"',;&]+/gi;
+  /\beyJ[\w-]{8,}(?:\.[\w-]*)*|\bBearer\s+\S+|\b(?:Basic|NTLM|Negotiate)\s+[\w+/]{16,}=*|((?:password|secret|token)["']?\s*[:=]\s*)["']?[^\s"',;&]+/gi;
 
 /** The beginning of a foreign text, fit for an error: one line, no markup, no control characters, nothing that looks like a secret. */
 export function excerptOf(text: string, longest = 200): string {

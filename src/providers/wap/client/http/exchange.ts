@@ -1,6 +1,10 @@
+import type { ControllerError } from '../../../../model/controller-error.ts';
 import type { ConnectionPool } from './connection-pool.ts';
 
-/** What became of one attempt. `unsent` never left this machine; after `silence` nobody knows whether it was carried out. */
+/**
+ * What became of one attempt. `unsent` never left this machine; after `silence` nobody knows whether it was carried out;
+ * `refused` was not even looked at, because the login before it failed.
+ */
 export type Attempt =
   | {
       readonly kind: 'answer';
@@ -11,7 +15,8 @@ export type Attempt =
     }
   | { readonly kind: 'unsent'; readonly error: unknown }
   | { readonly kind: 'silence'; readonly error: unknown }
-  | { readonly kind: 'too-large'; readonly status: number; readonly maxBytes: number };
+  | { readonly kind: 'too-large'; readonly status: number; readonly maxBytes: number }
+  | { readonly kind: 'refused'; readonly status: number; readonly error: ControllerError };
 
 export interface Outgoing {
   readonly method: string;
@@ -49,7 +54,7 @@ export async function exchange(connections: ConnectionPool, outgoing: Outgoing, 
   }
 }
 
-type Answer = Awaited<ReturnType<ConnectionPool['pool']['request']>>;
+export type Answer = Awaited<ReturnType<ConnectionPool['pool']['request']>>;
 
 /**
  * A body that is not read to its end, or destroyed, blocks its connection for ever.
@@ -57,7 +62,7 @@ type Answer = Awaited<ReturnType<ConnectionPool['pool']['request']>>;
  * A list of ten thousand plans weighs 30 MB. Its bytes are copied once, to where they are decoded from; reading the body
  * as an iterable would join pieces of it again and again.
  */
-function readAnswer({ statusCode: status, headers, body }: Answer, maxBytes: number): Promise<Attempt> {
+export function readAnswer({ statusCode: status, headers, body }: Answer, maxBytes: number): Promise<Attempt> {
   const announced = Number(headers['content-length']);
   const whole = announced > 0 && announced <= maxBytes ? Buffer.allocUnsafeSlow(announced) : undefined;
   const chunks: Buffer[] = [];

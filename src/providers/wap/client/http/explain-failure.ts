@@ -4,7 +4,7 @@ import type { Attempt } from './exchange.ts';
 import { judgeStatus } from './judge-status.ts';
 import type { Body } from './read-body.ts';
 import { readErrorBody, type RemoteError } from './read-error-body.ts';
-import type { WapRequest } from './transport.ts';
+import type { StatusAdvice, WapRequest } from './transport.ts';
 
 /** What an error says about the request: nothing of its body, its query or its token. */
 export interface RequestFacts {
@@ -13,6 +13,8 @@ export interface RequestFacts {
   readonly purpose: string;
   readonly origin: string;
   readonly principal: string | undefined;
+  /** What to do about a status there, where it is something else than for WAP's own interfaces. */
+  readonly advice: StatusAdvice | undefined;
   readonly requestId: string;
 }
 
@@ -30,6 +32,8 @@ export function explainFailure(attempt: Attempt, body: Body, facts: RequestFacts
         status: attempt.status,
         mayHaveHappened: true,
       });
+    case 'refused':
+      return attempt.error;
     case 'answer':
       if (attempt.status >= 200 && attempt.status < 300) return explainUnreadable(attempt.status, body, facts);
       return explainStatus(attempt.status, body, attempt.text, facts);

@@ -14,7 +14,7 @@ export interface Verdict {
  * its codes. `isWapSpeaking` says whether the body is in WAP's words: only then does a 404 prove that something is gone.
  */
 export function judgeStatus(status: number, isWapSpeaking: boolean, facts: RequestFacts): Verdict {
-  const { request, purpose, origin, principal } = facts;
+  const { request, purpose, origin, principal, advice } = facts;
   if (status >= 300 && status < 400) {
     return never(
       'WAP_REDIRECTED',
@@ -22,8 +22,8 @@ export function judgeStatus(status: number, isWapSpeaking: boolean, facts: Reque
     );
   }
   if (status >= 500 && request.method !== 'GET' && request.repeat !== 'safe') {
-    const advice = 'Whether it was carried out is not known; it has to be looked at before it is tried again.';
-    return { ...later('WAP_OUTCOME_UNKNOWN', advice), mayHaveHappened: true };
+    const unknown = 'Whether it was carried out is not known; it has to be looked at before it is tried again.';
+    return { ...later('WAP_OUTCOME_UNKNOWN', unknown), mayHaveHappened: true };
   }
   if (status >= 500 || status === 408) {
     return later('WAP_FAILED', `It is tried again later; if it stays, the event log of ${purpose} says why.`);
@@ -37,7 +37,8 @@ export function judgeStatus(status: number, isWapSpeaking: boolean, facts: Reque
     case 403:
       return never(
         'WAP_FORBIDDEN',
-        `${principal ?? 'The account'} may not do this. Give it the right (Add-MgmtSvcAdminUser for administrators); a suspended subscription refuses its tenant in the same way.`,
+        advice?.[403] ??
+          `${principal ?? 'The account'} may not do this. Give it the right (Add-MgmtSvcAdminUser for administrators); a suspended subscription refuses its tenant in the same way.`,
       );
     case 404:
       return isWapSpeaking
@@ -51,7 +52,7 @@ export function judgeStatus(status: number, isWapSpeaking: boolean, facts: Reque
     case 429:
       return later('WAP_BUSY', 'Lower reconcile.requestsPerSecond if this is frequent.');
     default:
-      return never('WAP_REFUSED', 'The same request would be refused again; what WAP says tells what to change.');
+      return never('WAP_REFUSED', 'The same request would be refused again; what it says tells what to change.');
   }
 }
 

@@ -38,6 +38,7 @@ function mayRepeat({ attempt, body, repeat }: Situation): boolean {
     case 'silence':
       return repeat === 'safe';
     case 'too-large':
+    case 'refused':
       return false;
     case 'answer':
       return isTooBusy(attempt.status) ? repeat !== 'never' : repeat === 'safe' && isPassing(attempt.status, body);

@@ -1,3 +1,4 @@
+import type { OpenDoor } from './door.ts';
 import type { GateFigures } from './request-gate.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -51,6 +52,11 @@ export interface RequestReport {
   readonly bytes: number;
 }
 
+/** What to do about a status, in sentences, where an endpoint has other cures than WAP's own interfaces. */
+export interface StatusAdvice {
+  readonly 403?: string;
+}
+
 export interface TransportOptions {
   readonly baseUrl: string;
   /** PEM of the authorities to trust; absent: the machine's own. */
@@ -58,6 +64,9 @@ export interface TransportOptions {
   readonly tokens?: Tokens;
   /** Whose endpoint it is, as it reads in an error: `the Admin API`. */
   readonly purpose?: string;
+  readonly advice?: StatusAdvice;
+  /** How requests leave; a pool of connections when absent. */
+  readonly openDoor?: OpenDoor;
   readonly concurrency: number;
   readonly requestsPerSecond: number;
   /** The longest a single call may take, answer included: a billing adapter may have to approve it. */

@@ -28,6 +28,8 @@ export interface HandshakeInput {
   readonly servicePrincipal: string;
   readonly now: () => number;
   readonly random: (size: number) => Uint8Array;
+  /** Told when the credentials were taken, and not when nobody had asked for them. */
+  readonly onAccepted: () => void;
 }
 
 /**
@@ -97,6 +99,7 @@ async function prove(
         throw isLost(error) ? connectionChanged(input.target, error) : error;
       });
     if (answer.status === 401) throw loginRefused(input.target, input.account);
+    input.onAccepted();
     return answer;
   } finally {
     connection.unpin();

@@ -2,13 +2,12 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { buildConnector, Client } from 'undici';
+import { readAnswer } from '../../http/exchange.ts';
 import { tlsConnectOptions } from '../../tls/tls-connect-options.ts';
 import { channelBindingHash } from '../ntlm/channel-binding.ts';
-import { connectionChanged } from './login-errors.ts';
+import { connectionChanged, type LoginTarget } from './login-errors.ts';
 
-export interface KeptConnectionOptions {
-  readonly origin: string;
-  readonly purpose: string;
+export interface KeptConnectionOptions extends LoginTarget {
   readonly ca?: string | undefined;
   readonly connectTimeoutMs: number;
   /** How long head and body of an answer may each keep us waiting. */
@@ -23,12 +22,18 @@ export interface HttpRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Of an answer with more bytes the body is not read. */
+  readonly maxBytes?: number;
+  /** Told of each answer, those to the steps of a login too, when its head is there. */
+  readonly onHead?: (status: number) => void;
 }
 
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: string;
+  /** It had more bytes than wanted, and `body` is empty. */
+  readonly isTooLarge?: boolean;
 }
 
 /** One HTTP/1.1 connection at a time, verified by TLS; redirects are never followed. */
@@ -36,6 +41,9 @@ export interface KeptConnection {
   exchange(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer>;
   /** Grows with every socket that is opened: what was proven on one socket means nothing on the next. */
   generation(): number;
+  isOpen(): boolean;
+  /** Whether this failure came from opening a socket: then nothing of the request has left this machine. */
+  cameBeforeSending(error: unknown): boolean;
   /** The binding of the socket that is open now; undefined when its certificate has none. */
   channelBinding(): Buffer | undefined;
   /** From now until `unpin` no other socket is opened: what needs one fails with `NTLM_CONNECTION_CHANGED` and is not sent. */
@@ -51,14 +59,19 @@ export function openKeptConnection(options: KeptConnectionOptions): KeptConnecti
   let isPinned = false;
   let socket: Socket | undefined;
   let binding: Buffer | undefined;
+  const unsent = new WeakSet<Error>();
+  const fail = (error: Error, callback: buildConnector.Callback): void => {
+    unsent.add(error);
+    callback(error, null);
+  };
   const connector = buildConnector({
     ...tlsConnectOptions({ ca: options.ca, timeoutMs: options.connectTimeoutMs }),
     maxCachedSessions: 0, // a resumed session may not show the certificate that the binding is made of
   });
   const connect: buildConnector.connector = (target, callback) => {
-    if (isPinned) return queueMicrotask(() => callback(connectionChanged(options), null));
+    if (isPinned) return queueMicrotask(() => fail(connectionChanged(options), callback));
     connector(target, (...[error, opened]: Parameters<buildConnector.Callback>) => {
-      if (error !== null) return callback(error, null);
+      if (error !== null) return fail(error, callback);
       generation++;
       socket = opened;
       binding = bindingOf(opened);
@@ -78,6 +91,8 @@ export function openKeptConnection(options: KeptConnectionOptions): KeptConnecti
   return {
     exchange: (request, signal) => exchange(client, request, signal),
     generation: () => generation,
+    isOpen: () => socket !== undefined && !socket.destroyed,
+    cameBeforeSending: (error) => error instanceof Error && unsent.has(error),
     channelBinding: () => binding,
     pin: () => (isPinned = true),
     unpin: () => (isPinned = false),
@@ -92,7 +107,7 @@ export function openKeptConnection(options: KeptConnectionOptions): KeptConnecti
 }
 
 async function exchange(client: Client, request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
-  const { statusCode, headers, body } = await client.request({
+  const answer = await client.request({
     method: request.method,
     path: request.path,
     headers: request.headers,
@@ -100,7 +115,13 @@ async function exchange(client: Client, request: HttpRequest, signal: AbortSigna
     body: request.body ?? (request.method === 'GET' ? null : ''),
     signal,
   });
-  return { status: statusCode, headers, body: await body.text() };
+  const { statusCode: status, headers } = answer;
+  request.onHead?.(status);
+  if (request.maxBytes === undefined) return { status, headers, body: await answer.body.text() };
+  const read = await readAnswer(answer, request.maxBytes);
+  return read.kind === 'answer'
+    ? { status, headers, body: read.text }
+    : { status, headers, body: '', isTooLarge: true };
 }
 
 function bindingOf(socket: Socket): Buffer | undefined {

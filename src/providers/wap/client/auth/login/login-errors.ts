@@ -5,6 +5,8 @@ import type { AuthenticationOffers } from './authentication-offers.ts';
 export interface LoginTarget {
   readonly purpose: string;
   readonly origin: string;
+  /** What else there is where NTLM does not work, as a command; absent: the other modes of `wap.auth`. */
+  readonly otherwise?: string | undefined;
 }
 
 /** Codes of errors that mean "these credentials are not accepted": trying again would lock the account. */
@@ -15,12 +17,15 @@ export const CREDENTIAL_CODES: ReadonlySet<string> = new Set([
   'CREDENTIALS_UNSENDABLE',
 ]);
 
-export function loginRefused({ purpose, origin }: LoginTarget, account: string): ControllerError {
+export function loginRefused(
+  { purpose, origin, otherwise = 'use mode adfs' }: LoginTarget,
+  account: string,
+): ControllerError {
   return new ControllerError(
     'LOGIN_REFUSED',
     `${sentenceStart(purpose)} (${origin}) refused the Windows login of ${account}. Either the password, user name or domain is wrong, or the account is locked, ` +
       'disabled or expired: try it once by hand. If it works there, IIS Extended Protection may see another certificate than we do ' +
-      '(a proxy or load balancer that ends TLS): connect to the server directly, or use mode adfs. ' +
+      `(a proxy or load balancer that ends TLS): connect to the server directly, or ${otherwise}. ` +
       'It is not tried again before a restart, so that the account is not locked.',
     { details: { origin, account } },
   );
@@ -35,29 +40,36 @@ export function schemeUnknown({ purpose, origin }: LoginTarget, offers: Authenti
   );
 }
 
-export function kerberosWanted({ purpose, origin }: LoginTarget): ControllerError {
+export function kerberosWanted({
+  purpose,
+  origin,
+  otherwise = 'use mode adfs or token',
+}: LoginTarget): ControllerError {
   return new ControllerError(
     'LOGIN_KERBEROS_ONLY',
     `${sentenceStart(purpose)} (${origin}) offers only Negotiate and did not take NTLM inside it, so it wants Kerberos, which this program does not speak. ` +
-      'Add the NTLM provider to the site (IIS: Windows Authentication, Providers), or use mode adfs or token.',
+      `Add the NTLM provider to the site (IIS: Windows Authentication, Providers), or ${otherwise}.`,
     { details: { origin } },
   );
 }
 
-export function ntlmBrokenOff({ purpose, origin }: LoginTarget): ControllerError {
+export function ntlmBrokenOff({ purpose, origin, otherwise = 'use mode adfs' }: LoginTarget): ControllerError {
   return new ControllerError(
     'NTLM_BROKEN_OFF',
     `${sentenceStart(purpose)} (${origin}) offers NTLM but answered our first message without a challenge. NTLM may be blocked by policy ` +
-      '("Restrict NTLM"), or a proxy in between spreads one connection over several. Use mode adfs if NTLM must stay off.',
+      `("Restrict NTLM"), or a proxy in between spreads one connection over several. If NTLM must stay off, ${otherwise}.`,
     { retry: 'later', details: { origin } },
   );
 }
 
-export function connectionChanged({ purpose, origin }: LoginTarget, cause?: unknown): ControllerError {
+export function connectionChanged(
+  { purpose, origin, otherwise = 'use mode adfs' }: LoginTarget,
+  cause?: unknown,
+): ControllerError {
   return new ControllerError(
     'NTLM_CONNECTION_CHANGED',
     `The connection to ${purpose} (${origin}) was closed in the middle of the NTLM login, which only works on one connection. ` +
-      'If this happens every time, a proxy or load balancer in between does not keep connections: go around it, or use mode adfs.',
+      `If this happens every time, a proxy or load balancer in between does not keep connections: go around it, or ${otherwise}.`,
     { cause, retry: 'later', details: { origin } },
   );
 }
