@@ -64,7 +64,12 @@ export async function openInstallation(settingsFile: string): Promise<OpenInstal
     rules: {
       installation: settings.installation,
       defaults: settings.defaults,
-      planner: { templates: settings.hostingPlans, safety: settings.safety, useAccess: 'none' },
+      planner: {
+        templates: settings.hostingPlans,
+        safety: settings.safety,
+        vmAccess: 'none',
+        shutdownTimeoutMs: settings.shutdownTimeoutMs,
+      },
     },
     executor: {
       provider,
@@ -73,6 +78,7 @@ export async function openInstallation(settingsFile: string): Promise<OpenInstal
       sleep,
       newId: randomUUID,
       concurrency: settings.reconcile.concurrency,
+      vmWaitMs: 600_000,
       waitMs: 60_000,
       lookAgainMs: 250,
     },

@@ -128,6 +128,11 @@ async function openProvider(settings: Settings, { format, level }: LogOptions) {
   });
 }
 
+function vmAccessOf({ spf, tenantApi }: Settings['wap']): 'none' | 'tenant' | 'spf' {
+  if (spf !== undefined) return 'spf';
+  return tenantApi === undefined ? 'none' : 'tenant';
+}
+
 async function openStore(settings: Settings) {
   const { ControllerError } = await import('./model/controller-error.ts');
   const { url } = settings.state;
@@ -176,7 +181,8 @@ async function openInstallation(settings: Settings, logOptions: LogOptions): Pro
       planner: {
         templates: settings.hostingPlans,
         safety: settings.safety,
-        useAccess: settings.wap.tenantApi === undefined ? 'none' : 'tenant',
+        vmAccess: vmAccessOf(settings.wap),
+        shutdownTimeoutMs: settings.shutdownTimeoutMs,
       },
     },
     executor: {
@@ -187,6 +193,7 @@ async function openInstallation(settings: Settings, logOptions: LogOptions): Pro
       newId,
       concurrency,
       waitMs: 60_000,
+      vmWaitMs: 600_000,
       lookAgainMs: 250,
     },
     lock: () => store.acquireWriterLock({ pid: process.pid, host: process.getBuiltinModule('node:os').hostname() }),

@@ -18,8 +18,8 @@ export interface ApplyOptions {
   readonly plan: Plan;
   /** What the plan was made from. */
   readonly memory: Memory;
-  readonly provider: Pick<Provider, 'carryOut' | 'lookAgain'>;
-  readonly store: Pick<StateStore, 'begin' | 'end'>;
+  readonly provider: Pick<Provider, 'carryOut' | 'lookAgain' | 'findMoved' | 'vms'>;
+  readonly store: Pick<StateStore, 'begin' | 'end' | 'holdVms'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Ends early, by returning or throwing, when the signal is aborted. */
@@ -30,6 +30,8 @@ export interface ApplyOptions {
   readonly concurrency: number;
   /** How long one action that WAP is busy with is waited for before it is reported as `waiting`. */
   readonly waitMs: number;
+  /** How long a machine that was asked for something is waited for; a guest that shuts down has a time of its own. */
+  readonly vmWaitMs: number;
   /** The first delay before such an action is looked at; it doubles up to 5 s. */
   readonly lookAgainMs: number;
   /** How long calls in flight may still take after an abort. */
@@ -54,6 +56,7 @@ export async function applyPlan(options: ApplyOptions, signal: AbortSignal): Pro
   const drain = drainCalls(signal, options.drainMs ?? 30_000, sleep);
   const apply: Apply = {
     ...options,
+    heldVms: new Map(memory.heldVms),
     inventory: new Map(memory.inventory.map((entry) => [entry.name, entry])),
     endings: gatherEndings({ store, sleep }),
     shared: createSharedWork(plan.vdcs),

@@ -34,6 +34,7 @@ export function entryBefore(
     ...(retiredAtMs !== undefined && { retiredAtMs }),
     ...(before?.isRetained !== undefined && { isRetained: before.isRetained }),
     ...(isUnfinished && { isUnfinished }),
+    ...((before?.isBeingDeleted === true || planned.actions.some(deletesSubscription)) && { isBeingDeleted: true }),
     resyncs: (same?.resyncs ?? 0) + (does.has('resync') ? 1 : 0),
   };
 }
@@ -74,6 +75,10 @@ function notYetFulfilled(asked: LastSpec, before: LastSpec | undefined): LastSpe
     hostingPlan: before.hostingPlan,
     ...(before.coAdmins !== undefined && { coAdmins: before.coAdmins }),
   };
+}
+
+function deletesSubscription({ verb, kind }: PlannedVdc['actions'][number]): boolean {
+  return verb === 'delete' && kind === 'subscription';
 }
 
 function wasNotDone(results: readonly ActionResult[], verb: 'retire'): boolean {

@@ -27,9 +27,10 @@ export function createLearnedIds(): LearnedIds {
 
 function withResolvedIds(action: Action, resolve: (id: string) => string): Action {
   if ('hostingPlanId' in action) return { ...action, hostingPlanId: resolve(action.hostingPlanId) };
-  if (!('saw' in action) || action.kind !== 'subscription') return action;
+  if (!('saw' in action) || (action.kind !== 'subscription' && action.kind !== 'vms')) return action;
   // A plan foresees what it will have made itself, so this too was written with the id that was only asked for.
   const saw = { ...action.saw, hostingPlanId: resolve(action.saw.hostingPlanId) };
+  if (action.kind === 'vms') return { ...action, saw };
   if (action.verb !== 'update' || action.change.field !== 'hostingPlan') return { ...action, saw };
   return { ...action, saw, change: { ...action.change, hostingPlanId: resolve(action.change.hostingPlanId) } };
 }

@@ -1,4 +1,5 @@
 import type { InventoryEntry, Memory } from '../model/memory.ts';
+import type { Outcome } from '../model/outcome.ts';
 import type { Plan, PlannedVdc } from '../model/plan.ts';
 import type { Ending, HistoryRecord, Intent } from '../state/state-store.ts';
 import type { ActionResult } from './apply-report.ts';
@@ -69,7 +70,7 @@ function makeHistory({ plan, vdc, turns }: EndingOptions): readonly HistoryRecor
   return turns
     .filter(({ outcome, isCarrier }) => isCarrier && outcome.kind !== 'skipped')
     .map(({ action, outcome, endedAtMs }, index) => {
-      const message = outcome.kind === 'done' ? outcome.warning : outcome.message;
+      const message = outcome.kind === 'done' ? tell(outcome) : outcome.message;
       return {
         atMs: endedAtMs,
         vdc: vdc.name,
@@ -84,4 +85,8 @@ function makeHistory({ plan, vdc, turns }: EndingOptions): readonly HistoryRecor
         ...(message !== undefined && { message }),
       };
     });
+}
+
+function tell({ note, warning }: Extract<Outcome, { readonly kind: 'done' }>): string | undefined {
+  return note === undefined ? warning : [note, warning].filter((text) => text !== undefined).join('. ');
 }

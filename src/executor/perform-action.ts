@@ -2,14 +2,22 @@ import { strict as assert } from 'node:assert';
 import type { Outcome } from '../model/outcome.ts';
 import type { Action, PlannedVdc } from '../model/plan.ts';
 import type { VdcName } from '../model/virtual-data-center.ts';
+import type { HeldVms } from '../model/memory.ts';
 import type { Provider } from '../providers/provider.ts';
+import type { StateStore } from '../state/state-store.ts';
 import { callProvider } from './call-provider.ts';
 import type { CallSlots } from './call-slots.ts';
 import type { OnProgress } from './progress.ts';
 import { aborted } from './skip-reasons.ts';
+import { performOnMachines } from './vms/perform-on-machines.ts';
 
 export interface Performing {
-  readonly provider: Pick<Provider, 'carryOut' | 'lookAgain'>;
+  readonly provider: Pick<Provider, 'carryOut' | 'lookAgain' | 'findMoved' | 'vms'>;
+  readonly store: Pick<StateStore, 'holdVms'>;
+  /** Subscription → its machines as they are remembered now. */
+  readonly heldVms: Map<string, HeldVms>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly slots: CallSlots;
   /** VDCs in the order in which they get slots: one that was begun is finished before the next is taken up. */
   readonly rankOf: (vdc: VdcName) => number;
@@ -19,6 +27,8 @@ export interface Performing {
   readonly lookAgainMs: number;
   /** How long one action is waited for, the looks themselves not counted. */
   readonly waitMs: number;
+  /** How long a machine that we asked for something is waited for; a guest that shuts down has a time of its own. */
+  readonly vmWaitMs: number;
   readonly onProgress: OnProgress;
   /** Nothing new is started when this is aborted. */
   readonly signal: AbortSignal;
@@ -46,6 +56,10 @@ export async function performAction(performing: Performing, turn: Turn): Promise
   if (isBookkeeping(action)) {
     start();
     return { kind: 'done' };
+  }
+  if (action.kind === 'vms') {
+    start();
+    return performOnMachines(performing, { vdc, index, action });
   }
   const outcome = await slots.use(rankOf(turn.vdc.name), async () => {
     if (signal.aborted) return aborted;

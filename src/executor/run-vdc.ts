@@ -10,6 +10,8 @@ import { makeEnding, type TakenTurn } from './make-ending.ts';
 import { makeIntent, usersToCreate } from './make-intent.ts';
 import { performAction, type Performing } from './perform-action.ts';
 import type { SharedWork } from './shared-work.ts';
+import { forgetMachines } from './vms/forget-machines.ts';
+import { noteReturn } from './vms/note-return.ts';
 import { aborted, previousFailed, previousWaiting, stillNeeded } from './skip-reasons.ts';
 
 /** What all VDCs of one apply have in common. */
@@ -17,7 +19,7 @@ export interface Apply extends Performing {
   readonly plan: Plan;
   readonly memory: Memory;
   readonly inventory: ReadonlyMap<string, InventoryEntry>;
-  readonly store: Pick<StateStore, 'begin'>;
+  readonly store: Pick<StateStore, 'begin' | 'holdVms'>;
   readonly endings: EndingGatherer;
   readonly shared: SharedWork;
   /** Users whose making some intent of this apply has noted. */
@@ -51,6 +53,7 @@ export async function runVdc(apply: Apply, vdc: PlannedVdc, intent: Intent): Pro
   const ids = createLearnedIds();
   const turns: TakenTurn[] = [];
   try {
+    await noteReturn(apply, vdc);
     let obstacle: Outcome | undefined;
     for (const index of vdc.actions.keys()) {
       const turn = await takeTurn(apply, vdc, index, ids, obstacle);
@@ -63,6 +66,9 @@ export async function runVdc(apply: Apply, vdc: PlannedVdc, intent: Intent): Pro
   const { plan, memory, inventory, shared, endings, now, onProgress } = apply;
   const existing = inventory.get(vdc.name);
   const ending = makeEnding({ plan, vdc, intent, existing, memory, turns, ids, shared, nowMs: now() });
+  // What is remembered of machines ends with their VDC, however that came about.
+  if (typeof ending.entry === 'object' && 'forget' in ending.entry && existing !== undefined)
+    await forgetMachines(apply, existing.subscriptionId);
   const unrecorded = await endings.add(ending).then(
     () => undefined,
     (error: unknown) => describe(error),

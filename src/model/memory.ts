@@ -1,4 +1,5 @@
 import type { DesiredVdc, Limits, VdcName, VdcState } from './virtual-data-center.ts';
+import type { VmAddress, VmOperation } from './virtual-machine.ts';
 
 /**
  * What we know of a VDC without looking: made before the first call that creates anything for it, ended when nothing
@@ -24,6 +25,8 @@ export interface InventoryEntry {
   readonly isRetained?: boolean;
   /** What the spec asks for was not reached yet since this began, or since its spec came back: what differs is no drift. */
   readonly isUnfinished?: boolean;
+  /** Its deletion was begun: from then on it is finished, though clearing it may have made it active again. */
+  readonly isBeingDeleted?: boolean;
   /** Resyncs asked for in a row without WAP having come to rest. */
   readonly resyncs: number;
 }
@@ -41,6 +44,33 @@ export interface LastSpec {
   readonly protect: boolean;
 }
 
+/**
+ * The machines of a suspended VDC as its suspension found them: written before the first of them is touched, kept until
+ * each is back as it was. What is not in it was off, and stays off.
+ */
+export interface HeldVms {
+  /** Every machine was seen at rest after the customer was locked out: what runs from then on was started by somebody else. */
+  readonly isComplete: boolean;
+  /** They are being brought back: until that is finished the VDC is not as it was. */
+  readonly isReturning?: boolean;
+  readonly vms: readonly HeldVm[];
+}
+
+export interface HeldVm extends VmAddress {
+  readonly name: string;
+  /** `unknown`: in trouble when it was looked at. `off`: started by somebody while the VDC was suspended, so not to be started again. */
+  readonly before: 'running' | 'paused' | 'unknown' | 'off';
+  /** What was asked of it last, noted before it was asked. */
+  readonly asked?: AskedOfVm;
+}
+
+export interface AskedOfVm {
+  readonly operation: VmOperation;
+  /** Milliseconds since 1970. */
+  readonly atMs: number;
+  readonly jobId?: string;
+}
+
 export type Destruction = 'delete' | 'suspend' | 'shrink';
 
 /** Everything the state store tells the planner. */
@@ -50,6 +80,8 @@ export interface Memory {
   readonly lastGenerations: ReadonlyMap<VdcName, number>;
   /** WAP users that we made: name, in lower case → when, milliseconds since 1970. */
   readonly createdUsers: ReadonlyMap<string, number>;
+  /** Subscription → its machines while it is suspended, and until they are back. */
+  readonly heldVms: ReadonlyMap<string, HeldVms>;
   /** What was destroyed in the last 24 hours or was to be: subscriptions, each once however often it was tried. */
   readonly destructionsInLastDay: Readonly<Record<Destruction, ReadonlySet<string>>>;
 }

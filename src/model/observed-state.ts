@@ -1,4 +1,5 @@
 import type { Limits } from './virtual-data-center.ts';
+import type { ObservedVm } from './virtual-machine.ts';
 
 /** Whether WAP's parts agree: `waiting` while it still works, `out-of-sync` when one of its parts failed. */
 export type Convergence = 'in-sync' | 'waiting' | 'out-of-sync';
@@ -68,22 +69,38 @@ export interface ObservedState {
   readonly distrust: readonly Distrust[];
 }
 
-/** What the planner wants to know about a few VDCs before it decides. */
-export interface Question {
-  readonly kind: 'is-subscription-gone' | 'use';
-  readonly subscriptionId: string;
-  /** The WAP user on whose behalf use may be asked. */
-  readonly owner: string;
-  readonly cloudId?: string;
-  readonly stampId?: string;
-}
+/** What the planner wants to know about a few VDCs, or clouds, before it decides. */
+export type Question =
+  | {
+      readonly kind: 'is-subscription-gone' | 'use' | 'vms';
+      readonly subscriptionId: string;
+      /** The WAP user on whose behalf use and machines may be asked. */
+      readonly owner: string;
+      readonly cloudId?: string;
+      readonly stampId?: string;
+    }
+  | { readonly kind: 'capacity'; readonly cloudId: string; readonly stampId: string };
 
 /** Use in the units of the limits; a dimension that WAP did not name is absent and counts as unread. */
 export type Use = { readonly [dimension in keyof Limits]?: number };
+
+/** What a cloud has for all its tenants together; a bound that is not enforced, or not told, is absent. */
+export type Capacity = Use;
+
+/** An answer, or why there is none: one VDC's trouble, not the whole pass's. */
+export interface Unread {
+  readonly unread: string;
+}
 
 export interface CloserView {
   /** Subscriptions that a GET by id did not find. */
   readonly gone: ReadonlySet<string>;
   /** By subscription id: what is in use, or why it could not be read. */
-  readonly use: ReadonlyMap<string, { readonly use: Use } | { readonly unread: string }>;
+  readonly use: ReadonlyMap<string, { readonly use: Use } | Unread>;
+  /** By subscription id: all its machines. */
+  readonly vms: ReadonlyMap<string, { readonly vms: readonly ObservedVm[] } | Unread>;
+  /** By cloud id. */
+  readonly capacity: ReadonlyMap<string, { readonly capacity: Capacity } | Unread>;
 }
+
+export const NOTHING_CLOSER: CloserView = { gone: new Set(), use: new Map(), vms: new Map(), capacity: new Map() };

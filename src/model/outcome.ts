@@ -5,6 +5,8 @@ export type Outcome =
       /** What WAP decided differently from what we asked, and what must be remembered. */
       readonly learned?: Learned;
       readonly warning?: string;
+      /** What was done in particular, for history and the report: which machines. */
+      readonly note?: string;
     }
   /** Asked for, not yet there. Look again; nothing may be asked a second time. */
   | { readonly kind: 'waiting'; readonly message: string; readonly learned?: Learned }

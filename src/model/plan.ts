@@ -1,7 +1,7 @@
 import type { Problem } from './problem.ts';
 import type { SubscriptionStatus } from './observed-state.ts';
 import type { LastSpec } from './memory.ts';
-import type { Limits, SpecPlace, VdcName } from './virtual-data-center.ts';
+import type { Limits, OnResume, OnSuspend, SpecPlace, VdcName } from './virtual-data-center.ts';
 
 export type Verb = 'create' | 'adopt' | 'update' | 'suspend' | 'resume' | 'resync' | 'retire' | 'delete';
 
@@ -36,6 +36,9 @@ export type ActionReason =
   | 'no-spec'
   | 'grace-ended'
   | 'no-longer-used'
+  | 'vms-running'
+  | 'vms-not-back'
+  | 'to-be-cleared'
   | 'proven-ours'
   | 'named-by-spec';
 
@@ -133,6 +136,36 @@ export type Action =
   | {
       readonly verb: 'delete';
       readonly kind: 'subscription';
+      readonly resource: string;
+      readonly reason: ActionReason;
+      readonly subscriptionId: string;
+      readonly saw: SawSubscription;
+    }
+  | {
+      /** Every machine that is on is put to rest, and remembered before. */
+      readonly verb: 'suspend';
+      readonly kind: 'vms';
+      readonly resource: string;
+      readonly reason: ActionReason;
+      readonly subscriptionId: string;
+      readonly operation: Exclude<OnSuspend, 'none'>;
+      /** A guest that has not shut down by then has its power cut. */
+      readonly shutdownTimeoutMs: number;
+      readonly saw: SawSubscription;
+    }
+  | {
+      readonly verb: 'resume';
+      readonly kind: 'vms';
+      readonly resource: string;
+      readonly reason: ActionReason;
+      readonly subscriptionId: string;
+      readonly which: OnResume;
+      readonly saw: SawSubscription;
+    }
+  | {
+      /** Stops and deletes every machine, then what else keeps the subscription from going. */
+      readonly verb: 'delete';
+      readonly kind: 'vms';
       readonly resource: string;
       readonly reason: ActionReason;
       readonly subscriptionId: string;

@@ -10,7 +10,8 @@ export function destructionsOf(vdc: Pick<PlannedVdc, 'actions'>): ReadonlySet<De
     // One that WAP is deleting already was counted when that was asked for, or is somebody else's doing.
     if (action.verb === 'delete' && action.kind === 'subscription' && action.saw.status !== 'deleting')
       kinds.add('delete');
-    if (action.verb === 'suspend') kinds.add('suspend');
+    // Stopping what runs in a suspended VDC finishes a suspension that was counted when it was decided.
+    if (action.verb === 'suspend' && action.kind === 'subscription') kinds.add('suspend');
     if (isShrink(action)) kinds.add('shrink');
   }
   return kinds;

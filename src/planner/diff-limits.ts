@@ -31,6 +31,11 @@ export function findShrinks(desired: Limits, quota: ObservedQuota): readonly (ke
   );
 }
 
+/** The fields that would allow more than all members together have now. */
+export function findGrowth(desired: Limits, quota: ObservedQuota): readonly (keyof Limits)[] {
+  return limitFields.filter((field) => isLess(quota.limits[field], desired[field]));
+}
+
 export function isEqual(a: Limits, b: Limits): boolean {
   return a.cpu === b.cpu && a.ramMib === b.ramMib && a.diskGib === b.diskGib && a.vms === b.vms;
 }

@@ -49,10 +49,11 @@ function updateOf(
     isUnfinished === wasUnfinished &&
     isSameSpec(lastSpec, entry.lastSpec);
   if (isSame && !isRetirementOver && !isAtRest) return undefined;
-  const { retiredAtMs, isUnfinished: _, ...rest } = entry;
+  const { retiredAtMs, isUnfinished: _, isBeingDeleted, ...rest } = entry;
   return {
     ...rest,
     ...(retiredAtMs !== undefined && !isRetirementOver && { retiredAtMs }),
+    ...(isBeingDeleted === true && !isRetirementOver && { isBeingDeleted }),
     ...(isUnfinished && { isUnfinished }),
     hostingPlanId,
     wasSeen,

@@ -10,6 +10,8 @@ import { planPresent } from './plan-present.ts';
 import { planRemoved } from './plan-removed.ts';
 import type { PlannerInput, Sight } from './planner-input.ts';
 import { see } from './see.ts';
+import { warnOfCapacity } from './warn-of-capacity.ts';
+import { warnOfVms } from './warn-of-vms.ts';
 
 /**
  * The one diff: desired × observed × memory × now → plan. Never decides on what was not read, never names anything that
@@ -29,7 +31,9 @@ export function planChanges(input: PlannerInput, createdAt: string): Plan {
   planned.sort((a, b) => (a.vdc.name < b.vdc.name ? -1 : 1));
   const vdcs = planned.map((one) => one.vdc);
   const warnings: Warning[] = planned.flatMap((one) => one.warnings);
-  warnings.push(...warnOfRunningVms(declared, planned), ...findStrays(input));
+  const wishes = new Map(declared.map((vdc) => [vdc.name, vdc.onSuspend]));
+  const wishOf = (name: string) => wishes.get(name) ?? sight.inventory.get(name)?.lastSpec.onSuspend;
+  warnings.push(...warnOfVms(vdcs, wishOf, input), ...warnOfCapacity(vdcs, input), ...findStrays(input));
   const withoutFingerprint = {
     formatVersion: '1' as const,
     installation: input.installation,
@@ -66,24 +70,6 @@ function refused(desired: DesiredVdc, block: Block, sight: Sight): PlannedWithWa
   draft.blocks.push(block);
   const reason = sight.inventory.has(desired.name) ? 'drift' : 'spec-added';
   return finishDraft(draft, { reason, place: desired.place });
-}
-
-/** Said once for the whole plan: WAP locks the customer out and leaves the VMs running (wire: admin-api 6.3). */
-function warnOfRunningVms(
-  declared: readonly DesiredVdc[],
-  planned: readonly PlannedWithWarnings[],
-): readonly Warning[] {
-  const wishes = new Map(declared.map((vdc) => [vdc.name, vdc.onSuspend]));
-  const count = planned.filter(
-    ({ vdc }) => wishes.get(vdc.name) !== 'none' && vdc.actions.some((action) => action.verb === 'suspend'),
-  ).length;
-  if (count === 0) return [];
-  return [
-    {
-      code: 'VMS_KEEP_RUNNING',
-      message: `${count === 1 ? 'The VDC that is' : `The ${count} VDCs that are`} to be suspended would have ${count === 1 ? 'its' : 'their'} VMs stopped by onSuspend; this version does not act on VMs yet. WAP locks the customer out and leaves the VMs running: stop them in VMM, or write onSuspend: none.`,
-    },
-  ];
 }
 
 /** Paused means: shown, not applied. What would be done stays visible as changes. */

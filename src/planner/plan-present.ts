@@ -6,8 +6,11 @@ import { isEqual } from './diff-limits.ts';
 import { type Draft, finishDraft, lastSpecOf, type PlannedWithWarnings, startDraft } from './draft.ts';
 import { type Standing, stateUnknown } from './find-standing.ts';
 import { findPresentPlan } from './find-present-plan.ts';
+import { findTemplate } from './find-template.ts';
 import { planMove } from './plan-move.ts';
-import { planQuota } from './plan-quota.ts';
+import { blockSave } from './block-save.ts';
+import { type PowerCase, planResumption, planRest, planReturn, planSuspension } from './plan-power.ts';
+import { planQuota, type QuotaCase } from './plan-quota.ts';
 import { planUser } from './plan-user.ts';
 import type { Sight } from './planner-input.ts';
 import { sawOf } from './saw-of.ts';
@@ -34,7 +37,7 @@ export function planPresent(
   planQuota(draft, { desired, subscription, hostingPlan, isAdopted, entry, sight });
   const moved = planMove(draft, present, { desired, subscription, sight });
   planCoAdmins(draft, desired, moved);
-  planStatus(draft, desired, moved);
+  planPower(draft, desired, moved, hostingPlan, { isAdopted, entry, sight });
   planResync(draft, subscription, hostingPlan, entry);
   return finishDraft(draft, {
     reason: reasonOf(draft, desired, entry, standing),
@@ -100,17 +103,46 @@ function planCoAdmins(draft: Draft, desired: DesiredVdc, subscription: ObservedS
   });
 }
 
-function planStatus(draft: Draft, desired: DesiredVdc, subscription: ObservedSubscription): void {
-  if (desired.state === subscription.status) return;
-  draft.changes.push({ field: 'state', before: subscription.status, after: desired.state });
-  const isSuspending = desired.state === 'suspended';
-  draft.actions.push({
-    verb: isSuspending ? 'suspend' : 'resume',
-    kind: 'subscription',
-    resource: `subscription/${desired.name}`,
-    reason: isSuspending ? 'declared-suspended' : 'declared-active',
-    subscriptionId: subscription.id,
-    saw: sawOf(subscription),
+function planPower(
+  draft: Draft,
+  desired: DesiredVdc,
+  subscription: ObservedSubscription,
+  hostingPlan: ObservedHostingPlan,
+  { isAdopted, entry, sight }: Pick<QuotaCase, 'isAdopted' | 'entry' | 'sight'>,
+): void {
+  const isToRest = desired.state === 'suspended';
+  const isActive = subscription.status === 'active';
+  const power: PowerCase = {
+    subscription,
+    onSuspend: desired.onSuspend,
+    onResume: desired.onResume,
+    reason: isToRest ? 'declared-suspended' : 'declared-active',
+    sight,
+  };
+  if (!isToRest) {
+    if (isActive) planReturn(draft, power);
+    else planResumption(draft, power);
+  } else if (!isActive) {
+    planRest(draft, power);
+    warnOfUnseen(draft, power, entry);
+  } else {
+    const template = isAdopted ? undefined : findTemplate(desired.hostingPlan, sight);
+    const block = blockSave(power, template !== undefined && 'plan' in template ? template.plan : hostingPlan);
+    if (block === undefined) planSuspension(draft, power);
+    else draft.blocks.push(block);
+  }
+}
+
+/** Somebody suspended it before its spec did: its machines were never put to rest, and only SPF could reach them now. */
+function warnOfUnseen(draft: Draft, power: PowerCase, entry: InventoryEntry | undefined): void {
+  const { subscription, onSuspend, sight } = power;
+  const isNew = entry?.lastSpec.state === 'active' && entry.subscriptionId === subscription.id;
+  const isHeld = sight.input.memory.heldVms.has(subscription.id);
+  if (!isNew || isHeld || onSuspend === 'none' || sight.input.rules.vmAccess === 'spf') return;
+  draft.warnings.push({
+    code: 'VMS_UNSEEN',
+    vdc: draft.name,
+    message: `It is suspended already, but not by us, so its machines were not stopped, and without wap.spf nobody can look. Stop them in VMM, or declare it active and then suspended.`,
   });
 }
 

@@ -195,14 +195,14 @@ export function blockShrinks(
 
 /** The tenant API refuses to speak for a suspended subscription; only SPF can still look. */
 export function whyUnread({ subscription, sight }: Pick<QuotaCase, 'subscription' | 'sight'>): string | undefined {
-  if (sight.input.rules.useAccess === 'none') return 'the settings give neither wap.tenantApi nor wap.spf';
-  if (sight.input.rules.useAccess === 'tenant' && subscription.status !== 'active')
+  if (sight.input.rules.vmAccess === 'none') return 'the settings give neither wap.tenantApi nor wap.spf';
+  if (sight.input.rules.vmAccess === 'tenant' && subscription.status !== 'active')
     return 'the VDC is suspended, and without wap.spf a suspended VDC cannot be looked into';
   return undefined;
 }
 
 function wayToUse({ sight }: Pick<QuotaCase, 'sight'>): string {
-  return sight.input.rules.useAccess === 'none'
+  return sight.input.rules.vmAccess === 'none'
     ? 'Add wap.tenantApi (or wap.spf) to the settings.'
     : 'Resume the VDC first, or add wap.spf to the settings; then plan again.';
 }

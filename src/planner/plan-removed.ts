@@ -1,10 +1,12 @@
 import type { InventoryEntry } from '../model/memory.ts';
 import type { ObservedSubscription, ObservedUser } from '../model/observed-state.ts';
-import type { Block } from '../model/plan.ts';
+import type { ActionReason, Block } from '../model/plan.ts';
 import { type Draft, finishDraft, type PlannedWithWarnings, startDraft } from './draft.ts';
 import { isGone, stateUnknown, taken } from './find-standing.ts';
 import { templateKeyOf } from './find-named-plan.ts';
 import { findUnlearntPlan } from './find-unlearnt-plan.ts';
+import { blockSave } from './block-save.ts';
+import { type PowerCase, planRest, planSuspension } from './plan-power.ts';
 import { sawOf } from './saw-of.ts';
 import type { Sight } from './planner-input.ts';
 
@@ -67,7 +69,8 @@ export function isDeletionDue(
   const { policy, graceMs } = entry.lastSpec.deletion;
   if (policy !== 'delete' || findHolds(entry, subscription, sight).length > 0) return false;
   if (subscription === undefined) return isGone(entry.subscriptionId, sight);
-  if (subscription.status === 'deleting' || graceMs === 0) return true;
+  // Once begun it is finished: to clear it we may have had to make it active again ourselves.
+  if (subscription.status === 'deleting' || graceMs === 0 || entry.isBeingDeleted === true) return true;
   // Grace is time spent suspended: who resumed it may have had a reason.
   return subscription.status === 'suspended' && isGraceOver(entry, sight.input.nowMs);
 }
@@ -80,17 +83,18 @@ function planRetirement(draft: Draft, entry: InventoryEntry, subscription: Obser
   const beginsAnew = entry.lastSpec.deletion.policy === 'delete' && isGraceOver(entry, sight.input.nowMs);
   if (entry.retiredAtMs === undefined || beginsAnew)
     draft.actions.push({ verb: 'retire', kind: 'vdc', resource: `vdc/${entry.name}`, reason: 'no-spec' });
-  if (subscription.status === 'active') {
-    draft.changes.push({ field: 'state', before: 'active', after: 'suspended' });
-    draft.actions.push({
-      verb: 'suspend',
-      kind: 'subscription',
-      resource: `subscription/${entry.name}`,
-      reason: 'no-spec',
-      subscriptionId: subscription.id,
-      saw: sawOf(subscription),
-    });
-  }
+  const power = powerOf(entry, subscription, sight);
+  if (subscription.status === 'suspended') planRest(draft, power);
+  if (subscription.status !== 'active') return;
+  const on = sight.world.hostingPlan(subscription.hostingPlanId);
+  const block = on && blockSave(power, on);
+  if (block === undefined) planSuspension(draft, power);
+  else draft.blocks.push(block);
+}
+
+function powerOf(entry: InventoryEntry, subscription: ObservedSubscription, sight: Sight): PowerCase {
+  const { onSuspend, onResume } = entry.lastSpec;
+  return { subscription, onSuspend, onResume, reason: 'no-spec', sight };
 }
 
 /** Somebody deleted it, though its last spec wanted it kept: there is nothing left to keep, and what is left in WAP stays. */
@@ -106,19 +110,38 @@ function planDeletion(
   sight: Sight,
 ): void {
   const reason = entry.retiredAtMs === undefined ? 'no-spec' : 'grace-ended';
-  const resource = `subscription/${entry.name}`;
-  if (subscription !== undefined)
-    draft.actions.push({
-      verb: 'delete',
-      kind: 'subscription',
-      resource,
-      reason,
-      subscriptionId: subscription.id,
-      saw: sawOf(subscription),
-    });
+  if (subscription !== undefined) planSubscriptionDeletion(draft, subscription, reason, sight);
   planHostingPlanDeletion(draft, entry, sight);
   planUserDeletion(draft, entry, sight);
   draft.actions.push({ verb: 'delete', kind: 'vdc', resource: `vdc/${entry.name}`, reason });
+}
+
+/** Its machines and what else it holds go first: WAP does not say what becomes of them, and afterwards nobody reaches them. */
+function planSubscriptionDeletion(
+  draft: Draft,
+  subscription: ObservedSubscription,
+  reason: ActionReason,
+  sight: Sight,
+): void {
+  const { vmAccess } = sight.input.rules;
+  const resource = `subscription/${draft.name}`;
+  const subscriptionId = subscription.id;
+  let saw = sawOf(subscription);
+  if (vmAccess === 'tenant' && saw.status === 'suspended') {
+    draft.actions.push({
+      verb: 'resume',
+      kind: 'subscription',
+      resource,
+      reason: 'to-be-cleared',
+      subscriptionId,
+      saw,
+    });
+    saw = { ...saw, status: 'active' };
+  }
+  const isInReach = vmAccess === 'spf' || (vmAccess === 'tenant' && saw.status === 'active');
+  if (isInReach)
+    draft.actions.push({ verb: 'delete', kind: 'vms', resource: `vms/${draft.name}`, reason, subscriptionId, saw });
+  draft.actions.push({ verb: 'delete', kind: 'subscription', resource, reason, subscriptionId, saw });
 }
 
 function planHostingPlanDeletion(draft: Draft, entry: InventoryEntry, sight: Sight): void {

@@ -25,8 +25,10 @@ export interface PlannerRules {
   /** Key of a template → display name of the WAP plan it stands for. */
   readonly templates: Readonly<Record<string, { readonly template: string }>>;
   readonly safety: SafetySettings;
-  /** Whether use can be read at all: through the tenant API, or also of a suspended VDC through SPF. */
-  readonly useAccess: 'none' | 'tenant' | 'spf';
+  /** The way to machines and their use: through the tenant API while a VDC is active, through SPF always, or none. */
+  readonly vmAccess: 'none' | 'tenant' | 'spf';
+  /** After which a guest that does not shut down has its power cut. */
+  readonly shutdownTimeoutMs: number;
 }
 
 /** What the planning of one VDC looks at. */

@@ -1,4 +1,4 @@
-import type { Action } from '../model/plan.ts';
+import type { Action, SawSubscription } from '../model/plan.ts';
 import type { CloserView, ObservedState, Question } from '../model/observed-state.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { VmProvider } from './vm-provider.ts';
@@ -19,6 +19,8 @@ export interface Provider {
   carryOut(action: Action, signal: AbortSignal): Promise<Outcome>;
   /** For an action that was `waiting`: has it arrived? Only reads. */
   lookAgain(action: Action, signal: AbortSignal): Promise<Outcome>;
+  /** Whether a subscription is still as an action saw it: undefined, or why that action may not be done. Only reads. */
+  findMoved(subscriptionId: string, saw: SawSubscription, signal: AbortSignal): Promise<Outcome | undefined>;
   /** The machines of VDCs; absent where the settings name no way to them. */
   readonly vms?: VmProvider;
   /** Ends kept connections. */

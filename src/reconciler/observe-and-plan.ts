@@ -1,4 +1,4 @@
-import type { CloserView } from '../model/observed-state.ts';
+import { NOTHING_CLOSER } from '../model/observed-state.ts';
 import type { Plan, PlanScope } from '../model/plan.ts';
 import { findQuestions } from '../planner/find-questions.ts';
 import { planChanges } from '../planner/plan-changes.ts';
@@ -27,12 +27,11 @@ export async function observeAndPlan(
   // but more memory; and where they cannot be loaded WAP need not be asked.
   const desired = await loadDesired(doors, rules, signal);
   const [observed, memory] = await Promise.all([doors.provider.observe(signal), doors.store.readMemory(nowMs)]);
-  const nothing: CloserView = { gone: new Set(), use: new Map() };
   const input: PlannerInput = {
     installation: rules.installation,
     desired,
     observed,
-    closer: nothing,
+    closer: NOTHING_CLOSER,
     memory,
     rules: rules.planner,
     scope,

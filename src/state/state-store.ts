@@ -1,4 +1,4 @@
-import type { Destruction, InventoryEntry, Memory } from '../model/memory.ts';
+import type { Destruction, HeldVms, InventoryEntry, Memory } from '../model/memory.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Action, FieldChange, VdcReason, Verb } from '../model/plan.ts';
 import type { VdcName } from '../model/virtual-data-center.ts';
@@ -74,6 +74,8 @@ export interface StateStore {
   readOpenIntents(): Promise<readonly Intent[]>;
   /** Inventory facts that need no intent: what was observed, what a spec says now. */
   remember(entries: readonly InventoryEntry[]): Promise<void>;
+  /** What was done to the machines of a VDC, before each step of it; nothing once they are back, or gone. */
+  holdVms(subscriptionId: string, held: HeldVms | undefined): Promise<void>;
   writeStatuses(statuses: readonly Omit<VdcStatus, 'sinceMs'>[], forget: readonly VdcName[]): Promise<void>;
   readStatuses(names?: readonly VdcName[]): Promise<readonly VdcStatus[]>;
   readHistory(query: HistoryQuery): Promise<readonly HistoryRecord[]>;

@@ -45,7 +45,8 @@ describe('an apply that is aborted', () => {
   it('gives up a call that does not come back, and says that nobody knows', async () => {
     const { apply, clock, abort, store, createdUsers } = await startApplyStory();
     const startedAtMs = clock.now();
-    const deaf = { carryOut: () => new Promise<never>(() => {}), lookAgain: () => new Promise<never>(() => {}) };
+    const never = () => new Promise<never>(() => {});
+    const deaf = { carryOut: never, lookAgain: never, findMoved: never };
     void clock.sleep(1_000, new AbortController().signal).then(() => abort.abort());
     const report = await apply([creation('a')], { provider: deaf, drainMs: 5_000 });
     expect(report.vdcs[0]?.results[0]?.outcome).toMatchObject({

@@ -4,6 +4,9 @@ import type { Intent, StateStore } from '../../src/state/state-store.ts';
 import { outcomesOf, startApplyStory } from '../support/apply-story.ts';
 import { creation, plannedVdc, powerOf, standingEntry } from '../support/planned-vdcs.ts';
 
+/** These stories have no machines. */
+const noMachines: Pick<StateStore, 'holdVms'> = { holdVms: async () => undefined };
+
 const full = () => new ControllerError('STATE_DISK_FULL', 'the disk is full');
 
 describe('the intent of a VDC', () => {
@@ -30,7 +33,11 @@ describe('the intent of a VDC', () => {
   it('stays open when the process dies between a call and its ending', async () => {
     const { apply, wap, store } = await startApplyStory();
     // A store whose process is gone: it never answers an ending.
-    const dying = { begin: (intent: Intent) => store.begin(intent), end: () => new Promise<void>(() => {}) };
+    const dying = {
+      ...noMachines,
+      begin: (intent: Intent) => store.begin(intent),
+      end: () => new Promise<void>(() => {}),
+    };
     void apply([creation('acme')], { store: dying });
     await vi.waitFor(() => expect(wap.subscriptions.size).toBe(1));
     expect(await store.readOpenIntents()).toMatchObject([{ vdc: 'acme' }]);
@@ -44,7 +51,7 @@ describe('the intent of a VDC', () => {
       return store.begin(intent);
     };
     const report = await apply([creation('a'), creation('b')], {
-      store: { begin, end: (ending) => store.end(ending) },
+      store: { ...noMachines, begin, end: (ending) => store.end(ending) },
     });
     expect(outcomesOf(report, 'a')).toEqual(['done', 'done', 'done']);
     expect(outcomesOf(report, 'b')).toEqual([
@@ -62,7 +69,7 @@ describe('the intent of a VDC', () => {
       return store.end(ending);
     };
     const report = await apply([creation('a'), creation('b')], {
-      store: { begin: (intent) => store.begin(intent), end },
+      store: { ...noMachines, begin: (intent) => store.begin(intent), end },
     });
     expect(report.vdcs.map(({ unrecorded }) => unrecorded?.code)).toEqual([undefined, 'STATE_DISK_FULL']);
     expect(report.counts.done).toBe(6);
@@ -90,7 +97,8 @@ describe('the intent of a VDC', () => {
       turns.add((turn += 1));
       setImmediate(() => (isNoting = true));
     };
-    const noted: Pick<StateStore, 'begin' | 'end'> = {
+    const noted: Pick<StateStore, 'begin' | 'end' | 'holdVms'> = {
+      ...noMachines,
       begin: (intent) => {
         note();
         return store.begin(intent);

@@ -101,7 +101,7 @@ describe('what may not be done is blocked with figures', () => {
 
   it('a shrink when use cannot be read, saying why', () => {
     const story = new Story().converged(spec('acme')).declares(shrunk);
-    story.useAccess = 'none';
+    story.vmAccess = 'none';
     expect(story.planOf('acme').blocks[0]).toMatchObject({
       code: 'USE_UNREAD',
       wayOut: expect.stringContaining('wap.tenantApi') as string,
@@ -202,7 +202,7 @@ describe('a subscription that was moved to a hosting plan where it has more', ()
 
   it('is not moved back while its use cannot be read', () => {
     const story = moved();
-    story.useAccess = 'none';
+    story.vmAccess = 'none';
     expect(story.planOf('acme')).toMatchObject({ actions: [], blocks: [{ code: 'USE_UNREAD' }] });
   });
 

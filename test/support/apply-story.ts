@@ -52,6 +52,7 @@ export async function startApplyStory(): Promise<ApplyStory> {
         newId: () => `intent-${(ids += 1)}`,
         concurrency: 4,
         waitMs: 60_000,
+        vmWaitMs: 600_000,
         lookAgainMs: 250,
         onProgress: (event) => events.push(event),
         ...over,

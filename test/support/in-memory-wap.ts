@@ -18,7 +18,7 @@ export interface Call {
 }
 
 export interface InMemoryWap {
-  readonly provider: Pick<Provider, 'carryOut' | 'lookAgain'>;
+  readonly provider: Pick<Provider, 'carryOut' | 'lookAgain' | 'findMoved' | 'vms'>;
   readonly users: Set<string>;
   /** Id → display name. */
   readonly hostingPlans: Map<string, string>;
@@ -79,6 +79,7 @@ export function createInMemoryWap(clock: SteppedClock, latencyMs = 10): InMemory
     givesOwnPlanIds: false,
     onCall: () => undefined,
     provider: {
+      findMoved: async () => undefined,
       carryOut: (action, signal) =>
         call('carry-out', action, signal, () => {
           const refusal = wap.refusals.get(nameOf(action));

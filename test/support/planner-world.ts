@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DesiredState } from '../../src/model/desired-state.ts';
-import type { Destruction, InventoryEntry, Memory } from '../../src/model/memory.ts';
+import type { Destruction, HeldVms, InventoryEntry, Memory } from '../../src/model/memory.ts';
 import type {
   CloserView,
   ObservedHostingPlan,
@@ -13,6 +13,7 @@ import type {
 import type { Plan, PlannedVdc, PlanScope } from '../../src/model/plan.ts';
 import type { SafetySettings } from '../../src/model/settings.ts';
 import type { DesiredVdc, Limits } from '../../src/model/virtual-data-center.ts';
+import type { ObservedVm } from '../../src/model/virtual-machine.ts';
 import { lastSpecOf } from '../../src/planner/draft.ts';
 import { type Hashes, mintIdentity } from '../../src/planner/identity.ts';
 import { planChanges } from '../../src/planner/plan-changes.ts';
@@ -87,8 +88,11 @@ export class Story {
   unreadableNames: string[] = [];
   isComplete = true;
   gone = new Set<string>();
+  vms: Map<string, { vms: readonly ObservedVm[] } | { unread: string }> = new Map();
+  capacity: Map<string, { capacity: Use } | { unread: string }> = new Map();
+  heldVms = new Map<string, HeldVms>();
   use = new Map<string, { use: Use } | { unread: string }>();
-  useAccess: 'none' | 'tenant' | 'spf' = 'tenant';
+  vmAccess: 'none' | 'tenant' | 'spf' = 'tenant';
   safety: SafetySettings = safety;
   scope: PlanScope = { targets: [], selector: {} };
   nowMs = now;
@@ -181,17 +185,19 @@ export class Story {
       users: this.users,
       distrust: this.distrust,
     };
-    const closer: CloserView = { gone: this.gone, use: this.use };
+    const closer: CloserView = { gone: this.gone, use: this.use, vms: this.vms, capacity: this.capacity };
     const memory: Memory = {
       inventory: this.inventory,
       lastGenerations: this.lastGenerations,
       createdUsers: this.createdUsers,
+      heldVms: this.heldVms,
       destructionsInLastDay: this.destructions,
     };
     const rules = {
       templates: { standard: { template: 'VDC Base' }, silver: { template: 'VDC Silver' } },
       safety: this.safety,
-      useAccess: this.useAccess,
+      vmAccess: this.vmAccess,
+      shutdownTimeoutMs: 600_000,
     };
     return { installation, desired, observed, closer, memory, rules, scope: this.scope, nowMs: this.nowMs, hashes };
   }

@@ -119,6 +119,21 @@ export const ACTION_REASONS = {
     phrase: 'nothing uses it any more',
     sentence: 'We made it, and no other subscription needs it.',
   },
+  'vms-running': {
+    phrase: 'machines run though it is suspended',
+    sentence:
+      'The VDC is suspended, and some of its virtual machines are on: somebody started them, or they were never stopped.',
+  },
+  'vms-not-back': {
+    phrase: 'its machines are not all back',
+    sentence:
+      'The VDC is active, and virtual machines that were stopped for its suspension are not yet as they were before it.',
+  },
+  'to-be-cleared': {
+    phrase: 'it must be cleared before it is deleted',
+    sentence:
+      'WAP lets nobody into a suspended subscription without `wap.spf`, so it is made active until its virtual machines are deleted.',
+  },
   'proven-ours': {
     phrase: 'its identity proves it ours',
     sentence: 'The id is the one that the name of this VDC yields.',

@@ -18,4 +18,5 @@ export const migrations: readonly string[] = [
     only INTEGER PRIMARY KEY CHECK (only = 1), pid INTEGER NOT NULL, host TEXT NOT NULL, since_ms INTEGER NOT NULL
   ) STRICT;
   `,
+  `CREATE TABLE held_vms (subscription_id TEXT PRIMARY KEY, held TEXT NOT NULL) STRICT;`,
 ];

@@ -4,6 +4,7 @@ import type { Intent, StateStore } from '../state-store.ts';
 import { createdUserTable } from './created-user-table.ts';
 import { destructionTable } from './destruction-table.ts';
 import { createGroupCommit } from './group-commit.ts';
+import { heldVmsTable } from './held-vms-table.ts';
 import { historyTable } from './history-table.ts';
 import { intentTable } from './intent-table.ts';
 import { inventoryTable } from './inventory-table.ts';
@@ -49,6 +50,7 @@ function prepareTables(database: DatabaseSync, file: string, historyLimit: numbe
   return {
     inventory: inventoryTable(database, file),
     users: createdUserTable(database),
+    heldVms: heldVmsTable(database, file),
     intents: intentTable(database, file),
     destructions: destructionTable(database),
     history: historyTable(database, file, historyLimit),
@@ -85,6 +87,7 @@ function createStore(database: DatabaseSync, { file, now, historyLimit }: Place)
         inventory: tables.inventory.readAll(),
         lastGenerations: tables.inventory.readPast(),
         createdUsers: tables.users.readAll(),
+        heldVms: tables.heldVms.readAll(),
         destructionsInLastDay: tables.destructions.readLastDay(nowMs),
       })),
     begin: (intent) => write(() => begin(tables, intent)),
@@ -100,6 +103,11 @@ function createStore(database: DatabaseSync, { file, now, historyLimit }: Place)
       }),
     readOpenIntents: () => read(() => tables.intents.readAll()),
     remember: (entries) => write(() => entries.forEach((entry) => tables.inventory.put(entry))),
+    holdVms: (subscriptionId, held) =>
+      write(() => {
+        if (held === undefined) tables.heldVms.forget(subscriptionId);
+        else tables.heldVms.put(subscriptionId, held);
+      }),
     writeStatuses: (statuses, forget) =>
       write(() => {
         for (const status of statuses) tables.statuses.put(status);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { HeldVms } from '../../../src/model/memory.ts';
 import { anEntry, noonMs } from '../../support/state-builders.ts';
 import type { UnderTest } from './under-test.ts';
 
@@ -9,6 +10,7 @@ export function memoryPromises(underTest: UnderTest): void {
       inventory: [],
       lastGenerations: new Map(),
       createdUsers: new Map(),
+      heldVms: new Map(),
       destructionsInLastDay: { delete: new Set(), suspend: new Set(), shrink: new Set() },
     });
     expect(await store.readOpenIntents()).toEqual([]);
@@ -30,6 +32,35 @@ export function memoryPromises(underTest: UnderTest): void {
     await under.store.remember([retired, plain]);
     const again = await under.reopen();
     expect((await again.readMemory(noonMs)).inventory).toEqual([plain, retired]);
+  });
+
+  it('remembers the machines of a suspended VDC until they are back', async () => {
+    const under = underTest();
+    const held: HeldVms = {
+      isComplete: false,
+      vms: [
+        { id: 'vm-1', stampId: 'stamp-1', name: 'web-1', before: 'running' },
+        {
+          id: 'vm-2',
+          stampId: 'stamp-1',
+          name: 'db-1',
+          before: 'paused',
+          asked: { operation: 'save', atMs: noonMs, jobId: 'job-1' },
+        },
+      ],
+    };
+    await under.store.holdVms('subscription-1', held);
+    await under.store.holdVms('subscription-2', { isComplete: false, vms: [] });
+    await under.store.holdVms('subscription-1', { ...held, isComplete: true });
+    const again = await under.reopen();
+    expect((await again.readMemory(noonMs)).heldVms).toEqual(
+      new Map([
+        ['subscription-1', { ...held, isComplete: true }],
+        ['subscription-2', { isComplete: false, vms: [] }],
+      ]),
+    );
+    await again.holdVms('subscription-1', undefined);
+    expect([...(await again.readMemory(noonMs)).heldVms.keys()]).toEqual(['subscription-2']);
   });
 
   it('replaces what it remembers of a VDC', async () => {

@@ -1,6 +1,6 @@
 import type { SubscriptionStatus } from '../../../model/observed-state.ts';
 import type { Action, FieldChange, SawSubscription, Verb } from '../../../model/plan.ts';
-import type { Limits } from '../../../model/virtual-data-center.ts';
+import type { Limits, OnResume } from '../../../model/virtual-data-center.ts';
 import { limitsShape } from './inventory-entry-shape.ts';
 import { either, isObject, list, nothing, number, object, optional, type Shape, string, word } from './shape.ts';
 
@@ -96,6 +96,20 @@ const shapes: Readonly<Record<NameOf<Action>, Shape>> = {
   'suspend subscription': stateChange,
   'resume subscription': stateChange,
   'delete subscription': stateChange,
+  'suspend vms': object<ActionOf<'suspend', 'vms'>>({
+    ...common,
+    subscriptionId: string,
+    operation: word<ActionOf<'suspend', 'vms'>['operation']>({ shutdown: true, stop: true, save: true, pause: true }),
+    shutdownTimeoutMs: number,
+    saw,
+  }),
+  'resume vms': object<ActionOf<'resume', 'vms'>>({
+    ...common,
+    subscriptionId: string,
+    which: word<OnResume>({ previous: true, all: true, none: true }),
+    saw,
+  }),
+  'delete vms': object<ActionOf<'delete', 'vms'>>({ ...common, subscriptionId: string, saw }),
   'resync subscription': object<ActionOf<'resync', 'subscription'>>({ ...common, subscriptionId: string }),
   'retire vdc': object<ActionOf<'retire', 'vdc'>>(common),
   'delete hosting-plan': object<ActionOf<'delete', 'hosting-plan'>>({

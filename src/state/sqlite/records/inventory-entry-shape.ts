@@ -40,5 +40,6 @@ export const inventoryEntryShape = object<InventoryEntry>({
   retiredAtMs: optional(wholeNumber),
   isRetained: optional(boolean),
   isUnfinished: optional(boolean),
+  isBeingDeleted: optional(boolean),
   resyncs: wholeNumber,
 });

@@ -1,0 +1,85 @@
+import type { Outcome } from '../../model/outcome.ts';
+import type { Leftover } from '../../model/virtual-machine.ts';
+import { removalStep } from '../../planner/power/removal-step.ts';
+import { describeRequests, describeTrouble, someOf } from './describe-machines.ts';
+import { settleMachines } from './settle-machines.ts';
+import type { VmsTurn } from './vms-turn.ts';
+
+/**
+ * Empties a VDC before its subscription goes: roles with their machines, then the other machines, then networks. What
+ * cannot be removed is named, and the subscription stays.
+ */
+export async function clearVdc(turn: VmsTurn): Promise<Outcome> {
+  const names = new Map<string, string>();
+  const roles = (await list(turn)).filter(({ kind }) => kind === 'vm-role');
+  const refused = await removeAll(turn, roles);
+  const going = new Set(roles.filter(({ name }) => !refused.has(name)).map(({ name }) => name));
+  const settled = await settleMachines(turn, (look, held) => {
+    for (const { id, name } of look.vms) names.set(id, name);
+    return removalStep(look, held, (role) => going.has(role));
+  });
+  const trouble = describeTrouble(settled, 'VMS_NOT_DELETED', 'Some machines could not be deleted, so the VDC stays.');
+  if (trouble !== undefined) return trouble;
+  const left = await removeLeftovers(turn, refused);
+  if (left !== undefined) return left;
+  await turn.remember(undefined);
+  const note = describeRequests(turn, (id) => names.get(id));
+  return { kind: 'done', ...(note !== '' && { note }) };
+}
+
+/** Until none is left, or those that are left have been given their time. */
+async function removeLeftovers(turn: VmsTurn, refused: Map<string, string>): Promise<Outcome | undefined> {
+  const { performing } = turn;
+  const startedAtMs = turn.waitedMs();
+  let delayMs = performing.lookAgainMs;
+  let asked = new Set<string>();
+  for (;;) {
+    const left = await list(turn);
+    if (left.length === 0) return undefined;
+    const isStopped = performing.signal.aborted;
+    if (isStopped || turn.waitedMs() - startedAtMs >= performing.waitMs)
+      return isStopped ? stopped : describeLeftovers(left, refused);
+    const fresh = left.filter(({ id }) => !asked.has(id));
+    asked = new Set([...asked, ...fresh.map(({ id }) => id)]);
+    for (const [name, why] of await removeAll(turn, fresh)) refused.set(name, why);
+    if (left.every(({ name }) => refused.has(name))) return describeLeftovers(left, refused);
+    await turn.wait(delayMs, `${someOf(left.map(({ name }) => name))} ${left.length === 1 ? 'is' : 'are'} going`);
+    delayMs = Math.min(2 * delayMs, 5_000);
+  }
+}
+
+const stopped: Outcome = { kind: 'waiting', message: 'stopped while it was cleared; the next apply goes on' };
+
+function list({ provider, vdc, performing, turn }: VmsTurn): Promise<readonly Leftover[]> {
+  const { slots, rankOf, callSignal } = performing;
+  return slots.use(rankOf(turn.vdc.name), () => provider.listLeftovers(vdc, callSignal));
+}
+
+/** Asks once for each; returns the names of those that were refused, and why. */
+async function removeAll(
+  { provider, vdc, performing, turn }: VmsTurn,
+  leftovers: readonly Leftover[],
+): Promise<Map<string, string>> {
+  const { slots, rankOf, callSignal } = performing;
+  const refused = new Map<string, string>();
+  await Promise.all(
+    leftovers.map(async (leftover) => {
+      const asked = await slots.use(rankOf(turn.vdc.name), () => provider.removeLeftover(vdc, leftover, callSignal));
+      if (asked.kind === 'refused' && asked.isUncertain !== true) refused.set(leftover.name, asked.message);
+    }),
+  );
+  return refused;
+}
+
+function describeLeftovers(left: readonly Leftover[], refused: ReadonlyMap<string, string>): Outcome {
+  const words = { 'vm-role': 'VM role', network: 'network' } as const;
+  const each = left.map(({ kind, name }) => {
+    const why = refused.get(name);
+    return `${words[kind]} ${name}${why === undefined ? '' : ` (${why})`}`;
+  });
+  return {
+    kind: 'failed',
+    code: 'VDC_LEFTOVERS',
+    message: `Its machines are gone, but ${someOf(each)} ${left.length === 1 ? 'is' : 'are'} still there, and WAP deletes no subscription that holds something. Remove ${left.length === 1 ? 'it' : 'them'} in the portal or in VMM; the next apply goes on.`,
+  };
+}
