@@ -1,4 +1,5 @@
 import { badRequest, conflict, Refusal } from '../http/refusal.ts';
+import { useOf } from '../vmm/use-of.ts';
 import type { PlanRecord } from '../world/plan-record.ts';
 import {
   NO_USE,
@@ -6,8 +7,8 @@ import {
   SUBSCRIPTION_DELETE_PENDING,
   SUBSCRIPTION_SUSPENDED,
   type SubscriptionRecord,
-  type Use,
 } from '../world/subscription-record.ts';
+import { settledTimeline, type VmRecord } from '../world/vm-record.ts';
 import type { AdminCall } from './admin-call.ts';
 import { beginActivation, pushQuota, syncDelayMs } from './provider-push.ts';
 
@@ -76,26 +77,36 @@ export function migrate(call: AdminCall, before: SubscriptionRecord, plan: PlanR
 export function deleteSubscription(call: AdminCall, before: SubscriptionRecord, isForced: boolean): SubscriptionRecord {
   const { world, knobs, faults, now } = call;
   const inUse = knobs.get('delete-with-use');
-  const hasUse = Object.values(before.use).some((amount: number) => amount > 0);
+  const use = useOf(call, before);
+  const machines = world.vms.where('role', before.id);
+  const hasUse = machines.length > 0 || Object.values(use).some((amount: number) => amount > 0);
   const isRefused =
     !isForced && (faults.has('refused-delete') || faults.has('out-of-sync') || (hasUse && inUse === 'refuses'));
   const isUnderWay = !isForced && before.state === SUBSCRIPTION_DELETE_PENDING && before.goneAt !== null;
   if (isUnderWay) return before;
   askBilling(call);
   if (hasUse && !isRefused && (isForced || inUse === 'leaves'))
-    world.orphans.push({ subscriptionId: before.id, owner: before.owner, use: before.use, at: now });
+    world.orphans.push({ subscriptionId: before.id, owner: before.owner, use, at: now });
   const delay = isForced ? 0 : syncDelayMs(call, 'delete-ms');
   const error = isRefused ? 'systemcenter: the subscription still has resources and cannot be deleted.' : null;
   const services = before.services.map((service) => ({ ...service, activation: { doneAt: now + delay, error } }));
-  const use: Use = isRefused ? before.use : NO_USE;
+  if (!isRefused && !isForced && inUse === 'deletes') condemnMachines(call, machines, now + delay);
   const after = {
     ...before,
     state: SUBSCRIPTION_DELETE_PENDING,
     services,
-    use,
+    use: isRefused ? before.use : NO_USE,
     goneAt: isRefused ? null : now + delay,
   };
   world.subscriptions.put(after);
   if (delay === 0) world.settle(now);
   return after;
+}
+
+/** They go with their subscription, whatever they are doing. */
+function condemnMachines({ world, now }: AdminCall, machines: readonly VmRecord[], goneAt: number): void {
+  for (const vm of [...machines]) {
+    const timeline = [...settledTimeline(vm, now), { at: now, status: 'Deleting' }];
+    world.vms.put({ ...vm, timeline, goneAt: Math.min(goneAt, vm.goneAt ?? goneAt) });
+  }
 }

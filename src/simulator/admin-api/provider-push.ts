@@ -1,5 +1,6 @@
 import { combineLimits } from '../quota/combine-limits.ts';
 import { readLimits } from '../quota/read-limits.ts';
+import { useOf } from '../vmm/use-of.ts';
 import { DIMENSIONS, type Limits } from '../world/limits.ts';
 import type { PlanRecord } from '../world/plan-record.ts';
 import type { SubscriptionRecord, SubscriptionServiceRecord } from '../world/subscription-record.ts';
@@ -72,9 +73,10 @@ function readQuota(
     else if (quota !== undefined) return { limits: null, problem: `add-on ${addOnId}: ${quota.problem}` };
   }
   const limits = combineLimits(base.limits, addOns, call.knobs);
-  const short = DIMENSIONS.find((dimension) => (limits[dimension] ?? Infinity) < subscription.use[dimension]);
+  const use = useOf(call, subscription);
+  const short = DIMENSIONS.find((dimension) => (limits[dimension] ?? Infinity) < use[dimension]);
   if (short !== undefined && call.knobs.get('shrink-below-use') === 'out-of-sync')
-    return { limits: null, problem: `the limit of ${short} is below what is in use (${subscription.use[short]})` };
+    return { limits: null, problem: `the limit of ${short} is below what is in use (${use[short]})` };
   return { limits, problem: null };
 }
 

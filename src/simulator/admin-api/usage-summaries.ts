@@ -1,4 +1,5 @@
 import { jsonAnswer, type Answer } from '../http/answer.ts';
+import { useOf } from '../vmm/use-of.ts';
 import type { Dimension } from '../world/limits.ts';
 import type { AdminCall } from './admin-call.ts';
 import { limitsAt, SYSTEM_CENTER } from './provider-push.ts';
@@ -17,13 +18,14 @@ export function usageSummaries(call: AdminCall): Answer {
   allowQuery(call, []);
   const subscription = findSubscription(call);
   const face = call.knobs.get('usage-summaries');
+  const use = useOf(call, subscription);
   const summaries = subscription.services.map((service) => {
     const isVmCloud = service.type.toLowerCase() === SYSTEM_CENTER;
     const limits = limitsAt(service, call.now);
     const isFailed = isVmCloud && face === 'failed';
     const usages = NAMES.map(([dimension, DisplayName, UnitDisplayName]) => ({
       DisplayName,
-      CurrentValue: subscription.use[dimension],
+      CurrentValue: use[dimension],
       Limit: limits?.[dimension] ?? null,
       UnitDisplayName,
       GroupId: null,

@@ -83,14 +83,15 @@ function isHit(fault: ActiveFault, target: FaultTarget): boolean {
   return true;
 }
 
-function isInScope(scope: FaultScope, { kind, method }: FaultTarget): boolean {
+function isInScope(scope: FaultScope, { kind, method, path }: FaultTarget): boolean {
   switch (scope) {
     case 'any':
       return true;
     case 'read':
       return method === 'GET';
     case 'collection':
-      return kind === 'list' || kind === 'array';
+      // Of OData, the sets: what has a key in its path is no list.
+      return kind === 'list' || kind === 'array' || (kind === 'provider' && method === 'GET' && !/guid/i.test(path));
     case 'list':
       return kind === 'list';
     case 'write':

@@ -1,14 +1,14 @@
 import type { AdminCall } from '../admin-api/admin-call.ts';
 import type { Answer } from '../http/answer.ts';
 import { badRequest, notFound, notSimulated, Refusal } from '../http/refusal.ts';
-import { propertyText, type Entity, type EntitySet, type ODataScope } from './entity.ts';
-import { matchesClause, parseFilter } from './parse-filter.ts';
+import { propertyText, type Entity, type EntitySet, type LinkedRows, type ODataScope } from './entity.ts';
+import { matchesClause, parseFilter, type FilterClause } from './parse-filter.ts';
 import { parseResourceSegment } from './parse-resource-path.ts';
 import { VMM_ENTITY_SETS } from './vmm-entity-sets.ts';
 import { writeODataAtom } from './write-odata-atom.ts';
 import { writeODataJson, type ODataDocument, type WrittenEntity } from './write-odata-json.ts';
 
-const OPTIONS = ['$select', '$filter', '$expand', '$top', '$skip', '$format'];
+const OPTIONS = ['$select', '$filter', '$expand', '$top', '$skip', '$skiptoken', '$format'];
 
 /** Answers a GET below the root of the VMM service: a set, one of its entities, or what hangs on one. */
 export function answerOData(scope: ODataScope, root: string, segments: readonly string[]): Answer {
@@ -50,13 +50,67 @@ function readDocument(scope: ODataScope, root: string, segments: readonly string
   if (set === undefined) throw notSimulated(`The entity set ${name}`);
   if (keys === null) {
     if (link !== undefined) throw badRequest(`${name} needs its key before /${link}.`);
-    return { root, set, rows: shape(scope, set, set.rows(scope)), isSingle: false };
+    return collection(scope, {
+      root,
+      path: first,
+      set,
+      clauses: clausesFor(scope, set),
+      rowsOf: (left) => set.rows(scope, left),
+    });
   }
   const entity = findEntity(scope, set, keys);
   if (link === undefined) return { root, set, rows: shape(scope, set, [entity]), isSingle: true };
-  const linked = followLink(scope, set, entity, parseResourceSegment(link).name);
-  if (linked.isSingle && linked.rows.length === 0) throw notFound(`The resource ${segments.join('/')}`);
-  return { root, set: linked.set, rows: shape(scope, linked.set, linked.rows), isSingle: linked.isSingle };
+  const target = parseResourceSegment(link).name;
+  const probe = followLink(scope, set, entity, target);
+  if (probe.isSingle) {
+    if (probe.rows.length === 0) throw notFound(`The resource ${segments.join('/')}`);
+    return { root, set: probe.set, rows: shape(scope, probe.set, probe.rows), isSingle: true };
+  }
+  const clauses = clausesFor(scope, probe.set);
+  const rowsOf = (left: readonly FilterClause[]): readonly Entity[] =>
+    followLink(scope, set, entity, target, left).rows;
+  return collection(scope, { root, path: segments.join('/'), set: probe.set, clauses, rowsOf });
+}
+
+interface Collection {
+  readonly root: string;
+  /** Below the root, for the next link. */
+  readonly path: string;
+  readonly set: EntitySet;
+  readonly clauses: readonly FilterClause[];
+  readonly rowsOf: (clauses: readonly FilterClause[]) => readonly Entity[];
+}
+
+/** `$filter`, `$skip`, `$top` and the page of the server, in this order. */
+function collection(scope: ODataScope, { root, path, set, clauses, rowsOf }: Collection): ODataDocument {
+  const { query, knobs, faults } = scope.call;
+  const found = faults.has('empty-list') ? [] : rowsOf(clauses);
+  const left = found.filter((row) =>
+    clauses.every((clause) => matchesClause(clause, propertyText(row, clause.property))),
+  );
+  const skip = (readCount(query.get('$skip')) ?? 0) + (readCount(query.get('$skiptoken')) ?? 0);
+  const end = Math.min(left.length, skip + (readCount(query.get('$top')) ?? left.length));
+  const size = knobs.get('vmm-page-size') === 0 ? left.length : knobs.get('vmm-page-size');
+  const rows = shape(scope, set, left.slice(skip, Math.min(end, skip + size)));
+  if (skip + size >= end) return { root, set, rows, isSingle: false };
+  return { root, set, rows, isSingle: false, next: nextAddress(root + path, query, skip + size, end) };
+}
+
+/** The same question from a later place on. */
+function nextAddress(address: string, query: ReadonlyMap<string, string>, skip: number, end: number): string {
+  const others = [...query].filter(([name]) => name !== '$skip' && name !== '$skiptoken' && name !== '$top');
+  const top = query.has('$top') ? [['$top', String(end - skip)] as const] : [];
+  const options = [...others, ...top, ['$skiptoken', String(skip)] as const];
+  return `${address}?${options.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`;
+}
+
+function clausesFor({ call }: ODataScope, set: EntitySet): readonly FilterClause[] {
+  const clauses = parseFilter(call.query.get('$filter') ?? '');
+  if (set.name === 'VirtualMachines' && call.knobs.get('vm-filter') === 'any') return clauses;
+  for (const { property } of clauses)
+    if (!set.filterable.some((name) => name.toLowerCase() === property.toLowerCase()))
+      throw badRequest(`$filter on ${property} is not possible; only on ${set.filterable.join(', ')}.`);
+  return clauses;
 }
 
 function findEntity(scope: ODataScope, set: EntitySet, keys: ReadonlyMap<string, string>): Entity {
@@ -78,27 +132,24 @@ function findEntity(scope: ODataScope, set: EntitySet, keys: ReadonlyMap<string,
   return entity;
 }
 
-function followLink(scope: ODataScope, set: EntitySet, entity: Entity, name: string) {
+function followLink(
+  scope: ODataScope,
+  set: EntitySet,
+  entity: Entity,
+  name: string,
+  clauses: readonly FilterClause[] = [],
+): LinkedRows {
   const link = Object.entries(set.links).find(([candidate]) => candidate.toLowerCase() === name.toLowerCase());
   if (link === undefined) throw notSimulated(`${set.name}/${name}`);
-  return link[1](scope, entity);
+  return link[1](scope, entity, clauses);
 }
 
-/** `$filter`, `$skip`, `$top`, `$expand` and `$select`, in this order. */
+/** `$expand` and `$select`, in this order. */
 function shape(scope: ODataScope, set: EntitySet, rows: readonly Entity[]): readonly WrittenEntity[] {
   const { query } = scope.call;
-  const clauses = parseFilter(query.get('$filter') ?? '');
-  for (const { property } of clauses)
-    if (!set.filterable.some((name) => name.toLowerCase() === property.toLowerCase()))
-      throw badRequest(`$filter on ${property} is not possible; only on ${set.filterable.join(', ')}.`);
-  const left = rows.filter((row) =>
-    clauses.every((clause) => matchesClause(clause, propertyText(row, clause.property))),
-  );
-  const skip = readCount(query.get('$skip')) ?? 0;
-  const page = left.slice(skip, skip + (readCount(query.get('$top')) ?? left.length));
   const expand = readNames(query.get('$expand'));
-  const select = readNames(query.get('$select'));
-  return page.map((entity) => ({
+  const select = selection(scope, set);
+  return rows.map((entity) => ({
     entity: select.length === 0 ? entity : selectProperties(entity, set, select),
     expanded: expand.map((name) => {
       const canonical =
@@ -106,6 +157,13 @@ function shape(scope: ODataScope, set: EntitySet, rows: readonly Entity[]): read
       return { name: canonical, ...followLink(scope, set, entity, name) };
     }),
   }));
+}
+
+function selection({ call }: ODataScope, set: EntitySet): readonly string[] {
+  const names = readNames(call.query.get('$select'));
+  if (set.name !== 'VirtualMachines' || names.length === 0) return names;
+  if (call.knobs.get('vm-select') === 'refuse') throw badRequest('$select is not possible on VirtualMachines.');
+  return call.knobs.get('vm-select') === 'ignore' ? [] : names;
 }
 
 function selectProperties(entity: Entity, set: EntitySet, names: readonly string[]): Entity {

@@ -1,6 +1,7 @@
 import type { AdminCall } from '../admin-api/admin-call.ts';
 import type { JobRecord } from '../world/job-record.ts';
 import type { SubscriptionRecord } from '../world/subscription-record.ts';
+import type { FilterClause } from './parse-filter.ts';
 
 export type EdmType =
   'Edm.Guid' | 'Edm.String' | 'Edm.Byte' | 'Edm.Int32' | 'Edm.Int64' | 'Edm.Boolean' | 'Edm.DateTime';
@@ -29,13 +30,16 @@ export interface EntitySet {
   readonly keys: readonly string[];
   /** Properties that `$filter` may name. */
   readonly filterable: readonly string[];
-  rows(scope: ODataScope): readonly Entity[];
+  /** Sets that can be long look only at what the clauses leave; the others may pass them by. */
+  rows(scope: ODataScope, clauses?: readonly FilterClause[]): readonly Entity[];
   /** By its keys, lower case, braces removed; undefined when there is none. */
   find?(scope: ODataScope, keys: ReadonlyMap<string, string>): Entity | undefined;
   /** What can be done to it; absent: it is only read. */
   readonly writes?: EntityWrites;
   /** Sets that hang on one of its entities. */
-  readonly links: Readonly<Record<string, (scope: ODataScope, entity: Entity) => LinkedRows>>;
+  readonly links: Readonly<
+    Record<string, (scope: ODataScope, entity: Entity, clauses?: readonly FilterClause[]) => LinkedRows>
+  >;
 }
 
 /** Members of a body by lower-case name, annotations left out: texts, numbers, booleans, null, or what JSON has besides. */
@@ -63,7 +67,13 @@ export interface LinkedRows {
   readonly isSingle: boolean;
 }
 
+/** `Owner/RoleID` looks inside. */
 export function propertyText(entity: Entity, name: string): string | null {
+  const [outer = '', inner] = name.split('/', 2);
+  if (inner !== undefined) {
+    const object = entity.properties.find((candidate) => candidate.name.toLowerCase() === outer.toLowerCase());
+    return object !== undefined && 'object' in object ? propertyText({ properties: object.object ?? [] }, inner) : null;
+  }
   const property = entity.properties.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
   if (property === undefined || !('value' in property) || property.value === null) return null;
   return String(property.value);

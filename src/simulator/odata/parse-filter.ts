@@ -9,7 +9,8 @@ export interface FilterClause {
   readonly value: string | number | null;
 }
 
-const TOKEN = /\s*(?:(guid'\{?[0-9a-f-]{36}\}?')|('(?:[^']|'')*')|(-?\d+(?:\.\d+)?)L?|([A-Za-z]\w*)|([()]))/iy;
+const TOKEN =
+  /\s*(?:(guid'\{?[0-9a-f-]{36}\}?')|('(?:[^']|'')*')|(-?\d+(?:\.\d+)?)L?|([A-Za-z]\w*(?:\/\w+)?)|([()]))/iy;
 const COMPARISONS: readonly string[] = ['eq', 'ne', 'lt', 'gt', 'le', 'ge'];
 
 /** Comparisons joined by `and`, with parentheses. Everything else of OData is refused with 400 rather than ignored. */
@@ -36,6 +37,14 @@ export function parseFilter(text: string): readonly FilterClause[] {
     clauses.push({ property, comparison: comparison.toLowerCase() as Comparison, value: parseLiteral(value) });
   }
   return clauses;
+}
+
+/** The id that the rows must have by these clauses, so that nobody looks through all of them; null: any. */
+export function soughtId(clauses: readonly FilterClause[], property: string): string | null {
+  const clause = clauses.find(
+    (each) => each.comparison === 'eq' && each.property.toLowerCase() === property.toLowerCase(),
+  );
+  return typeof clause?.value === 'string' ? clause.value : null;
 }
 
 export function matchesClause(clause: FilterClause, value: string | number | boolean | null): boolean {

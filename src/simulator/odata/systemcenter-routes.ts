@@ -4,10 +4,13 @@ import { notFound, notSimulated, Refusal } from '../http/refusal.ts';
 import type { Route } from '../http/router.ts';
 import { SUBSCRIPTION_ACTIVE, type SubscriptionRecord } from '../world/subscription-record.ts';
 import { answerOData } from './answer-odata.ts';
+import { writeOData } from './write-odata.ts';
 
 const SERVICE = 'SC2012R2/VMM/Microsoft.Management.Odata.svc';
 
-/** The provider pass-through of the Admin API: all of VMM, for reading. */
+const WRITES = ['POST', 'PUT', 'MERGE', 'PATCH', 'DELETE'];
+
+/** The provider pass-through of the Admin API: all of VMM, for reading; for writing where the knob allows it. */
 export const passThroughRoutes: readonly Route<AdminHandler>[] = [
   {
     method: 'GET',
@@ -16,6 +19,20 @@ export const passThroughRoutes: readonly Route<AdminHandler>[] = [
     handle: (call) =>
       answerOData({ call, subscription: null }, `${call.origin}/services/systemcenter/${SERVICE}/`, call.params),
   },
+  ...WRITES.map((method) => ({
+    method,
+    pattern: `/services/systemcenter/${SERVICE}/**`,
+    kind: 'provider' as const,
+    handle(call: AdminCall): Answer {
+      const knob = call.knobs.get('admin-path-writes');
+      if (knob === '403') throw new Refusal(403, 'Forbidden', 'The Admin API passes no writes on to VMM.');
+      if (knob === '405')
+        throw new Refusal(405, 'MethodNotAllowed', `${method} is not possible here; only GET.`, {
+          headers: { allow: 'GET' },
+        });
+      return writeOData({ call, subscription: null }, `${call.origin}/services/systemcenter/${SERVICE}/`, call.params);
+    },
+  })),
   {
     method: '*',
     pattern: '/services/{provider}/**',
@@ -27,13 +44,14 @@ export const passThroughRoutes: readonly Route<AdminHandler>[] = [
 ];
 
 /** One subscription's view of VMM, short and long form. */
-export const tenantVmmRoutes: readonly Route<AdminHandler>[] = ['vmm', 'VMM/Microsoft.Management.Odata.svc'].map(
-  (service) => ({
-    method: 'GET',
-    pattern: `/{subscription}/services/systemcenter/${service}/**`,
-    kind: 'provider',
-    handle: (call) => answerTenant(call, service),
-  }),
+export const tenantVmmRoutes: readonly Route<AdminHandler>[] = ['vmm', 'VMM/Microsoft.Management.Odata.svc'].flatMap(
+  (service) =>
+    ['GET', ...WRITES].map((method) => ({
+      method,
+      pattern: `/{subscription}/services/systemcenter/${service}/**`,
+      kind: 'provider' as const,
+      handle: (call: AdminCall) => answerTenant(call, service),
+    })),
 );
 
 function answerTenant(call: AdminCall, service: string): Answer {
@@ -41,7 +59,8 @@ function answerTenant(call: AdminCall, service: string): Answer {
   const subscription = call.world.subscriptions.get(id);
   if (subscription === undefined) throw notFound(`The subscription ${id}`);
   refuseUnlessOpen(call, subscription);
-  return answerOData({ call, subscription }, `${call.origin}/${id}/services/systemcenter/${service}/`, segments);
+  const answer = call.method === 'GET' ? answerOData : writeOData;
+  return answer({ call, subscription }, `${call.origin}/${id}/services/systemcenter/${service}/`, segments);
 }
 
 /** The owner and co-administrators of an active subscription, and nobody else. */

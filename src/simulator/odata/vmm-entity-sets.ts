@@ -5,6 +5,9 @@ import type { Dimension, Limits } from '../world/limits.ts';
 import type { SubscriptionRecord } from '../world/subscription-record.ts';
 import { propertyText, type EdmType, type Entity, type EntitySet, type ODataScope, type Property } from './entity.ts';
 import { quotaAndUsageComponents } from './quota-and-usage.ts';
+import { virtualMachines } from './virtual-machines.ts';
+import { virtualDiskDrives, virtualHardDisks } from './vm-disks.ts';
+import { jobs } from './vmm-jobs.ts';
 
 const guid = (name: string, value: string | null): Property => ({ name, type: 'Edm.Guid', value });
 const string = (name: string, value: string | null): Property => ({ name, type: 'Edm.String', value });
@@ -65,10 +68,10 @@ const clouds: EntitySet = {
   filterable: ['ID', 'StampId', 'Name'],
   rows: (scope) => cloudsInScope(scope).map(cloudEntity),
   links: {
-    QuotaAndUsageComponents: (scope, entity) => ({
+    QuotaAndUsageComponents: (scope, entity, clauses) => ({
       set: quotaAndUsageComponents,
       rows: quotaAndUsageComponents
-        .rows(scope)
+        .rows(scope, clauses)
         .filter((row) => propertyText(row, 'CloudId') === propertyText(entity, 'ID')),
       isSingle: false,
     }),
@@ -127,7 +130,10 @@ function quotaProperties(cloudId: string, stampId: string, limits: Limits): read
   return [guid('Scope', cloudId), string('ScopeType', 'Cloud'), guid('StampId', stampId), ...both];
 }
 
-/** By lower-case name. Virtual machines and their neighbours join here. */
+/** By lower-case name. */
 export const VMM_ENTITY_SETS: ReadonlyMap<string, EntitySet> = new Map(
-  [clouds, capacities, userRoles].map((set) => [set.name.toLowerCase(), set]),
+  [clouds, capacities, userRoles, virtualMachines, jobs, virtualHardDisks, virtualDiskDrives].map((set) => [
+    set.name.toLowerCase(),
+    set,
+  ]),
 );

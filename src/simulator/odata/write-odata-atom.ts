@@ -5,15 +5,16 @@ const NAMESPACES =
   'xmlns="http://www.w3.org/2005/Atom" xmlns:d="http://schemas.microsoft.com/ado/2007/08/dataservices" xmlns:m="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata"';
 
 /** OData v3 Atom: what comes to those who do not ask for JSON. */
-export function writeODataAtom({ root, set, rows, isSingle }: ODataDocument, now: number): string {
+export function writeODataAtom({ root, set, rows, isSingle, next }: ODataDocument, now: number): string {
   const updated = `<updated>${new Date(now).toISOString()}</updated>`;
   const attributes = `xml:base="${escapeXml(root)}" ${NAMESPACES}`;
   const head = '<?xml version="1.0" encoding="utf-8"?>';
   const [row] = rows;
   if (isSingle) return head + (row === undefined ? '' : entryXml(row, set, root, updated, ` ${attributes}`));
   const entries = rows.map((each) => entryXml(each, set, root, updated, '')).join('');
+  const more = next === undefined ? '' : `<link rel="next" href="${escapeXml(next)}" />`;
   const title = `<id>${escapeXml(root + set.name)}</id><title type="text">${set.name}</title>${updated}`;
-  return `${head}<feed ${attributes}>${title}<link rel="self" title="${set.name}" href="${set.name}" />${entries}</feed>`;
+  return `${head}<feed ${attributes}>${title}<link rel="self" title="${set.name}" href="${set.name}" />${entries}${more}</feed>`;
 }
 
 function entryXml(

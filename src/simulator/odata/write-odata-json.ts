@@ -21,6 +21,8 @@ export interface ODataDocument {
   readonly set: EntitySet;
   readonly rows: readonly WrittenEntity[];
   readonly isSingle: boolean;
+  /** Where the rest of a collection is to be had; absent: this is all. */
+  readonly next?: string;
 }
 
 /** OData v3 JSON light. */
@@ -29,7 +31,8 @@ export function writeODataJson(document: ODataDocument, level: MetadataLevel): s
   const context = `${root}$metadata#${set.name}`;
   if (!isSingle) {
     const metadata = level === 'none' ? {} : { 'odata.metadata': context };
-    return JSON.stringify({ ...metadata, value: rows.map((row) => entityJson(row, set, level)) });
+    const next = document.next === undefined ? {} : { 'odata.nextLink': document.next };
+    return JSON.stringify({ ...metadata, value: rows.map((row) => entityJson(row, set, level)), ...next });
   }
   const metadata = level === 'none' ? {} : { 'odata.metadata': `${context}/@Element` };
   const [row] = rows;

@@ -4,7 +4,7 @@ import type { SubscriptionRecord } from '../world/subscription-record.ts';
 import { statusAt, type VmRecord } from '../world/vm-record.ts';
 import { beginJob, failure, usualFate, type Fate, type VmmCall } from './begin-job.ts';
 import { OPERATIONS, type OperationRule } from './operations.ts';
-import { deniedAction } from './plan-actions.ts';
+import { refuseAction } from './plan-actions.ts';
 import { quotaExceededBy } from './use-of.ts';
 
 /**
@@ -16,12 +16,8 @@ export function operateVm(call: VmmCall, vm: VmRecord, word: string, tenant: Sub
   const [first] = rules;
   if (first === undefined) throw badRequest(`The operation ${word} is not known.`);
   const refuse = (fate: Pick<Fate, 'outcome' | 'error'>): JobRecord => failedJob(call, vm, first, fate, tenant);
-  const denied = tenant === null ? null : deniedAction(tenant, first.actions);
-  if (denied !== null && call.knobs.get('action-denied') !== 'ignored') {
-    const problem = `The role of this subscription is not allowed the action ${denied}.`;
-    if (call.knobs.get('action-denied') === 'failed-job') return refuse(failure('ActionDenied', problem));
-    throw new Refusal(403, 'ActionDenied', problem);
-  }
+  const denied = refuseAction(call, tenant, first.actions);
+  if (denied !== null) return refuse(failure('ActionDenied', denied));
   const status = statusAt(vm, call.now);
   const inTheWay = runningJob(call, vm);
   const takesOver = inTheWay?.operation === 'Shutdown' && word.toLowerCase() === 'stop' && status === 'PoweringOff';

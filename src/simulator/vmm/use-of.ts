@@ -24,7 +24,7 @@ export function useOf(
 }
 
 /** What counts is not established (wire: vm-clouds 5.4); the library never does. */
-function vmUse(knobs: Knobs, vm: VmRecord, status: string): Use {
+export function vmUse(knobs: Knobs, vm: VmRecord, status: string): Use {
   if (status === 'Stored') return { vmCount: 0, cpuCount: 0, memoryMb: 0, storageGb: 0 };
   const isFree = knobs.get('stopped-use') === 'storage-only' && OFF.includes(status);
   const memoryMb = knobs.get('memory-use') === 'maximum' ? (vm.dynamicMemory?.maximumMb ?? vm.memoryMb) : vm.memoryMb;

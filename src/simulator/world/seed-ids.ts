@@ -7,3 +7,5 @@ export const SILVER_CLOUD_ID = '5b8e2d90-4c7f-4a13-b6e8-1f2e3d4c5b6a';
 export const SILVER_STAMP_ID = 'c0d17b3e-95a2-4e84-9f6b-7a8b9c0d1e2f';
 export const BASE_PLAN_ID = 'VDCBahq4k2m9x';
 export const SILVER_PLAN_ID = 'VDCSihq4k3p1c';
+/** VMM's own role, which owns what administrators make. */
+export const ADMINISTRATOR_ROLE_ID = '75700cd5-893e-4f68-ada7-50ef4668acc6';
