@@ -1,5 +1,6 @@
 import type { ControllerError } from '../../../../model/controller-error.ts';
 import type { ConnectionPool } from './connection-pool.ts';
+import type { WapRequest } from './transport.ts';
 
 /**
  * What became of one attempt. `unsent` never left this machine; after `silence` nobody knows whether it was carried out;
@@ -19,7 +20,7 @@ export type Attempt =
   | { readonly kind: 'refused'; readonly status: number; readonly error: ControllerError };
 
 export interface Outgoing {
-  readonly method: string;
+  readonly method: WapRequest['method'];
   readonly path: string;
   readonly headers: Record<string, string>;
   readonly body: string | null;

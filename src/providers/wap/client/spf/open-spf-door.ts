@@ -1,0 +1,94 @@
+import { createConnectionLogin } from '../auth/connection-login.ts';
+import { readAuthenticationOffers, type AuthenticationOffers } from '../auth/login/authentication-offers.ts';
+import { createLoginTurns } from '../auth/login/login-turns.ts';
+import { untilAborted } from '../auth/until-aborted.ts';
+import type { ConnectionPoolOptions } from '../http/connection-pool.ts';
+import { openPooledDoor, type Door } from '../http/door.ts';
+import type { Attempt, Outgoing } from '../http/exchange.ts';
+import { createBasicDoor } from './basic-door.ts';
+import { createNtlmDoor } from './ntlm-door.ts';
+import { BASIC_INSTEAD, nothingUsableOffered } from './spf-errors.ts';
+
+export interface SpfDoorOptions extends ConnectionPoolOptions {
+  readonly purpose: string;
+  readonly username: string;
+  readonly password: string;
+  readonly now: () => number;
+  readonly random: (size: number) => Uint8Array;
+}
+
+/** The server speaks NTLM by name only, and no password has gone out: Basic may still do. */
+const NTLM_DOES_NOT_WORK: ReadonlySet<string> = new Set(['LOGIN_KERBEROS_ONLY', 'NTLM_BROKEN_OFF']);
+
+/**
+ * Finds out how to log in by asking without credentials, and keeps what it found. NTLM is preferred, since with it the
+ * password does not leave this machine.
+ */
+export async function openSpfDoor(options: SpfDoorOptions): Promise<Door> {
+  const { origin, purpose, username, password, ca, now, random, connectTimeoutMs } = options;
+  const target = { origin, purpose, username };
+  const turns = createLoginTurns(now);
+  const pooled = await openPooledDoor(options);
+  const basic = createBasicDoor({ pooled, target, password, turns });
+  const ntlm = createNtlmDoor({
+    turns,
+    connect: () =>
+      createConnectionLogin({
+        ...{ url: origin, purpose, username, password, ca, now, random, turns, otherwise: BASIC_INSTEAD },
+        // Each request brings its own limits.
+        limits: { connectTimeoutMs, answerTimeoutMs: 0, maxAnswerBytes: -1 },
+      }),
+  });
+  let way: Door | undefined;
+  /** Settled when somebody who asks without credentials has an answer. */
+  let asking: Promise<Attempt> | undefined;
+
+  async function ask(outgoing: Outgoing, signal: AbortSignal): Promise<Attempt> {
+    let attempt: Attempt;
+    try {
+      attempt = await (asking = pooled.send(outgoing, signal));
+    } finally {
+      asking = undefined;
+    }
+    if (attempt.kind !== 'answer' || attempt.status !== 401) return attempt;
+    const offers = readAuthenticationOffers(attempt.headers['www-authenticate']);
+    way = wayAmong(offers);
+    if (way === undefined) return { kind: 'refused', status: 401, error: nothingUsableOffered(target, offers) };
+    return way.send(outgoing, signal);
+  }
+
+  function wayAmong(offers: AuthenticationOffers): Door | undefined {
+    if (!offers.has('ntlm') && !offers.has('negotiate')) return offers.has('basic') ? basic : undefined;
+    return offers.has('basic') ? ntlmElseBasic : ntlm;
+  }
+
+  const ntlmElseBasic: Door = {
+    async send(outgoing, signal) {
+      const attempt = await ntlm.send(outgoing, signal);
+      if (attempt.kind !== 'refused' || !NTLM_DOES_NOT_WORK.has(attempt.error.code)) return attempt;
+      way = basic;
+      return basic.send(outgoing, signal);
+    },
+    close: () => ntlm.close(),
+  };
+
+  return {
+    async send(outgoing, signal) {
+      for (;;) {
+        const refusal = turns.refusal();
+        if (refusal !== undefined) throw refusal;
+        if (way !== undefined) return way.send(outgoing, signal);
+        if (asking === undefined) return ask(outgoing, signal);
+        // What became of another's question is that one's; here only that it has ended.
+        await untilAborted(asking.then(ignore, ignore), signal);
+      }
+    },
+    async close() {
+      await Promise.all([pooled.close(), ntlm.close()]);
+    },
+  };
+}
+
+function ignore(): void {
+  // nothing to do
+}
