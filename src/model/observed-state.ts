@@ -84,6 +84,11 @@ export type Question =
 /** Use in the units of the limits; a dimension that WAP did not name is absent and counts as unread. */
 export type Use = { readonly [dimension in keyof Limits]?: number };
 
+export interface LimitsAndUse {
+  readonly limits: Limits;
+  readonly use: Use;
+}
+
 /** What a cloud has for all its tenants together; a bound that is not enforced, or not told, is absent. */
 export type Capacity = Use;
 

@@ -1,5 +1,6 @@
 import type { Action, SawSubscription } from '../model/plan.ts';
-import type { CloserView, ObservedState, Question } from '../model/observed-state.ts';
+import type { CloserView, LimitsAndUse, ObservedState, Question, Unread } from '../model/observed-state.ts';
+import type { VdcAddress } from '../model/virtual-machine.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { VmProvider } from './vm-provider.ts';
 
@@ -21,6 +22,8 @@ export interface Provider {
   lookAgain(action: Action, signal: AbortSignal): Promise<Outcome>;
   /** Whether a subscription is still as an action saw it: undefined, or why that action may not be done. Only reads. */
   findMoved(subscriptionId: string, saw: SawSubscription, signal: AbortSignal): Promise<Outcome | undefined>;
+  /** What one VDC may use and does use now, or why that cannot be read. For people: nothing is planned from it. */
+  lookAtUse(vdc: Pick<VdcAddress, 'subscriptionId'>, signal: AbortSignal): Promise<LimitsAndUse | Unread>;
   /** The machines of VDCs; absent where the settings name no way to them. */
   readonly vms?: VmProvider;
   /** Ends kept connections. */

@@ -1,5 +1,6 @@
 import type { InventoryEntry } from '../model/memory.ts';
 import type { ObservedHostingPlan, ObservedSubscription } from '../model/observed-state.ts';
+import type { Outcome } from '../model/outcome.ts';
 import type { PlannedVdc, PlanScope } from '../model/plan.ts';
 import type { DesiredVdc, VdcName } from '../model/virtual-data-center.ts';
 import type { ApplyReport } from '../executor/apply-report.ts';
@@ -73,7 +74,8 @@ interface Evidence {
 function judge(evidence: Evidence): Pick<NewStatus, 'ready' | 'message'> {
   const { spec, entry, vdc, result, subscription } = evidence;
   const bad = result?.results.find(({ outcome }) => isFailure(outcome))?.outcome;
-  if (bad !== undefined && 'message' in bad) return { ready: 'failed', message: bad.message ?? '' };
+  if (bad !== undefined && 'message' in bad)
+    return { ready: isForPeople(bad) ? 'blocked' : 'failed', message: bad.message ?? '' };
   const block = vdc?.blocks[0];
   if (block !== undefined) return { ready: 'blocked', message: block.message };
   if (vdc?.paused) return { ready: 'paused', message: `${vdc.paused.reason} (${vdc.paused.by})` };
@@ -87,6 +89,11 @@ function judge(evidence: Evidence): Pick<NewStatus, 'ready' | 'message'> {
   if (result === undefined && subscription?.convergence === 'waiting')
     return { ready: 'waiting', message: 'WAP is still handing the last change to its clouds' };
   return { ready: 'ready', message: spec.state === 'suspended' ? 'suspended, as declared' : 'as declared' };
+}
+
+/** What is left over keeps being left over until somebody removes it. */
+function isForPeople(outcome: Outcome): boolean {
+  return outcome.kind === 'failed' && outcome.code === 'VDC_LEFTOVERS';
 }
 
 function judgeRemoved(
@@ -126,7 +133,7 @@ function describeObserved(
     result.results.every(({ outcome }) => outcome.kind === 'done');
   const limits = isAsDeclared ? spec.limits : hostingPlan?.quota?.limits;
   const isSuspendedNow = result?.results.some(
-    ({ action, outcome }) => action.verb === 'suspend' && outcome.kind === 'done',
+    ({ action, outcome }) => action.verb === 'suspend' && action.kind === 'subscription' && outcome.kind === 'done',
   );
   const state = isAsDeclared ? spec.state : isSuspendedNow ? 'suspended' : subscription?.status;
   const shown: Record<string, string | number> = {};

@@ -5,6 +5,7 @@ import type { Transport } from './client/http/transport.ts';
 import { createQuotaMemo } from './from-wire.ts';
 import { lookAgainAt } from './look-again-at.ts';
 import { compareWithSeen, lookAtSubscription } from './look-at-subscription.ts';
+import { lookAtUse } from './look-at-use.ts';
 import { observeCloser } from './observe-closer.ts';
 import { observeWap } from './observe-wap.ts';
 import { createTemplateShelf } from './template-shelf.ts';
@@ -30,6 +31,7 @@ export function createWapProvider({ admin, tenant, now, closeLogin }: WapConnect
     observeCloser: (questions, signal) => observeCloser(questions, doors, signal),
     carryOut: (action, signal) => carryOutAction(action, doors, shelf, signal),
     lookAgain: (action, signal) => lookAgainAt(action, doors, signal),
+    lookAtUse: (vdc, signal) => lookAtUse(vdc, doors, signal),
     findMoved: async (id, saw, signal) => compareWithSeen(saw, await lookAtSubscription(id, doors, signal), id),
     async close() {
       await Promise.all([admin.close(), tenant?.close(), closeLogin()]);

@@ -58,6 +58,12 @@ const records = [
   }),
 ];
 
+/** More RAM is in use than sold, one limit is none, and one dimension was not told. */
+const use = {
+  limits: { cpu: 16, ramMib: 65_536, diskGib: 'unlimited', vms: 20 },
+  use: { cpu: 8, ramMib: 69_632, diskGib: 120 },
+} as const;
+
 describe('vdc get', () => {
   it('sets messages below the VDCs that need a look where there is no room beside them', () => {
     expect(formatStatusTable(statuses, lookAt(80), NOW)).toBe(
@@ -100,16 +106,30 @@ describe('vdc get', () => {
 
   it('shows one VDC with what was observed and what was last done to it', async () => {
     const text = formatStatusDetail(
-      status('blue-yonder', { ready: 'blocked', message: BLOCKED }),
-      records,
+      { status: status('blue-yonder', { ready: 'blocked', message: BLOCKED }), history: records, use },
       lookAt(80),
       NOW,
     );
     await expect(text).toMatchFileSnapshot('./snapshots/status-detail.txt');
-    const data = JSON.parse(formatStatusDetailJson(status('acme-prod'), records)) as {
+    const data = JSON.parse(formatStatusDetailJson({ status: status('acme-prod'), history: records, use })) as {
       readonly history: readonly unknown[];
+      readonly use: unknown;
     };
     expect(data.history).toHaveLength(2);
+    expect(data.use).toEqual({
+      cpu: { limit: 16, use: 8 },
+      ram: { limit: '64Gi', use: '68Gi' },
+      disk: { limit: 'unlimited', use: '120Gi' },
+      vms: { limit: 20, use: null },
+    });
+  });
+
+  it('says why use could not be read, in its place', () => {
+    const known = { status: status('acme-prod'), history: [], use: { unread: 'the tenant API refuses.' } };
+    expect(formatStatusDetail(known, lookAt(80), NOW)).toContain(
+      'Use now\n  use could not be read: the tenant API refuses.',
+    );
+    expect(JSON.parse(formatStatusDetailJson(known))).toMatchObject({ use: { unread: 'the tenant API refuses.' } });
   });
 });
 
@@ -150,7 +170,8 @@ describe('status and history', () => {
     const faces = [
       (look: ReturnType<typeof lookAt>) => formatStatusTable(statuses, look, NOW),
       (look: ReturnType<typeof lookAt>) => formatHistory(records, look),
-      (look: ReturnType<typeof lookAt>) => formatStatusDetail(status('acme-prod'), records, look, NOW),
+      (look: ReturnType<typeof lookAt>) =>
+        formatStatusDetail({ status: status('acme-prod'), history: records, use }, look, NOW),
     ];
     for (const face of faces) {
       expect(
@@ -180,7 +201,9 @@ describe('status and history', () => {
       });
       for (const width of [80, 200]) {
         expect(formatStatusTable([odd], lookAt(width), NOW)).not.toMatch(ACTING);
-        expect(formatStatusDetail(odd, [done], lookAt(width), NOW)).not.toMatch(ACTING);
+        expect(
+          formatStatusDetail({ status: odd, history: [done], use: { unread: hostile } }, lookAt(width), NOW),
+        ).not.toMatch(ACTING);
         expect(formatHistory([done], lookAt(width))).not.toMatch(ACTING);
       }
     }
