@@ -34,7 +34,15 @@ export async function openSpfDoor(options: SpfDoorOptions): Promise<Door> {
     turns,
     connect: () =>
       createConnectionLogin({
-        ...{ url: origin, purpose, username, password, ca, now, random, turns, otherwise: BASIC_INSTEAD },
+        url: origin,
+        purpose,
+        username,
+        password,
+        ca,
+        now,
+        random,
+        turns,
+        otherwise: BASIC_INSTEAD,
         // Each request brings its own limits.
         limits: { connectTimeoutMs, answerTimeoutMs: 0, maxAnswerBytes: -1 },
       }),

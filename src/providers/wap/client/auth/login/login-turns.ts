@@ -35,8 +35,13 @@ export function createLoginTurns(now: () => number): LoginTurns {
     return ageMs >= 0 && ageMs <= TRUST_MS;
   }
 
+  /** What another login has to wait for. */
+  function heldUpBy(): Promise<void> | undefined {
+    return refusal !== undefined || isTrusted() ? undefined : ahead;
+  }
+
   async function ready(signal: AbortSignal): Promise<void> {
-    while (refusal === undefined && ahead !== undefined && !isTrusted()) await untilAborted(ahead, signal);
+    for (let wait = heldUpBy(); wait !== undefined; wait = heldUpBy()) await untilAborted(wait, signal);
     if (refusal !== undefined) throw refusal;
   }
 
@@ -58,10 +63,11 @@ export function createLoginTurns(now: () => number): LoginTurns {
     refusal: () => refusal,
     ready,
     async take(signal) {
-      // Whoever was woken first may have gone ahead before the next one looks.
-      do await ready(signal);
-      while (ahead !== undefined && !isTrusted());
-      return begin();
+      for (;;) {
+        await ready(signal);
+        // Several are woken at once, and the first of them may have gone ahead, or been refused, since.
+        if (refusal === undefined && heldUpBy() === undefined) return begin();
+      }
     },
   };
 }
