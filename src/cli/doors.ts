@@ -84,5 +84,6 @@ export interface SimulatorChoice {
   readonly faults: readonly string[];
   readonly knobs: readonly string[];
   readonly vdcs?: string;
+  readonly vmsPerVdc?: string;
   readonly auth: string;
 }

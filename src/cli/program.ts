@@ -114,5 +114,6 @@ function simulator(command: Command): Command {
     .option('--latency <ms>', 'added to each request')
     .option('--fault <fault>', 'NAME[:key=value,…], repeatable (docs/simulator.md)', collect, [])
     .option('--knob <knob>', 'NAME=VALUE, repeatable (docs/simulator.md)', collect, [])
-    .option('--vdcs <number>', 'begin with so many VDCs that are not ours');
+    .option('--vdcs <number>', 'begin with so many VDCs that are not ours')
+    .option('--vms-per-vdc <number>', 'virtual machines of each of them');
 }

@@ -16,6 +16,7 @@ export interface SimulateChoice {
   readonly faults: readonly string[];
   readonly knobs: readonly string[];
   readonly vdcs?: string;
+  readonly vmsPerVdc?: string;
   /** How that vdc.yaml logs in: windows, adfs, membership or token. */
   readonly auth: string;
 }
@@ -30,6 +31,7 @@ export interface SimulateOptions {
   readonly faults: readonly FaultRule[];
   readonly knobs: KnobSettings;
   readonly vdcs: number;
+  readonly vmsPerVdc: number;
   readonly auth: AuthMode;
 }
 
@@ -60,6 +62,7 @@ export function parseSimulateOptions(choice: SimulateChoice): ParsedSimulateOpti
     seed: count('seed', choice.seed, 1, 4_294_967_295),
     latencyMs: count('latency', choice.latency, 0, 600_000),
     vdcs: count('vdcs', choice.vdcs, 0, 1_000_000),
+    vmsPerVdc: count('vms-per-vdc', choice.vmsPerVdc, 0, 10_000),
     faults,
     knobs: parseKnobs(choice.knobs, problems),
     auth: auth ?? 'windows',

@@ -44,6 +44,8 @@ export interface SimulatorOptions {
   readonly worldFile?: string;
   /** Made in a fresh world; not added to a loaded one. */
   readonly vdcs?: number;
+  /** Machines of each of them; default none. */
+  readonly vmsPerVdc?: number;
   readonly describeVdc?: (i: number) => VdcSeed;
   /** To be trusted again after a restart; default: a fresh one. */
   readonly authority?: Authority;

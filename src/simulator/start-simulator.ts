@@ -67,11 +67,16 @@ async function furnishWorld(world: World, clock: SimulatorClock, options: Simula
   plantWorld(world, clock, options);
 }
 
-function plantWorld(world: World, clock: SimulatorClock, { vdcs = 0, describeVdc }: SimulatorOptions): void {
+function plantWorld(
+  world: World,
+  clock: SimulatorClock,
+  { vdcs = 0, vmsPerVdc = 0, describeVdc }: SimulatorOptions,
+): void {
   seedWorld(world, clock.now());
   if (vdcs > 0)
     populateVdcs(world, {
       count: vdcs,
+      vmsPerVdc,
       now: clock.now(),
       ...(describeVdc === undefined ? {} : { describe: describeVdc }),
     });

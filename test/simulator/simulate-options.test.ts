@@ -16,7 +16,16 @@ describe('the options of vdc simulate', () => {
   it('are WAP ports, seed 1 and nothing wrong by default', () => {
     expect(parseSimulateOptions(choice())).toEqual({
       problems: [],
-      options: { ports: DEFAULT_PORTS, seed: 1, latencyMs: 0, vdcs: 0, faults: [], knobs: {}, auth: 'windows' },
+      options: {
+        ports: DEFAULT_PORTS,
+        seed: 1,
+        latencyMs: 0,
+        vdcs: 0,
+        vmsPerVdc: 0,
+        faults: [],
+        knobs: {},
+        auth: 'windows',
+      },
     });
   });
 
@@ -40,6 +49,7 @@ describe('the options of vdc simulate', () => {
         seed: '42',
         latency: '20',
         vdcs: '100',
+        vmsPerVdc: '10',
         auth: 'adfs',
         faults: ['lost-reply:count=1', 'reset'],
         knobs: ['enums=names', 'sync-ms=0'],
@@ -50,6 +60,7 @@ describe('the options of vdc simulate', () => {
       seed: 42,
       latencyMs: 20,
       vdcs: 100,
+      vmsPerVdc: 10,
       auth: 'adfs',
       knobs: { enums: 'names', 'sync-ms': 0 },
     });

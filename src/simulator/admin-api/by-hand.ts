@@ -4,11 +4,12 @@ import type { Router } from '../http/router.ts';
 import type { SiteContext } from '../http/simulator-site.ts';
 import { withLimits, type VdcSeed } from '../world/populate-vdcs.ts';
 import type { Use } from '../world/subscription-record.ts';
+import { createVmsByHand, type VmsByHand } from '../vmm/vms-by-hand.ts';
 import { SYSTEM_CENTER } from './provider-push.ts';
 import type { AdminHandler } from './admin-call.ts';
 
 /** What somebody does with the portal or with VMM, past every fault, counted nowhere. Throws a Refusal where WAP would say no. */
-export interface ByHand {
+export interface ByHand extends VmsByHand {
   /** Any route of the Admin API: `request('PATCH', '/subscriptions/…', {…})`. Returns the parsed body. */
   request(method: string, url: string, body?: unknown): unknown;
   suspend(subscriptionId: string): void;
@@ -16,14 +17,15 @@ export interface ByHand {
   deleteSubscription(subscriptionId: string, options?: { readonly force?: boolean }): void;
   /** Changes the limits of a plan's VM clouds and nothing else of it; texts of whole numbers, '' is unlimited. */
   setLimits(planId: string, limits: Pick<VdcSeed, 'vms' | 'cpus' | 'memoryMb' | 'storageGb'>): void;
-  /** What the machines of a subscription take; unnamed figures stay. */
+  /** What is in use of a subscription besides its machines; unnamed figures stay. */
   setUse(subscriptionId: string, use: Partial<Use>): void;
 }
 
 export function createByHand(
-  { world, knobs, random, now }: Pick<SiteContext, 'world' | 'knobs' | 'random' | 'now'>,
+  context: Pick<SiteContext, 'world' | 'knobs' | 'random' | 'now'>,
   router: Router<AdminHandler>,
 ): ByHand {
+  const { world, knobs, random, now } = context;
   const request = (method: string, url: string, body?: unknown): unknown => {
     const { segments, query } = parseTarget(url);
     const { route, params } = router(method, segments);
@@ -52,6 +54,7 @@ export function createByHand(
   const setStatus = (id: string, status: string): void =>
     void request('PATCH', `/subscriptions/${id}`, { SubscriptionId: id, Status: status });
   return {
+    ...createVmsByHand(context),
     request,
     suspend: (id) => setStatus(id, 'Suspended'),
     activate: (id) => setStatus(id, 'Active'),

@@ -4,6 +4,8 @@ import { viewPlan, viewSubscription, viewUser, type PlanView, type SubscriptionV
 import { badge } from './badge.ts';
 import { faultSection, knobSection } from './switch-sections.ts';
 import { html, joinHtml, type Html } from './html.ts';
+import { pager } from './pager.ts';
+import { vmSection } from './vm-section.ts';
 import { pageOf, readWish, type ViewPage } from './list-view.ts';
 
 /** The whole page, readable without any script; the script only makes its forms work. */
@@ -16,7 +18,7 @@ export function controlPage(context: ControlContext, query: ReadonlyMap<string, 
     world.subscriptions.rows,
     readWish(query, 's-'),
     ({ id, name, owner }) => `${id} ${name} ${owner}`,
-    (row) => viewSubscription(row, world, now),
+    (row) => viewSubscription(row, context, now),
   );
   const plans = pageOf(
     world.plans.rows,
@@ -93,6 +95,7 @@ export function controlPage(context: ControlContext, query: ReadonlyMap<string, 
             </table>
             ${more('s-', subscriptions)}
           </section>
+          ${vmSection(context, query)}
           <section>
             <h2>Hosting plans <small>${plans.total}</small></h2>
             <table>
@@ -175,7 +178,7 @@ function subscriptionRow(row: SubscriptionView): Html {
     [row.quota, row.activation].find((state) => state !== 'InSync') ??
     'InSync';
   return html`<tr>
-    <td>${row.name}<br /><code>${row.id}</code></td>
+    <td>${row.name}<br /><code>${row.id}</code><br /><a href="/?vms=${row.id}">${row.vmCount} machines</a></td>
     <td>${row.owner}</td>
     <td>${row.plan}</td>
     <td>${badge(row.state)} ${badge(sync)}${row.error === null ? '' : html`<br /><small>${row.error}</small>`}</td>
@@ -200,10 +203,14 @@ function subscriptionRow(row: SubscriptionView): Html {
 function figure(
   label: string,
   name: 'vmCount' | 'cpuCount' | 'memoryMb' | 'storageGb',
-  { use, limits }: SubscriptionView,
+  { use, inUse, limits }: SubscriptionView,
 ): Html {
   const limit = limits === null ? '–' : (limits[name] ?? '∞');
-  return html`<label>${label} <input name="${name}" type="number" min="0" value="${use[name]}" /> / ${limit}</label>`;
+  return html`<label
+    >${label}
+    <input name="${name}" type="number" min="0" value="${use[name]}" />
+    ${inUse[name] > use[name] ? `+ ${inUse[name] - use[name]} ` : ''}/ ${limit}</label
+  >`;
 }
 
 function planRow(plan: PlanView): Html {
@@ -226,17 +233,4 @@ function limitsForm(id: string, limits: Limits): Html {
     ${field('VMs', 'vms', limits.vmCount)}${field('CPUs', 'cpus', limits.cpuCount)}${field('MB RAM', 'memoryMb', limits.memoryMb)}${field('GB disk', 'storageGb', limits.storageGb)}
     <button>Set limits</button>
   </form>`;
-}
-
-function pager(query: ReadonlyMap<string, string>, prefix: string, { skip, take, total }: ViewPage<unknown>): Html {
-  const link = (label: string, to: number): Html => {
-    const params = new URLSearchParams([...query]);
-    params.set(`${prefix}skip`, String(to));
-    return html`<a href="/?${params.toString()}">${label}</a> `;
-  };
-  const last = Math.min(total, skip + take);
-  return html`<p class="pager">
-    ${skip > 0 ? link('← before', Math.max(0, skip - take)) : ''}${total === 0 ? 'none' : `${skip + 1} to ${last} of ${total}`}
-    ${last < total ? link('after →', last) : ''}
-  </p>`;
 }

@@ -2,22 +2,11 @@ import { readFault } from '../faults/fault-rule.ts';
 import { badRequest, notFound } from '../http/refusal.ts';
 import type { Route } from '../http/router.ts';
 import type { ControlCall, ControlHandler } from './control-context.ts';
+import { done, read, write } from './control-route.ts';
+import { vmRoutes } from './vm-routes.ts';
 import { viewPlan, viewSubscription, viewUser } from './control-views.ts';
 import { pageOf, readWish } from './list-view.ts';
 import { readControlBody } from './read-control-body.ts';
-
-const read = (pattern: string, handle: ControlHandler): Route<ControlHandler> => ({
-  method: 'GET',
-  pattern,
-  kind: 'read',
-  handle,
-});
-const write = (method: string, pattern: string, handle: ControlHandler): Route<ControlHandler> => ({
-  method,
-  pattern,
-  kind: 'write',
-  handle,
-});
 
 /** Reading is free on the loopback, changing wants the token. */
 export const controlRoutes: readonly Route<ControlHandler>[] = [
@@ -46,9 +35,10 @@ export const controlRoutes: readonly Route<ControlHandler>[] = [
       rows,
       readWish(query),
       ({ id, name, owner }) => `${id} ${name} ${owner}`,
-      (row) => viewSubscription(row, context.world, now),
+      (row) => viewSubscription(row, context, now),
     );
   }),
+  ...vmRoutes,
   read('/control/orphans', ({ context }) => context.world.orphans),
   read('/control/faults', ({ context }) => context.faults.list()),
   read('/control/knobs', ({ context }) => context.knobs.all()),
@@ -94,10 +84,6 @@ export const controlRoutes: readonly Route<ControlHandler>[] = [
   write('POST', '/control/reset', ({ context }) => done(context.reset())),
 ];
 
-function done(_nothing: void): unknown {
-  return { done: true };
-}
-
 function overview({ context }: ControlCall): unknown {
   const { world, requests, latency, faults } = context;
   return {
@@ -108,6 +94,7 @@ function overview({ context }: ControlCall): unknown {
     plans: world.plans.size,
     addOns: world.addOns.size,
     subscriptions: world.subscriptions.size,
+    vms: world.vms.size,
     faults: faults.list().length,
     requests: requests.counts().total,
   };

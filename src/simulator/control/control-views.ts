@@ -1,6 +1,8 @@
 import { limitsAt, SYSTEM_CENTER } from '../admin-api/provider-push.ts';
 import { lastError } from '../admin-api/subscription-json.ts';
 import { PLAN_STATES, SUBSCRIPTION_STATES, SYNC_STATES, USER_STATES } from '../admin-api/wire-text.ts';
+import type { ControlContext } from './control-context.ts';
+import { useOf } from '../vmm/use-of.ts';
 import { readLimits } from '../quota/read-limits.ts';
 import type { Limits } from '../world/limits.ts';
 import type { PlanRecord } from '../world/plan-record.ts';
@@ -22,7 +24,11 @@ export interface SubscriptionView {
   readonly error: string | null;
   /** What the provider enforces now; null: nothing. */
   readonly limits: Limits | null;
+  /** Set by hand, besides the machines. */
   readonly use: Use;
+  /** With the machines. */
+  readonly inUse: Use;
+  readonly vmCount: number;
 }
 
 export interface PlanView {
@@ -44,7 +50,11 @@ export interface UserView {
   readonly subscriptionCount: number;
 }
 
-export function viewSubscription(subscription: SubscriptionRecord, world: World, now: number): SubscriptionView {
+export function viewSubscription(
+  subscription: SubscriptionRecord,
+  { world, knobs }: Pick<ControlContext, 'world' | 'knobs'>,
+  now: number,
+): SubscriptionView {
   const { id, name, owner, planId, services, use } = subscription;
   const vmCloud = services.find(({ type }) => type === SYSTEM_CENTER);
   return {
@@ -59,6 +69,8 @@ export function viewSubscription(subscription: SubscriptionRecord, world: World,
     error: lastError(services, now),
     limits: vmCloud === undefined ? null : limitsAt(vmCloud, now),
     use,
+    inUse: useOf({ world, knobs, now }, subscription),
+    vmCount: world.vms.where('role', id).length,
   };
 }
 

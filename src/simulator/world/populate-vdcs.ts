@@ -1,5 +1,8 @@
+import { readLimits } from '../quota/read-limits.ts';
+import type { VmPlace } from '../vmm/make-vm.ts';
 import { PLAN_PRIVATE, type PlanRecord } from './plan-record.ts';
 import { internSetting } from './quota-setting.ts';
+import { populateMachines } from './seed-machines.ts';
 import { planOf, subscribe, userOf } from './seed-world.ts';
 import { BASE_PLAN_ID } from './seed-ids.ts';
 import { SUBSCRIPTION_ACTIVE, SUBSCRIPTION_SUSPENDED, NO_USE, type Use } from './subscription-record.ts';
@@ -17,7 +20,10 @@ export interface VdcSeed {
   readonly memoryMb: string;
   readonly storageGb: string;
   readonly isSuspended?: boolean;
+  /** What is in use besides its machines. */
   readonly use?: Use;
+  /** How many small machines it has, four of five running; default: as many as every other one. */
+  readonly machines?: number;
   readonly coAdmins?: readonly string[];
 }
 
@@ -28,17 +34,23 @@ export interface Population {
   readonly describe?: (i: number) => VdcSeed;
   /** The plan whose settings are copied but for the numbers; default: VDC Base. */
   readonly templatePlanId?: string;
+  /** Machines of each VDC that does not say itself; default none. */
+  readonly vmsPerVdc?: number;
 }
 
 /** Fills the world with VDCs, each with its own plan, subscription and, unless it is there already, user. Some 10 µs each. */
 export function populateVdcs(
   world: World,
-  { count, now, describe = describeVdc, templatePlanId = BASE_PLAN_ID }: Population,
+  { count, now, describe = describeVdc, templatePlanId = BASE_PLAN_ID, vmsPerVdc = 0 }: Population,
 ): void {
   const template = world.plans.get(templatePlanId);
   if (template === undefined) throw new Error(`There is no plan ${templatePlanId} to copy`);
+  const vmCloud = template.services.find(({ name }) => name === 'systemcenter');
+  const quota = vmCloud === undefined ? null : readLimits(vmCloud.settings);
+  const cloud = quota?.problem === null ? { id: quota.cloudId, stampId: quota.stampId } : null;
   world.fill(() => {
-    for (let i = 0; i < count; i += 1) addVdc(world, template, describe(i), now - (count - i) * 1000);
+    for (let i = 0; i < count; i += 1)
+      addVdc(world, { plan: template, cloud }, { machines: vmsPerVdc, ...describe(i) }, now - (count - i) * 1000);
   });
 }
 
@@ -59,8 +71,14 @@ export function describeVdc(i: number): VdcSeed {
   };
 }
 
-function addVdc(world: World, template: PlanRecord, vdc: VdcSeed, createdAt: number): void {
-  const services = template.services.map((service) => {
+interface Template {
+  readonly plan: PlanRecord;
+  /** Where its machines are; null: it has no readable quota, and so no machines. */
+  readonly cloud: VmPlace['cloud'] | null;
+}
+
+function addVdc(world: World, { plan, cloud }: Template, vdc: VdcSeed, createdAt: number): void {
+  const services = plan.services.map((service) => {
     const settings = service.settings.map(({ Key, Value }) =>
       internSetting(Key, Key === 'Clouds' ? withLimits(Value, vdc) : Value),
     );
@@ -71,13 +89,15 @@ function addVdc(world: World, template: PlanRecord, vdc: VdcSeed, createdAt: num
     seq: world.nextSeq(),
   });
   const owner = world.users.get(vdc.owner) ?? userOf(world, vdc.owner, createdAt);
-  subscribe(world, owner, vdc.planId, {
+  const subscription = subscribe(world, owner, vdc.planId, {
     id: vdc.subscriptionId.toLowerCase(),
     name: vdc.name,
     state: vdc.isSuspended === true ? SUBSCRIPTION_SUSPENDED : SUBSCRIPTION_ACTIVE,
     use: vdc.use ?? NO_USE,
     coAdmins: vdc.coAdmins ?? [],
   });
+  if (vdc.machines !== undefined && vdc.machines > 0 && cloud !== null)
+    populateMachines(world, { cloud, owner: subscription }, vdc.machines, createdAt);
 }
 
 /** Only the text between the tags changes; everything else of the template stays to the byte. */

@@ -7,6 +7,7 @@ import {
 } from './plan-record.ts';
 import { readLimits } from '../quota/read-limits.ts';
 import * as ids from './seed-ids.ts';
+import { seedMachines } from './seed-machines.ts';
 import { templateSettings } from './seed-quota.ts';
 import { internSetting } from './quota-setting.ts';
 import {
@@ -170,11 +171,12 @@ function boostAddOn(createdAt: number): Omit<AddOnRecord, 'seq'> {
 function seedTenants(world: World, now: number): void {
   const contoso = userOf(world, 'it@contoso.example', now - 200 * DAY_MS);
   const fabrikam = userOf(world, 'cloud@fabrikam.example', now - 150 * DAY_MS);
-  const use = { vmCount: 3, cpuCount: 6, memoryMb: 12_288, storageGb: 120 };
+  const contosoId = 'b7a1c2d3-0e4f-4a5b-9c6d-7e8f90a1b2c3';
+  const fabrikamId = 'f0e1d2c3-6a7b-4c8d-a9e0-1f2a3b4c5d6e';
   subscribe(world, contoso, 'GoldPhq4k5t2a', {
-    id: 'b7a1c2d3-0e4f-4a5b-9c6d-7e8f90a1b2c3',
+    id: contosoId,
     name: 'Contoso production',
-    use,
+    use: NO_USE,
     state: SUBSCRIPTION_ACTIVE,
   });
   subscribe(world, contoso, 'SqlOnhq4k7w3e', {
@@ -184,11 +186,12 @@ function seedTenants(world: World, now: number): void {
     state: SUBSCRIPTION_ACTIVE,
   });
   subscribe(world, fabrikam, 'GoldPhq4k5t2a', {
-    id: 'f0e1d2c3-6a7b-4c8d-a9e0-1f2a3b4c5d6e',
+    id: fabrikamId,
     name: 'Fabrikam',
-    use,
+    use: NO_USE,
     state: SUBSCRIPTION_SUSPENDED,
   });
+  seedMachines(world, contosoId, fabrikamId, now);
 }
 
 export function userOf(world: World, name: string, createdAt: number): UserRecord {
@@ -215,7 +218,7 @@ export interface SubscriptionSeed {
 }
 
 /** A subscription that all providers know since long. */
-export function subscribe(world: World, owner: UserRecord, planId: string, seed: SubscriptionSeed): void {
+export function subscribe(world: World, owner: UserRecord, planId: string, seed: SubscriptionSeed): SubscriptionRecord {
   const plan = world.plans.get(planId);
   if (plan === undefined) throw new Error(`The seed has no plan ${planId}`);
   const services = plan.services.map(({ name, settings }) => {
@@ -241,4 +244,5 @@ export function subscribe(world: World, owner: UserRecord, planId: string, seed:
     goneAt: null,
   };
   world.subscriptions.put(subscription);
+  return subscription;
 }
