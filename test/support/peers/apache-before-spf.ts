@@ -25,14 +25,20 @@ export interface ApacheBeforeSpf extends AsyncDisposable {
   readonly behind: CannedServer;
   /** All requests so far, refused ones and the steps of logins among them, once there are `count`. */
   seen(count: number): Promise<readonly SeenByApache[]>;
+  /** From now on nobody gets in any more, by Basic. */
+  forgetUsers(): Promise<void>;
 }
 
-/** Apache that lets in by NTLM (also inside Negotiate) or Basic, and passes on what it let in: an SPF site in small. */
+/**
+ * Apache that lets in by NTLM (also inside Negotiate) or Basic, and passes on what it let in: an SPF site in small. It
+ * closes a connection after `requestsPerConnection`, those of a login included; 0: never.
+ */
 export async function startApacheBeforeSpf(
   folder: string,
   tls: ServerCertificate,
   scheme: 'ntlm' | 'basic',
   answer: CannedAnswer,
+  requestsPerConnection = 0,
 ): Promise<ApacheBeforeSpf> {
   const peers = new AsyncDisposableStack();
   const behind = peers.use(await startCannedServer(answer));
@@ -44,6 +50,7 @@ export async function startApacheBeforeSpf(
       modules: ['auth_gssapi', 'auth_basic', 'authn_file', 'proxy', 'proxy_http', 'log_config'],
       env: { NTLM_USER_FILE: await writeNtlmUserFile(folder) },
       lines: [
+        `MaxKeepAliveRequests ${requestsPerConnection}`,
         'LogFormat "%{remote}p %>s %m" seen',
         `CustomLog ${log} seen`,
         'SSLProxyEngine On',
@@ -67,6 +74,7 @@ export async function startApacheBeforeSpf(
         await pause(20);
       }
     },
+    forgetUsers: () => writeFile(join(folder, 'basic-users'), ''),
     [Symbol.asyncDispose]: () => peers.disposeAsync(),
   };
 }
