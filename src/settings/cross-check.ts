@@ -4,6 +4,7 @@ import { formatDuration, parseDuration } from '../yaml/kinds/duration.ts';
 import { showText } from '../yaml/show-value.ts';
 import { type Ask, askOf, found } from './ask.ts';
 import { checkAuth } from './check-auth.ts';
+import { checkSpf } from './check-spf.ts';
 import { isLoopback, parseListen } from './kinds/listen.ts';
 import { hasPassword } from './kinds/state-url.ts';
 
@@ -12,6 +13,7 @@ export function crossCheck(value: unknown): readonly Finding[] {
   const ask = askOf(value);
   return [
     ...checkAuth(ask),
+    ...checkSpf(ask),
     ...checkDefaultPlan(ask),
     ...checkServer(ask),
     ...checkMail(ask),

@@ -117,7 +117,9 @@ server: { listen: "[::]:9090", token: { env: VDC_TOKEN } }
 
   it('let SPF and the login trust the same authority as WAP', () => {
     const text = settingsText({ replace: ['  auth:', '  caFile: ca.pem\n  auth:'] });
-    expect(loadText(text).settings?.wap.auth.caFile).toBe('/srv/vdc/etc/ca.pem');
+    const spf = '  spf: { url: "https://spf:8090/x", username: svc@corp.example, password: { env: X } }\n';
+    const { wap } = loadText(text.replace('  auth:', `${spf}  auth:`)).settings ?? {};
+    expect([wap?.auth.caFile, wap?.spf?.caFile]).toEqual(['/srv/vdc/etc/ca.pem', '/srv/vdc/etc/ca.pem']);
   });
 
   it('are taken as text or as bytes', () => {

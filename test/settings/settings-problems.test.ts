@@ -171,4 +171,24 @@ describe('warnings of settings', () => {
     expect(JSON.stringify(problems)).not.toContain('hunter2');
     expect(settings?.state.url).toContain('hunter2');
   });
+
+  it.each([
+    ['url: http://spf:8090', 'username: CORP\\a', 'INSECURE_URL'],
+    ['url: spf:8090', 'username: CORP\\a', 'INVALID_URL'],
+    ['url: https://spf:8090?x=1', 'username: CORP\\a', 'INVALID_URL'],
+    ['url: https://spf:8090/spf', 'username: svc-spf', 'SPF_DOMAIN_MISSING'],
+    ['url: https://spf:8090/spf', 'username: CORP\\', 'SPF_DOMAIN_MISSING'],
+    ['url: https://spf:8090/spf', 'user: CORP\\a', 'UNKNOWN_FIELD'],
+  ])('tells what is wrong with SPF: %s, %s', (url, username, code) => {
+    const spf = `  spf:\n    ${url}\n    ${username}\n    password: { env: SPF_PASSWORD }\n  auth:`;
+    const codes = loadText(settingsText({ replace: ['  auth:', spf] })).problems.map((problem) => problem.code);
+    expect(codes).toContain(code);
+  });
+
+  it('is content with an account of SPF that says its domain', () => {
+    for (const username of ['CORP\\svc-spf', 'svc-spf@corp.example', 'SPF01\\svc']) {
+      const spf = `  spf: { url: "https://spf:8090", username: ${username}, password: { file: spf } }\n  auth:`;
+      expect(codesOfSettings(settingsText({ replace: ['  auth:', spf] }))).toEqual([]);
+    }
+  });
 });
