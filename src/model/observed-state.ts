@@ -30,6 +30,8 @@ export interface ObservedQuota {
   readonly settingsOf: Readonly<Record<string, string>>;
   /** Names of the services, sorted. */
   readonly services: readonly string[];
+  /** What the customer may do to machines, in WAP's own words (`Save`); empty when that cannot be read. */
+  readonly tenantActions: readonly string[];
 }
 
 export type SubscriptionStatus = 'active' | 'suspended' | 'deleting' | 'unknown';

@@ -64,6 +64,7 @@ export const templateQuota: ObservedQuota = {
   otherSettings: 'base',
   settingsOf: { systemcenter: 'base' },
   services: ['systemcenter'],
+  tenantActions: ['Start', 'Stop', 'Shutdown', 'PauseAndResume'],
 };
 
 export const template: ObservedHostingPlan = {

@@ -16,6 +16,7 @@ import type { User } from './client/admin-api/user.ts';
 import type { CloudLimits, CloudQuotaEntry, QuotaLimits } from './client/quota/cloud-quota.ts';
 import { createQuotaCache, type QuotaCache } from './client/quota/quota-cache.ts';
 import { readCloudQuota } from './client/quota/read-cloud-quota.ts';
+import { readTenantActions } from './client/quota/read-tenant-actions.ts';
 
 /** What was understood of quota texts, kept from pass to pass: a text is parsed only when its bytes are new. */
 export interface QuotaMemo {
@@ -29,6 +30,7 @@ export interface QuotaMemo {
 interface SettingsName {
   readonly name: string;
   readonly services: readonly string[];
+  readonly tenantActions: readonly string[];
   /** The names of each service's settings alone. */
   readonly settingsOf: Readonly<Record<string, string>>;
   /** Key and text in turn, the limits left out. */
@@ -96,11 +98,10 @@ function understand(text: string, memo: QuotaMemo): CloudQuotaEntry | string {
 function nameSettings(
   services: readonly ServiceQuota[],
   memo: QuotaMemo,
-): Pick<ObservedQuota, 'otherSettings' | 'services' | 'settingsOf'> {
+): Pick<ObservedQuota, 'otherSettings' | 'services' | 'settingsOf' | 'tenantActions'> {
   for (let at = memo.settings.length - 1; at >= 0; at--) {
     const known = memo.settings[at];
-    if (known !== undefined && hasSettings(services, known))
-      return { otherSettings: known.name, services: known.services, settingsOf: known.settingsOf };
+    if (known !== undefined && hasSettings(services, known)) return quotaOf(known);
   }
   const texts: string[] = [];
   for (const service of services)
@@ -114,10 +115,20 @@ function nameSettings(
       services.map(({ serviceName }, index) => [serviceName.toLowerCase(), alone[index] ?? name]),
     ),
     services: services.map((service) => service.serviceName).sort(),
+    tenantActions: tenantActionsOf(services),
     texts,
   };
   memo.settings.push(named);
-  return { otherSettings: name, services: named.services, settingsOf: named.settingsOf };
+  return quotaOf(named);
+}
+
+function quotaOf({ name, services, settingsOf, tenantActions }: SettingsName) {
+  return { otherSettings: name, services, settingsOf, tenantActions };
+}
+
+function tenantActionsOf(services: readonly ServiceQuota[]): readonly string[] {
+  const settings = services.find((service) => isVmClouds(service))?.settings;
+  return readTenantActions(settings?.find(({ key }) => key.toLowerCase() === 'actions')?.value ?? '');
 }
 
 /** In whatever order WAP lists them: order means nothing (wire: vm-clouds 2). */

@@ -69,6 +69,30 @@ describe('a hosting plan', () => {
     ).not.toBe(first);
   });
 
+  it('tells what its customers may do', () => {
+    const actions =
+      '<Actions><Stamp Id="s"><Action>Start</Action>\r\n<Action MaximumNetwork="" MaximumMemberNetwork="3">AuthorVMNetwork</Action></Stamp><Stamp Id="t"><Action>Start</Action><Action>Save</Action></Stamp></Actions>';
+    const { quota } = hostingPlanFromWire(
+      plan([
+        ['Clouds', clouds('8')],
+        ['actions', actions],
+      ]),
+      createQuotaMemo(),
+    );
+    expect(quota?.tenantActions).toEqual(['Start', 'AuthorVMNetwork', 'Save']);
+  });
+
+  it.each(['', 'no xml', '<Actions>', '<Other><Stamp><Action>Save</Action></Stamp></Other>', '<!DOCTYPE a><Actions/>'])(
+    'allows its customers nothing where that cannot be read: %j',
+    (actions) => {
+      const settings = plan([
+        ['Clouds', clouds('8')],
+        ['Actions', actions],
+      ]);
+      expect(hostingPlanFromWire(settings, createQuotaMemo()).quota?.tenantActions).toEqual([]);
+    },
+  );
+
   it('counts as one without quota when its limits are no quota of one cloud', () => {
     const memo = createQuotaMemo();
     for (const text of ['', 'no xml', '<Clouds></Clouds>', clouds('-1')])
