@@ -25,13 +25,13 @@ export interface ApacheBeforeSpf extends AsyncDisposable {
   readonly behind: CannedServer;
   /** All requests so far, refused ones and the steps of logins among them, once there are `count`. */
   seen(count: number): Promise<readonly SeenByApache[]>;
-  /** From now on nobody gets in any more, by Basic. */
+  /** From now on nobody gets in any more who is not in already. */
   forgetUsers(): Promise<void>;
 }
 
 /**
  * Apache that lets in by NTLM (also inside Negotiate) or Basic, and passes on what it let in: an SPF site in small. It
- * closes a connection after `requestsPerConnection`, those of a login included; 0: never.
+ * closes a connection after `requestsPerConnection`, those of a login included, at least 2; 0: never.
  */
 export async function startApacheBeforeSpf(
   folder: string,
@@ -50,7 +50,8 @@ export async function startApacheBeforeSpf(
       modules: ['auth_gssapi', 'auth_basic', 'authn_file', 'proxy', 'proxy_http', 'log_config'],
       env: { NTLM_USER_FILE: await writeNtlmUserFile(folder) },
       lines: [
-        `MaxKeepAliveRequests ${requestsPerConnection}`,
+        // Apache does not count the first.
+        `MaxKeepAliveRequests ${Math.max(0, requestsPerConnection - 1)}`,
         'LogFormat "%{remote}p %>s %m" seen',
         `CustomLog ${log} seen`,
         'SSLProxyEngine On',
@@ -74,7 +75,9 @@ export async function startApacheBeforeSpf(
         await pause(20);
       }
     },
-    forgetUsers: () => writeFile(join(folder, 'basic-users'), ''),
+    async forgetUsers() {
+      for (const name of ['basic-users', 'users']) await writeFile(join(folder, name), 'CORP:bob:x\n');
+    },
     [Symbol.asyncDispose]: () => peers.disposeAsync(),
   };
 }

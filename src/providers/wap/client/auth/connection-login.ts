@@ -75,11 +75,15 @@ export function createConnectionLogin(options: ConnectionLoginOptions): Connecti
   let provenOn = 0; // the generation of the socket that is logged in
   let queue: Promise<unknown> = Promise.resolve();
 
+  function isLoggedIn(): boolean {
+    return provenOn !== 0 && provenOn === connection.generation() && connection.isOpen();
+  }
+
   async function ask(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     signal.throwIfAborted();
     const refusal = turns.refusal();
     if (refusal !== undefined) throw refusal;
-    if (provenOn !== 0 && provenOn === connection.generation()) {
+    if (isLoggedIn()) {
       const answer = await connection.exchange(request, signal);
       // A 401 means: not done, log in (again). The socket was replaced unseen, or the site logs in each request anew.
       if (answer.status !== 401) return answer;
@@ -117,7 +121,7 @@ export function createConnectionLogin(options: ConnectionLoginOptions): Connecti
         throw describeConnectionError(error, { url: origin, purpose: options.purpose });
       });
     },
-    isLoggedIn: () => provenOn !== 0 && provenOn === connection.generation() && connection.isOpen(),
+    isLoggedIn,
     cameBeforeSending: (error) =>
       connection.cameBeforeSending(error) || (error instanceof Error && connection.cameBeforeSending(error.cause)),
     close: () => connection.close(),

@@ -7,7 +7,7 @@ import { openPooledDoor, type Door } from '../http/door.ts';
 import type { Attempt, Outgoing } from '../http/exchange.ts';
 import { createBasicDoor } from './basic-door.ts';
 import { createNtlmDoor } from './ntlm-door.ts';
-import { BASIC_INSTEAD, nothingUsableOffered } from './spf-errors.ts';
+import { BASIC_INSTEAD, forbiddenBeforeLogin, nothingUsableOffered } from './spf-errors.ts';
 
 export interface SpfDoorOptions extends ConnectionPoolOptions {
   readonly purpose: string;
@@ -58,7 +58,9 @@ export async function openSpfDoor(options: SpfDoorOptions): Promise<Door> {
     } finally {
       asking = undefined;
     }
-    if (attempt.kind !== 'answer' || attempt.status !== 401) return attempt;
+    if (attempt.kind !== 'answer') return attempt;
+    if (attempt.status === 403) return { kind: 'refused', status: 403, error: forbiddenBeforeLogin(target) };
+    if (attempt.status !== 401) return attempt;
     const offers = readAuthenticationOffers(attempt.headers['www-authenticate']);
     way = wayAmong(offers);
     if (way === undefined) return { kind: 'refused', status: 401, error: nothingUsableOffered(target, offers) };
@@ -73,6 +75,8 @@ export async function openSpfDoor(options: SpfDoorOptions): Promise<Door> {
   const ntlmElseBasic: Door = {
     async send(outgoing, signal) {
       const attempt = await ntlm.send(outgoing, signal);
+      // Once it has worked it does, and what fails later is another matter.
+      if (way === ntlmElseBasic && attempt.kind === 'answer' && attempt.status < 500) way = ntlm;
       if (attempt.kind !== 'refused' || !NTLM_DOES_NOT_WORK.has(attempt.error.code)) return attempt;
       way = basic;
       return basic.send(outgoing, signal);

@@ -14,8 +14,18 @@ export const BASIC_INSTEAD = 'switch on Basic authentication for the SPF site in
 /** SPF knows the account, and its password was right. */
 export function forbiddenAdvice(username: string): string {
   return (
-    `The password of ${username} is right, but the account is not in the local group SPF_VMM of the SPF machine: ` +
-    `add it there (net localgroup SPF_VMM "${username}" /add), then restart the application pool of SPF's VMM service.`
+    `The password of ${username} is right, but the account is not in the local group SPF_VMM of the SPF machine. ` +
+    `Add it there: net localgroup SPF_VMM "${username}" /add`
+  );
+}
+
+/** No login was asked for, so nothing is known of the account. */
+export function forbiddenBeforeLogin({ purpose, origin }: SpfTarget): ControllerError {
+  return new ControllerError(
+    'WAP_FORBIDDEN',
+    `${sentenceStart(purpose)} (${origin}) refuses this machine with 403 before any login. ` +
+      'Look at "IP Address and Domain Restrictions" and "SSL Settings" (client certificates) of the SPF site in IIS, and at any proxy in front of it.',
+    { details: { origin, status: 403 } },
   );
 }
 

@@ -26,7 +26,7 @@ export function describeTlsProblem(code: string, { purpose, origin, port }: Peer
   if (code.endsWith('_ALERT_CERTIFICATE_REQUIRED') || code.endsWith('_ALERT_BAD_CERTIFICATE')) {
     return {
       code: 'TLS_CLIENT_CERTIFICATE_WANTED',
-      message: `A client certificate is wanted by ${purpose} (${origin}), which the Admin API never does. Port 30006 is the tenant public API; the Admin API is on 30004.`,
+      message: `A client certificate is wanted by ${purpose} (${origin}), and we have none. Is the port right? The tenant public API on port 30006 wants one, the Admin API on 30004 and SPF on 8090 do not, unless IIS was told so (SSL Settings).`,
     };
   }
   if (code.endsWith('_MD_TOO_WEAK') || code.endsWith('_KEY_TOO_SMALL')) {
@@ -41,7 +41,7 @@ export function describeTlsProblem(code: string, { purpose, origin, port }: Peer
       code: 'TLS_HANDSHAKE_REFUSED',
       message:
         `TLS was broken off by ${purpose} (${origin}): either it shares no cipher suite with us (enable an ECDHE suite with AES-GCM for TLS 1.2), ` +
-        'or it wants a client certificate, as the tenant public API on port 30006 does; the Admin API is on 30004.',
+        'or it wants a client certificate, as the tenant public API on port 30006 does; the Admin API is on 30004, SPF on 8090.',
     };
   }
   return code.startsWith('ERR_SSL_') || code === 'EPROTO'

@@ -7,6 +7,7 @@ import { issueCertificate, makeAuthority, type ServerCertificate } from '../../.
 import { FILE_USERS } from '../../../../support/peers/ntlm-user-file.ts';
 import { canMeetPeers } from '../../../../support/peers/require-packages.ts';
 import { makeScratchFolder } from '../../../../support/peers/scratch-folder.ts';
+import { stillClock } from '../../../../support/wap-transport.ts';
 import { openSpf } from '../../../../support/spf-transport.ts';
 
 const signal = new AbortController().signal;
@@ -135,6 +136,24 @@ describe.runIf(canMeetPeers('apache'))('SPF behind Apache', () => {
     const [, { username, password }] = FILE_USERS;
     const spf = met.spf({ username: `CORP\\${username}`, password });
     expect((await spf.request(GET)).status).toBe(200);
+  });
+
+  it('sends a password that was right and is right no more once, however many connections log in again', async () => {
+    await using met = await meet('ntlm', togetherOnly(4), 2);
+    const clock = stillClock();
+    const spf = met.spf(clock);
+    // Two requests log a connection in, and then Apache closes it.
+    await spf.request(GET);
+    await Promise.all(Array.from({ length: 4 }, () => spf.request(GET)));
+    const before = (await met.apache.seen(11)).length;
+    expect(before).toBe(11);
+    await met.apache.forgetUsers();
+    clock.advance(60_000);
+    const errors = await Promise.all(Array.from({ length: 4 }, () => spf.request(GET).catch((e: unknown) => e)));
+    expect(errors).toMatchObject(Array(4).fill({ code: 'LOGIN_REFUSED' }));
+    const seen = (await met.apache.seen(before + 2)).slice(before);
+    expect(seen.map(({ status }) => status)).toEqual([401, 401]);
+    expect(new Set(seen.map(({ connection }) => connection)).size).toBe(1);
   });
 
   it('takes a 401 in the midst of Basic as a refusal', async () => {

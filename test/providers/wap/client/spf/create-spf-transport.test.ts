@@ -179,6 +179,14 @@ describe('a request to SPF', () => {
     expect(String(error)).not.toMatch(/MgmtSvc|Admin API/);
   });
 
+  it('with 403 before any login says nothing of the password', async () => {
+    await using met = await meet((_, response) => response.writeHead(403).end());
+    await expect(met.spf.request(GET)).rejects.toMatchObject({
+      code: 'WAP_FORBIDDEN',
+      message: expect.stringMatching(/^SPF .* before any login\. Look at /),
+    });
+  });
+
   it('shows no secret, though the server repeats what it was sent', async () => {
     await using met = await meet(
       basic((request, response) => answerJson(response, { Message: `bad ${request.headers.authorization}` }, 400)),
