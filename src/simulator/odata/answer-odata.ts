@@ -148,9 +148,9 @@ function followLink(
 function shape(scope: ODataScope, set: EntitySet, rows: readonly Entity[]): readonly WrittenEntity[] {
   const { query } = scope.call;
   const expand = readNames(query.get('$expand'));
-  const select = selection(scope, set);
+  const select = selector(set, selection(scope, set), rows);
   return rows.map((entity) => ({
-    entity: select.length === 0 ? entity : selectProperties(entity, set, select),
+    entity: select(entity),
     expanded: expand.map((name) => {
       const canonical =
         Object.keys(set.links).find((candidate) => candidate.toLowerCase() === name.toLowerCase()) ?? name;
@@ -166,15 +166,17 @@ function selection({ call }: ODataScope, set: EntitySet): readonly string[] {
   return call.knobs.get('vm-select') === 'ignore' ? [] : names;
 }
 
-function selectProperties(entity: Entity, set: EntitySet, names: readonly string[]): Entity {
+/** Checks the names against one row, for all rows of a set have the same. */
+function selector(set: EntitySet, names: readonly string[], [first]: readonly Entity[]): (entity: Entity) => Entity {
+  const wanted = new Set(names.map((name) => name.toLowerCase()));
+  if (first === undefined || names.length === 0 || wanted.has('*')) return (entity) => entity;
   const known = new Set(
-    [...entity.properties.map(({ name }) => name), ...Object.keys(set.links)].map((name) => name.toLowerCase()),
+    [...first.properties.map(({ name }) => name), ...Object.keys(set.links)].map((name) => name.toLowerCase()),
   );
-  const wanted = names.map((name) => name.toLowerCase());
-  if (wanted.includes('*')) return entity;
   const unknown = names.find((name) => !known.has(name.toLowerCase()));
   if (unknown !== undefined) throw badRequest(`$select: ${set.name} has no ${unknown}.`);
-  return { properties: entity.properties.filter(({ name }) => wanted.includes(name.toLowerCase())) };
+  const chosen = new Set(first.properties.map(({ name }) => name).filter((name) => wanted.has(name.toLowerCase())));
+  return (entity) => ({ properties: entity.properties.filter(({ name }) => chosen.has(name)) });
 }
 
 function readNames(text: string | undefined): readonly string[] {

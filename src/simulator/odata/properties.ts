@@ -13,9 +13,13 @@ export const time = (name: string, at: number | null): Property => ({
 
 const OFFSET_MS = 3_600_000;
 
+let lastTime = { at: NaN, text: '' };
+
 /** With an offset and seven digits of a second, as VMM writes them (wire: vm-clouds 3). */
 export function wireTime(at: number): string {
-  return new Date(at + OFFSET_MS).toISOString().replace('Z', '0000+01:00');
+  // The times of one machine are mostly one.
+  if (lastTime.at !== at) lastTime = { at, text: new Date(at + OFFSET_MS).toISOString().replace('Z', '0000+01:00') };
+  return lastTime.text;
 }
 
 /** An entity that is made when somebody looks at it: of a long list only a page may be wanted. */

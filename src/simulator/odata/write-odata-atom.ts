@@ -42,6 +42,8 @@ function entryXml(
 
 function propertyXml(property: Property): string {
   const { name } = property;
+  // What JSON says beside a member has another place in Atom.
+  if (name.includes('@')) return '';
   if ('complex' in property) {
     const elements = property.complex.map((members) => `<d:element>${members.map(propertyXml).join('')}</d:element>`);
     return `<d:${name} m:type="${property.type}">${elements.join('')}</d:${name}>`;

@@ -25,56 +25,78 @@ export interface ODataDocument {
   readonly next?: string;
 }
 
-/** OData v3 JSON light. */
-export function writeODataJson(document: ODataDocument, level: MetadataLevel): string {
-  const { root, set, rows, isSingle } = document;
-  const context = `${root}$metadata#${set.name}`;
+/** OData v3 JSON light, written as text at once: a listing may have thousands of rows of sixty members. */
+export function writeODataJson({ root, set, rows, isSingle, next }: ODataDocument, level: MetadataLevel): string {
+  const context = JSON.stringify(`${root}$metadata#${set.name}${isSingle ? '/@Element' : ''}`);
+  const metadata = level === 'none' ? '' : `"odata.metadata":${context}`;
   if (!isSingle) {
-    const metadata = level === 'none' ? {} : { 'odata.metadata': context };
-    const next = document.next === undefined ? {} : { 'odata.nextLink': document.next };
-    return JSON.stringify({ ...metadata, value: rows.map((row) => entityJson(row, set, level)), ...next });
+    const entities = rows.map((row) => `{${membersText(row, set, level)}}`).join(',');
+    const more = next === undefined ? '' : `,"odata.nextLink":${JSON.stringify(next)}`;
+    return `{${metadata}${metadata === '' ? '' : ','}"value":[${entities}]${more}}`;
   }
-  const metadata = level === 'none' ? {} : { 'odata.metadata': `${context}/@Element` };
   const [row] = rows;
-  return JSON.stringify({ ...metadata, ...(row === undefined ? {} : entityJson(row, set, level)) });
+  return `{${[metadata, row === undefined ? '' : membersText(row, set, level)].filter((part) => part !== '').join(',')}}`;
 }
 
-function entityJson(
-  { entity, expanded }: WrittenEntity,
-  set: EntitySet,
-  level: MetadataLevel,
-): Record<string, unknown> {
-  const json: Record<string, unknown> = {};
+function membersText({ entity, expanded }: WrittenEntity, set: EntitySet, level: MetadataLevel): string {
+  let text = '';
+  const add = (name: string, json: string): void => {
+    text += `${text === '' ? '' : ','}${quoted(name)}:${json}`;
+  };
   if (level === 'full') {
     const address = entityAddress(entity, set);
-    json['odata.type'] = set.type;
-    json['odata.id'] = address;
-    json['odata.editLink'] = address;
-    for (const link of Object.keys(set.links)) json[`${link}@odata.navigationLinkUrl`] = `${address}/${link}`;
+    add('odata.type', JSON.stringify(set.type));
+    add('odata.id', JSON.stringify(address));
+    add('odata.editLink', JSON.stringify(address));
+    for (const link of Object.keys(set.links))
+      add(`${link}@odata.navigationLinkUrl`, JSON.stringify(`${address}/${link}`));
   }
   for (const property of entity.properties) {
     if (level === 'full' && property.type.startsWith('Edm.') && !/Edm\.(String|Boolean|Int32)/.test(property.type))
-      json[`${property.name}@odata.type`] = property.type;
-    json[property.name] = propertyJson(property);
+      add(`${property.name}@odata.type`, JSON.stringify(property.type));
+    add(property.name, valueText(property));
   }
   for (const link of expanded) {
-    const rows = link.rows.map((row) => entityJson({ entity: row, expanded: [] }, link.set, level));
-    json[link.name] = link.isSingle ? (rows[0] ?? null) : rows;
+    const linked = link.rows.map((row) => `{${membersText({ entity: row, expanded: [] }, link.set, level)}}`);
+    add(link.name, link.isSingle ? (linked[0] ?? 'null') : `[${linked.join(',')}]`);
   }
-  return json;
+  return text;
 }
 
-function propertyJson(property: Property): unknown {
-  if ('complex' in property)
-    return property.complex.map((members) =>
-      Object.fromEntries(members.map((member) => [member.name, propertyJson(member)])),
-    );
-  if ('object' in property)
-    return property.object === null
-      ? null
-      : Object.fromEntries(property.object.map((member) => [member.name, propertyJson(member)]));
-  // Int64 does not fit into every reader's numbers, so version 3 writes it as text.
-  return property.type === 'Edm.Int64' && property.value !== null ? String(property.value) : property.value;
+const names = new Map<string, string>();
+
+/** The few hundred names there are, each escaped once. */
+function quoted(name: string): string {
+  let known = names.get(name);
+  if (known === undefined) {
+    known = JSON.stringify(name);
+    names.set(name, known);
+  }
+  return known;
+}
+
+function valueText(property: Property): string {
+  if ('value' in property) {
+    const { value } = property;
+    // Int64 does not fit into every reader's numbers, so version 3 writes it as text.
+    if (property.type === 'Edm.Int64' && value !== null) return `"${value}"`;
+    return typeof value === 'string' ? JSON.stringify(value) : String(value);
+  }
+  if ('object' in property) return property.object === null ? 'null' : objectText(property.object);
+  return `[${property.complex.map(objectText).join(',')}]`;
+}
+
+/** Frozen lists of members are written once: every machine without an error has the same twenty. */
+const objects = new WeakMap<readonly Property[], string>();
+
+function objectText(members: readonly Property[]): string {
+  const known = objects.get(members);
+  if (known !== undefined) return known;
+  let text = '';
+  for (const member of members) text += `${text === '' ? '{' : ','}${quoted(member.name)}:${valueText(member)}`;
+  text = text === '' ? '{}' : `${text}}`;
+  if (Object.isFrozen(members)) objects.set(members, text);
+  return text;
 }
 
 export function entityAddress(entity: Entity, set: EntitySet): string {
