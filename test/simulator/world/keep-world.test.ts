@@ -24,6 +24,8 @@ const rowsOf = (world: World): unknown => [
   world.addOns.rows,
   world.plans.rows,
   world.subscriptions.rows,
+  world.vms.rows,
+  world.jobs.rows,
   [...world.usedIds],
   world.orphans,
 ];
@@ -32,7 +34,7 @@ describe('a kept world', () => {
   it('is the same after saving and loading', async () => {
     const world = createWorld();
     seedWorld(world, 1_700_000_000_000);
-    populateVdcs(world, { count: 1200, now: 1_700_000_000_000 });
+    populateVdcs(world, { count: 1200, now: 1_700_000_000_000, vmsPerVdc: 1 });
     world.usedIds.add('x');
     const file = join(folder, 'same.json');
     await saveWorld(world, file, 5000);
@@ -41,7 +43,33 @@ describe('a kept world', () => {
     expect(rowsOf(loaded)).toEqual(rowsOf(world));
     expect(loaded.nextSeq()).toBe(world.nextSeq());
     // Four of five texts are shared by all plans: a world of thousands stays small.
-    expect((await readFile(file, 'utf8')).length).toBeLessThan(1200 * 3000);
+    expect((await readFile(file, 'utf8')).length).toBeLessThan(1200 * 4000);
+  });
+
+  it('goes on with the jobs of its machines after a restart', async () => {
+    const worldFile = join(folder, 'machines.json');
+    const first = await runSimulator({ 'vm-job-ms': 60_000 }, { worldFile });
+    await makeVdc(first);
+    const id = first.simulator.byHand.addVm(VDC.subscriptionId, { name: 'web' });
+    const job = first.simulator.byHand.operateVm(id, 'Stop', { throughJob: true });
+    await first.simulator.stop();
+    const { simulator } = await runSimulator({}, { worldFile });
+    const look = () => simulator.byHand.listVms(VDC.subscriptionId)[0];
+    expect(look()).toMatchObject({ id, status: 'PoweringOff', job: { id: job, status: 'Running' } });
+    simulator.clock.advance(60_000);
+    expect(look()).toMatchObject({ status: 'PowerOff', job: { status: 'Completed' } });
+  });
+
+  it('reads the file of a version that knew no machines', async () => {
+    const world = createWorld();
+    seedWorld(world, 1_700_000_000_000);
+    const file = join(folder, 'older.json');
+    await saveWorld(world, file, 0);
+    const { vms: _vms, jobs: _jobs, ...older } = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    await writeFile(file, JSON.stringify(older));
+    const loaded = createWorld();
+    await loadWorld(loaded, file);
+    expect([loaded.subscriptions.size, loaded.vms.size, loaded.jobs.size]).toEqual([3, 0, 0]);
   });
 
   it('survives a restart, with what is under way and how far the clock was turned', async () => {
