@@ -61,6 +61,20 @@ function basic(answer: CannedAnswer): CannedAnswer {
 
 const well: CannedAnswer = (_, response) => answerJson(response, { ok: true });
 
+/** Takes any NTLM login, once a connection, and answers whoever is in as told; `index` counts those. */
+function ntlm(answer: CannedAnswer): CannedAnswer {
+  const known = new WeakSet<object>();
+  let count = 0;
+  return (request, response) => {
+    const { socket } = response;
+    const message = / (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    if (message.startsWith('TlRMTVNTUAAB')) return refuse(response, `NTLM ${CHALLENGE}`);
+    if (message.startsWith('TlRMTVNTUAAD') && socket !== null) known.add(socket);
+    if (socket === null || !known.has(socket)) return refuse(response, 'NTLM');
+    answer(request, response, count++);
+  };
+}
+
 describe('the way in to SPF', () => {
   it('is asked for without credentials, and kept', async () => {
     await using met = await meet(basic(well));
@@ -136,6 +150,58 @@ describe('the way in to SPF', () => {
     await using met = await meet(well);
     expect((await met.spf.request(PUT)).json).toEqual({ ok: true });
     expect(met.server.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+  });
+});
+
+describe('a connection that NTLM has proven', () => {
+  it('is asked without a login from then on', async () => {
+    await using met = await meet(ntlm(well));
+    for (let count = 0; count < 3; count += 1) await met.spf.request(GET);
+    const sent = met.server.requests.map(({ headers }) => headers.authorization?.split(' ')[0]);
+    expect(sent).toEqual([undefined, 'NTLM', 'NTLM', undefined, undefined]);
+  });
+
+  it('is given up when it stays silent, and the next request logs in anew', async () => {
+    await using met = await meet(
+      ntlm((request, response, index) => {
+        if (index !== 1) well(request, response, index);
+      }),
+      { timeoutMs: 300 },
+    );
+    await met.spf.request(GET);
+    await expect(met.spf.request(PUT)).rejects.toMatchObject({
+      code: 'WAP_OUTCOME_UNKNOWN',
+      message: expect.stringContaining('CALL_TIMED_OUT'),
+    });
+    expect((await met.spf.request(GET)).json).toEqual({ ok: true });
+  });
+
+  it('leaves no doubt about what was not sent, since nobody listens any more', async () => {
+    const clock = stillClock();
+    await using met = await meet(ntlm(well), clock);
+    await met.spf.request(GET);
+    await met.server[Symbol.asyncDispose]();
+    await expect(met.spf.request(GET)).rejects.toMatchObject({ code: 'WAP_UNREACHABLE' });
+    clock.advance(5_000);
+    await expect(met.spf.request(PUT)).rejects.toMatchObject({
+      code: 'WAP_UNREACHABLE',
+      message: expect.stringMatching(/^SPF cannot be reached.*Nothing listens for SPF/),
+    });
+  });
+
+  it('reads no more than is wanted, and is replaced after that', async () => {
+    await using met = await meet(ntlm((_, response) => response.end(`"${'x'.repeat(300_000)}"`)));
+    const greedy = met.spf.request({ ...GET, maxBytes: 1_000 });
+    await expect(greedy).rejects.toMatchObject({ code: 'WAP_ANSWER_TOO_LARGE', details: { status: 200 } });
+    expect((await met.spf.request(GET)).json).toHaveLength(300_000);
+    expect(met.reports.at(-1)).toMatchObject({ status: 200, bytes: 300_002 });
+  });
+
+  it('is held to the number of requests at once', async () => {
+    await using met = await meet(ntlm(well), { concurrency: 2 });
+    await Promise.all(Array.from({ length: 20 }, () => met.spf.request(GET)));
+    expect(met.server.busiest()).toBeLessThanOrEqual(2);
+    expect(met.reports).toHaveLength(20);
   });
 });
 
