@@ -1,4 +1,5 @@
 import type { Provider } from '../provider.ts';
+import type { VmProvider } from '../vm-provider.ts';
 import { carryOutAction } from './carry-out-action.ts';
 import { createTextPool } from './client/admin-api/text-pool.ts';
 import type { Transport } from './client/http/transport.ts';
@@ -9,18 +10,33 @@ import { lookAtUse } from './look-at-use.ts';
 import { observeCloser } from './observe-closer.ts';
 import { observeWap } from './observe-wap.ts';
 import { createTemplateShelf } from './template-shelf.ts';
+import { createVmProvider } from './vms/create-vm-provider.ts';
+import { openFabric, type Fabric } from './vms/fabric.ts';
 
 export interface WapConnections {
   readonly admin: Transport;
   readonly tenant?: Transport;
+  readonly spf?: Transport;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly closeLogin: () => Promise<void> | void;
 }
 
-/** Windows Azure Pack, seen whole through its Admin API and changed one action at a time. */
-export function createWapProvider({ admin, tenant, now, closeLogin }: WapConnections): Provider {
-  const doors = { admin, ...(tenant && { tenant }), memo: createQuotaMemo(), now };
+/**
+ * Windows Azure Pack, seen whole through its Admin API and changed one action at a time; the machines of its VDCs over SPF,
+ * else over the tenant API.
+ */
+export function createWapProvider({ admin, tenant, spf, now, closeLogin }: WapConnections): Provider {
+  const fabric = spf && openFabric(spf);
+  const vms = openVms(tenant, fabric);
+  const doors = {
+    admin,
+    ...(tenant && { tenant }),
+    ...(fabric && { fabric }),
+    ...(vms && { vms }),
+    memo: createQuotaMemo(),
+    now,
+  };
   const texts = createTextPool();
   const shelf = createTemplateShelf(doors);
   return {
@@ -33,8 +49,14 @@ export function createWapProvider({ admin, tenant, now, closeLogin }: WapConnect
     lookAgain: (action, signal) => lookAgainAt(action, doors, signal),
     lookAtUse: (vdc, signal) => lookAtUse(vdc, doors, signal),
     findMoved: async (id, saw, signal) => compareWithSeen(saw, await lookAtSubscription(id, doors, signal), id),
+    ...(vms && { vms }),
     async close() {
-      await Promise.all([admin.close(), tenant?.close(), closeLogin()]);
+      await Promise.all([admin.close(), tenant?.close(), spf?.close(), closeLogin()]);
     },
   };
+}
+
+function openVms(tenant: Transport | undefined, fabric: Fabric | undefined): VmProvider | undefined {
+  if (fabric !== undefined) return createVmProvider({ access: 'spf', fabric, ...(tenant && { tenant }) });
+  return tenant && createVmProvider({ access: 'tenant', tenant });
 }

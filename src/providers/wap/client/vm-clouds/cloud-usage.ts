@@ -1,9 +1,10 @@
-import { badObject, readText, type WireObject } from '../admin-api/read-wire.ts';
+import { badObject, readGuid, readText, type WireObject } from '../admin-api/read-wire.ts';
 import type { Transport } from '../http/transport.ts';
 import { tenantPath, type Tenant } from './clouds.ts';
 import { listEntities } from './list-entities.ts';
-import { odataKey } from './odata-key.ts';
+import { guid, odataKey } from './odata-key.ts';
 import { readAmount } from './read-amount.ts';
+import { placeIn, type VmmScope } from './vmm-scope.ts';
 
 const KIND = 'QuotaAndUsageComponent';
 
@@ -41,6 +42,26 @@ export async function readCloudUsage(
     signal,
   });
   return cloudUsageFromWire(entities);
+}
+
+/**
+ * The same over the whole fabric, for a subscription in whatever state: null unless rows come that name its role. Whether
+ * they do is not established (wire: vm-clouds 5.1).
+ */
+export async function readRoleUsage(
+  fabric: VmmScope,
+  { subscriptionId, cloudId, stampId }: Omit<TenantCloud, 'ownerName'>,
+  signal: AbortSignal,
+): Promise<CloudUsage | null> {
+  const role = guid(subscriptionId);
+  const components = await listEntities({
+    transport: fabric.transport,
+    ...placeIn(fabric, 'Clouds', `${odataKey(cloudId, stampId)}/QuotaAndUsageComponents`),
+    query: { $filter: `UserRoleID eq guid'${role}'` },
+    signal,
+  });
+  const ours = components.filter((component) => readGuid(component['UserRoleID']) === role);
+  return ours.length === 0 ? null : cloudUsageFromWire(ours);
 }
 
 export function cloudUsageFromWire(components: readonly WireObject[]): CloudUsage {

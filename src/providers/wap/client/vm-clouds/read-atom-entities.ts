@@ -43,7 +43,20 @@ function readEntry(entry: unknown): WireObject {
     .map((place) => (isWireObject(place) ? place['properties'] : undefined))
     .find(isWireObject);
   if (properties === undefined) throw badObject('OData feed', 'an entry has no properties');
-  return readProperties(properties);
+  return { ...readProperties(properties), ...readExpanded(entry) };
+}
+
+/** Entities that were asked to come along (`$expand`) stand in a link of their name. */
+function readExpanded(entry: unknown): WireObject {
+  const expanded: Record<string, unknown> = {};
+  const links = isWireObject(entry) && Array.isArray(entry['link']) ? (entry['link'] as unknown[]) : [];
+  for (const link of links) {
+    if (!isWireObject(link) || typeof link['@title'] !== 'string' || link['inline'] === undefined) continue;
+    const feed = isWireObject(link['inline']) ? link['inline']['feed'] : undefined;
+    const entries = isWireObject(feed) ? feed['entry'] : [];
+    if (feed !== undefined) expanded[link['@title']] = Array.isArray(entries) ? entries.map(readEntry) : [];
+  }
+  return expanded;
 }
 
 function readProperties(properties: WireObject): WireObject {

@@ -1,0 +1,46 @@
+import type { Transport } from '../client/http/transport.ts';
+import { listVirtualMachines } from '../client/vm-clouds/list-virtual-machines.ts';
+import type { VirtualMachine } from '../client/vm-clouds/virtual-machine.ts';
+import { listVmHardware, type VmHardware } from '../client/vm-clouds/vm-hardware.ts';
+import type { OwnerRole } from '../client/vm-clouds/vmm-owner.ts';
+import { createVmmDialect, fabricScope, type VmmScope } from '../client/vm-clouds/vmm-scope.ts';
+import { createSharedRead, type SharedRead } from './shared-read.ts';
+
+/** By subscription; what is nobody's is not in it. */
+export type ByOwner<T> = ReadonlyMap<string, readonly T[]>;
+
+/** All of VMM over SPF. It can only be listed whole, so those who want to see a part of it at one time look together. */
+export interface Fabric {
+  readonly scope: VmmScope;
+  readonly machines: SharedRead<ByOwner<VirtualMachine>>;
+  readonly hardware: SharedRead<ByOwner<VmHardware>>;
+  /** How many machines the last listing had; none before the first. */
+  readonly size: () => number | undefined;
+}
+
+export function openFabric(spf: Transport): Fabric {
+  const scope = fabricScope(spf, createVmmDialect());
+  let size: number | undefined;
+  return {
+    scope,
+    machines: createSharedRead(async (signal) => {
+      const all = await listVirtualMachines(scope, signal);
+      size = all.length;
+      return byOwner(all);
+    }),
+    hardware: createSharedRead(async (signal) => byOwner(await listVmHardware(scope, signal))),
+    size: () => size,
+  };
+}
+
+function byOwner<T extends { readonly ownerRoleId: OwnerRole }>(all: readonly T[]): ByOwner<T> {
+  const owned = new Map<string, T[]>();
+  for (const one of all) {
+    const owner = one.ownerRoleId ?? null;
+    if (owner === null) continue;
+    const list = owned.get(owner);
+    if (list === undefined) owned.set(owner, [one]);
+    else list.push(one);
+  }
+  return owned;
+}

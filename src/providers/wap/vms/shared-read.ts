@@ -1,0 +1,69 @@
+/** Resolves with an answer that began to be read after the call; rejects with the signal's reason when it aborts. */
+export type SharedRead<T> = (signal: AbortSignal) => Promise<T>;
+
+interface Batch<T> {
+  readonly answer: Promise<T>;
+  readonly settle: (read: Promise<T>) => void;
+  readonly stop: AbortController;
+  waiting: number;
+}
+
+/**
+ * Lets those who ask at one time share a read that is the same for all. At most one is under way; whoever comes meanwhile
+ * waits, with all others who do, for the next: what is being read already may have been read before they asked.
+ *
+ * A read fails for those who wait for it. It is stopped when none of them wants it any more, never before.
+ */
+export function createSharedRead<T>(read: (signal: AbortSignal) => Promise<T>): SharedRead<T> {
+  let isReading = false;
+  let next: Batch<T> | undefined;
+
+  function begin(): void {
+    if (isReading || next === undefined) return;
+    const batch = next;
+    next = undefined;
+    isReading = true;
+    const reading = (async () => read(batch.stop.signal))();
+    batch.settle(reading);
+    const end = (): void => {
+      isReading = false;
+      begin();
+    };
+    reading.then(end, end);
+  }
+
+  return async (signal) => {
+    signal.throwIfAborted();
+    const batch = (next ??= createBatch());
+    batch.waiting += 1;
+    // Not at once, so that all who ask in the same breath go together.
+    queueMicrotask(begin);
+    try {
+      return await untilAborted(batch.answer, signal);
+    } finally {
+      batch.waiting -= 1;
+      if (batch.waiting === 0) {
+        if (next === batch) next = undefined;
+        batch.stop.abort();
+      }
+    }
+  };
+}
+
+function createBatch<T>(): Batch<T> {
+  const { promise, resolve } = Promise.withResolvers<T>();
+  // Nobody may be left to hear of a failure.
+  promise.catch(() => undefined);
+  return { answer: promise, settle: resolve, stop: new AbortController(), waiting: 0 };
+}
+
+async function untilAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const giveUp = (): void => reject(signal.reason as Error);
+  signal.addEventListener('abort', giveUp, { once: true });
+  try {
+    return await Promise.race([answer, promise]);
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+  }
+}
