@@ -41,19 +41,22 @@ function updateOf(
   const wasUnfinished = entry.isUnfinished === true;
   const isUnfinished = (wasUnfinished || isRetirementOver) && !isFulfilled;
   const isAtRest = entry.resyncs > 0 && isInSync(subscription, world);
+  // Also one without grace, which never had a retirement: removed again, it must not be taken for half deleted.
+  const isBeingDeleted = entry.isBeingDeleted === true && spec === undefined;
   const wasSeen = entry.wasSeen || subscription !== undefined;
   const hostingPlanId = findUnlearntPlan(entry, world, rules)?.id ?? entry.hostingPlanId;
   const isSame =
     hostingPlanId === entry.hostingPlanId &&
     wasSeen === entry.wasSeen &&
     isUnfinished === wasUnfinished &&
+    isBeingDeleted === (entry.isBeingDeleted === true) &&
     isSameSpec(lastSpec, entry.lastSpec);
   if (isSame && !isRetirementOver && !isAtRest) return undefined;
-  const { retiredAtMs, isUnfinished: _, isBeingDeleted, ...rest } = entry;
+  const { retiredAtMs, isUnfinished: _, isBeingDeleted: __, ...rest } = entry;
   return {
     ...rest,
     ...(retiredAtMs !== undefined && !isRetirementOver && { retiredAtMs }),
-    ...(isBeingDeleted === true && !isRetirementOver && { isBeingDeleted }),
+    ...(isBeingDeleted && { isBeingDeleted }),
     ...(isUnfinished && { isUnfinished }),
     hostingPlanId,
     wasSeen,

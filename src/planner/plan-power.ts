@@ -3,7 +3,7 @@ import type { ObservedSubscription } from '../model/observed-state.ts';
 import type { Action, ActionReason } from '../model/plan.ts';
 import type { OnResume, OnSuspend } from '../model/virtual-data-center.ts';
 import type { Draft } from './draft.ts';
-import { findRunning } from './find-running.ts';
+import { findRunning, findUnfinished } from './find-running.ts';
 import type { Sight } from './planner-input.ts';
 import { sawOf } from './saw-of.ts';
 
@@ -42,6 +42,7 @@ export function planResumption(draft: Draft, power: PowerCase): void {
   if (held === undefined && power.onResume !== 'all') draft.actions.push(letIn);
   else if (vmAccess === 'none') {
     draft.actions.push(letIn);
+    if (power.onResume === 'none') return;
     draft.warnings.push({
       code: 'VMS_STAY_OFF',
       vdc: draft.name,
@@ -62,13 +63,14 @@ export function planReturn(draft: Draft, power: PowerCase): void {
   draft.actions.push(bringBack(draft, power, 'active', 'vms-not-back'));
 }
 
-/** A suspended VDC in which something runs. Only SPF lets us see it. */
+/** A suspended VDC in which something runs, or is still on its way to rest. Only SPF lets us see it. */
 export function planRest(draft: Draft, power: PowerCase): void {
   const { subscription, onSuspend, sight } = power;
   if (onSuspend === 'none') return;
-  const running = findRunning(sight.input.closer.vms.get(subscription.id), onSuspend);
-  if (running.length === 0) return;
-  const names = running.map(({ name, power: is }) => `${name} ${is}`).sort();
+  const answer = sight.input.closer.vms.get(subscription.id);
+  const restless = [...findRunning(answer, onSuspend), ...findUnfinished(answer, heldOf(power))];
+  if (restless.length === 0) return;
+  const names = restless.map(({ name, power: is }) => `${name} ${is}`).sort();
   draft.changes.push({ field: 'machines', before: names, after: atRest[onSuspend] });
   draft.actions.push(rest(draft, { ...power, reason: 'vms-running' }, onSuspend, 'suspended'));
 }

@@ -52,6 +52,7 @@ describe('a VDC that differs', () => {
   it('is suspended and resumed as declared', () => {
     const suspended = spec('acme', { state: 'suspended' });
     expect(steps(new Story().converged(spec('acme')).declares(suspended).planOf('acme'))).toEqual([
+      'suspend vms/acme',
       'suspend subscription/acme',
     ]);
     expect(steps(new Story().converged(suspended).declares(spec('acme')).planOf('acme'))).toEqual([
@@ -227,7 +228,12 @@ describe('a subscription that was moved to a hosting plan where it has more', ()
     const [move, ...others] = story.planOf('acme').actions;
     expect(move).toMatchObject({ saw: { hostingPlanId: gold.id } });
     const own = story.hostingPlans.find(({ displayName }) => displayName === 'VDC acme')?.id;
-    expect(others).toMatchObject([{ saw: { hostingPlanId: own } }, { saw: { hostingPlanId: own } }]);
+    expect(others.map(({ verb, kind }) => `${verb} ${kind}`)).toEqual([
+      'update subscription',
+      'suspend vms',
+      'suspend subscription',
+    ]);
+    for (const other of others) expect(other).toMatchObject({ saw: { hostingPlanId: own } });
   });
 
   it('is not touched at all when it belongs to another owner', () => {

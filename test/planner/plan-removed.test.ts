@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { findInventoryUpdates } from '../../src/planner/find-inventory-updates.ts';
+import { findQuestions } from '../../src/planner/find-questions.ts';
+import { aVm } from '../support/observed-machines.ts';
 import { hour, now, spec, steps, Story } from '../support/planner-world.ts';
 
 /** Two more that stay, so that no plan retires everything. */
@@ -14,7 +17,7 @@ describe('a VDC that no spec names any more', () => {
   it('is suspended and keeps its grace before it is deleted', () => {
     const vdc = storyWith('acme').planOf('acme');
     expect(vdc).toMatchObject({ verb: 'retire', reason: 'spec-removed' });
-    expect(steps(vdc)).toEqual(['retire vdc/acme', 'suspend subscription/acme']);
+    expect(steps(vdc)).toEqual(['retire vdc/acme', 'suspend vms/acme', 'suspend subscription/acme']);
   });
 
   it('is left suspended while its grace lasts, and deleted when it is over', () => {
@@ -24,6 +27,8 @@ describe('a VDC that no spec names any more', () => {
     const vdc = story.planOf('acme');
     expect(vdc).toMatchObject({ verb: 'delete', reason: 'grace-ended' });
     expect(steps(vdc)).toEqual([
+      'resume subscription/acme',
+      'delete vms/acme',
       'delete subscription/acme',
       'delete hosting-plan/VDC acme',
       'delete user/acme@example.org',
@@ -113,7 +118,7 @@ describe('a VDC whose grace is over', () => {
   it('is not deleted while it is active: it is suspended, and its grace begins anew', () => {
     const story = storyWith('acme', {}, { retiredAtMs: now - 100 * hour });
     const vdc = story.planOf('acme');
-    expect(steps(vdc)).toEqual(['retire vdc/acme', 'suspend subscription/acme']);
+    expect(steps(vdc)).toEqual(['retire vdc/acme', 'suspend vms/acme', 'suspend subscription/acme']);
     expect(vdc.reason).toBe('drift');
   });
 
@@ -196,5 +201,72 @@ describe('a template', () => {
     story.changeHostingPlan('silver', { displayName: 'VDC Silver' });
     expect(steps(story.planOf('silver')).join()).not.toContain('hosting-plan/');
     expect(story.plan().warnings).toMatchObject([{ code: 'HOSTING_PLAN_LEFT', vdc: 'silver' }]);
+  });
+});
+
+describe('the machines of a VDC that no spec names any more', () => {
+  const over = { state: 'suspended' } as const;
+  const due = { retiredAtMs: now - 100 * hour };
+  const deletion = (story: Story, access: Story['vmAccess']) => {
+    story.vmAccess = access;
+    return steps(story.planOf('acme')).filter((step) => !step.includes('hosting-plan') && !step.includes('user'));
+  };
+
+  it.each([
+    ['spf', ['delete vms/acme', 'delete subscription/acme', 'delete vdc/acme']],
+    ['tenant', ['resume subscription/acme', 'delete vms/acme', 'delete subscription/acme', 'delete vdc/acme']],
+    ['none', ['delete subscription/acme', 'delete vdc/acme']],
+  ] as const)('go before its subscription, with %s access: %j', (access, expected) => {
+    expect(deletion(storyWith('acme', over, due), access)).toEqual(expected);
+  });
+
+  it('let each action expect the status that the one before it leaves', () => {
+    const { actions } = storyWith('acme', over, due).planOf('acme');
+    expect(actions.slice(0, 3)).toMatchObject([
+      { reason: 'to-be-cleared', saw: { status: 'suspended' } },
+      { kind: 'vms', saw: { status: 'active' } },
+      { kind: 'subscription', saw: { status: 'active' } },
+    ]);
+  });
+
+  it('cannot be reached over the tenant API once WAP deletes the subscription', () => {
+    const story = storyWith('acme', over, due).changeSubscription('acme', { status: 'deleting' });
+    expect(deletion(story, 'tenant')).toEqual(['delete subscription/acme', 'delete vdc/acme']);
+    expect(deletion(story, 'spf')).toEqual(['delete vms/acme', 'delete subscription/acme', 'delete vdc/acme']);
+  });
+
+  it('are cleared to the end though clearing them made the VDC active again', () => {
+    const story = storyWith('acme', {}, { ...due, isBeingDeleted: true });
+    expect(deletion(story, 'tenant')).toEqual(['delete vms/acme', 'delete subscription/acme', 'delete vdc/acme']);
+  });
+
+  it('are spared when the spec returns, and whoever removes it again begins with its grace', () => {
+    for (const retired of [due, {}]) {
+      const story = storyWith('acme', {}, { ...retired, isBeingDeleted: true });
+      const others = story.specs;
+      story.specs = [...others, spec('acme')];
+      expect(story.plan().vdcs).toEqual([]);
+      const learned = findInventoryUpdates(story.input(), story.plan());
+      story.inventory = story.inventory.map((entry) => learned.find(({ name }) => name === entry.name) ?? entry);
+      story.specs = others;
+      expect(deletion(story, 'tenant')).toEqual(['retire vdc/acme', 'suspend vms/acme', 'suspend subscription/acme']);
+    }
+  });
+
+  it('are found by SPF when they run during the grace', () => {
+    const story = storyWith('acme', over, { retiredAtMs: now - hour });
+    story.vmAccess = 'spf';
+    const { id } = story.subscriptionOf('acme');
+    expect(findQuestions(story.input())).toEqual([{ kind: 'vms', subscriptionId: id, owner: 'acme@example.org' }]);
+    story.vms.set(id, { vms: [aVm('web', 'running')] });
+    expect(steps(story.planOf('acme'))).toEqual(['suspend vms/acme']);
+  });
+
+  it('are not asked about when they are to be deleted, or to be left alone', () => {
+    const retained = { ...over, deletion: { policy: 'retain', graceMs: 0 } } as const;
+    for (const story of [storyWith('acme', over, due), storyWith('acme', retained, { retiredAtMs: now })]) {
+      story.vmAccess = 'spf';
+      expect(findQuestions(story.input())).toEqual([]);
+    }
   });
 });
