@@ -105,7 +105,7 @@ export function deleteSubscription(call: AdminCall, before: SubscriptionRecord, 
 
 /** They go with their subscription, whatever they are doing. */
 function condemnMachines({ world, now }: AdminCall, machines: readonly VmRecord[], goneAt: number): void {
-  for (const vm of [...machines]) {
+  for (const vm of machines) {
     const timeline = [...settledTimeline(vm, now), { at: now, status: 'Deleting' }];
     world.vms.put({ ...vm, timeline, goneAt: Math.min(goneAt, vm.goneAt ?? goneAt) });
   }

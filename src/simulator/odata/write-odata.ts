@@ -118,6 +118,7 @@ function requestId({ call }: ODataScope, job: JobRecord): Readonly<Record<string
       return {};
     case 'wrong':
       return { 'x-ms-request-id': mintGuid(call.random) };
+    case 'job':
     default:
       return { 'x-ms-request-id': job.id };
   }

@@ -3,7 +3,7 @@ import type { BodyMembers, ODataScope } from '../odata/entity.ts';
 import type { JobRecord } from '../world/job-record.ts';
 import type { VmRecord } from '../world/vm-record.ts';
 import { beginJob, failure, usualFate } from './begin-job.ts';
-import { checkRepair, failedJob, operateVm } from './operate-vm.ts';
+import { checkRepair, failedJob, operateVm, runningJob, wrongState } from './operate-vm.ts';
 import { SET } from './operations.ts';
 import { refuseAction } from './plan-actions.ts';
 import { checkMembers, countMember, textMember } from './vm-members.ts';
@@ -45,6 +45,7 @@ export function changeVm(scope: ODataScope, before: VmRecord, members: BodyMembe
 function setJob({ call, subscription }: ODataScope, vm: VmRecord): JobRecord {
   const denied = refuseAction(call, subscription, SET.actions);
   if (denied !== null) return failedJob(call, vm, SET, failure('ActionDenied', denied), subscription);
+  if (runningJob(call, vm) !== undefined) return wrongState(call, vm, SET, subscription);
   return beginJob(call, vm, SET, usualFate(call, vm, SET), subscription);
 }
 

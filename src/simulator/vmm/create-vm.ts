@@ -6,10 +6,10 @@ import type { SubscriptionRecord } from '../world/subscription-record.ts';
 import type { VmRecord } from '../world/vm-record.ts';
 import { beginJob, failure, usualFate } from './begin-job.ts';
 import { vmOf, type VmPlace, type VmWish } from './make-vm.ts';
-import { quotaRefusal } from './operate-vm.ts';
 import { CREATE } from './operations.ts';
 import { refuseAction } from './plan-actions.ts';
-import { quotaExceededBy, vmUse } from './use-of.ts';
+import { quotaExceededBy, quotaRefusal } from './quota-exceeded.ts';
+import { vmUse } from './use-of.ts';
 import { checkMembers, countMember, textMember } from './vm-members.ts';
 
 const DISK_GB = 40;

@@ -5,7 +5,7 @@ import { statusAt, type VmRecord } from '../world/vm-record.ts';
 import { beginJob, failure, usualFate, type Fate, type VmmCall } from './begin-job.ts';
 import { OPERATIONS, type OperationRule } from './operations.ts';
 import { refuseAction } from './plan-actions.ts';
-import { quotaExceededBy } from './use-of.ts';
+import { quotaExceededBy, quotaRefusal } from './quota-exceeded.ts';
 
 /**
  * Starts, stops, saves … a machine: makes the job and sends the machine on its way. `tenant` is the subscription in whose
@@ -46,31 +46,26 @@ export function runningJob({ world, now }: VmmCall, vm: VmRecord): JobRecord | u
   return job !== undefined && !isJobDone(job, now) ? job : undefined;
 }
 
-/** Knob `quota-exceeded`: as a status, or as what `asJob` makes of it. */
-export function quotaRefusal({ knobs }: VmmCall, problem: string, asJob: () => JobRecord): JobRecord {
-  switch (knobs.get('quota-exceeded')) {
-    case 'failed-job':
-      return asJob();
-    case 'conflict':
-      throw new Refusal(409, 'QuotaExceeded', problem);
-    default:
-      throw new Refusal(400, 'QuotaExceeded', problem);
-  }
-}
-
-function wrongState(call: VmmCall, vm: VmRecord, rule: OperationRule, tenant: SubscriptionRecord | null): JobRecord {
+/** Knob `wrong-state-operation`. */
+export function wrongState(
+  call: VmmCall,
+  vm: VmRecord,
+  rule: OperationRule,
+  tenant: SubscriptionRecord | null,
+): JobRecord {
   const problem = `${rule.word} is not possible while the machine is ${statusAt(vm, call.now)}${runningJob(call, vm) === undefined ? '' : ' and another job works on it'}.`;
   switch (call.knobs.get('wrong-state-operation')) {
     case 'bad-request':
       throw new Refusal(400, 'WrongState', problem);
     case 'failed-job':
       return failedJob(call, vm, rule, failure('WrongState', problem), tenant);
+    case 'no-op':
     default:
       return failedJob(call, vm, rule, { outcome: 'Completed', error: null }, tenant);
   }
 }
 
-/** A job that is over without touching the machine; what works on the machine already goes on. */
+/** A job that is over at once, without touching the machine; what works on the machine already goes on. */
 export function failedJob(
   call: VmmCall,
   vm: VmRecord,
@@ -78,11 +73,16 @@ export function failedJob(
   fate: Pick<Fate, 'outcome' | 'error'>,
   tenant: SubscriptionRecord | null,
 ): JobRecord {
-  const status = statusAt(vm, call.now);
-  const doneAt = call.now + (vm.jobMs ?? call.knobs.get('vm-job-ms'));
-  const job = beginJob(call, vm, rule, { doneAt, ...fate, through: null, to: status }, tenant);
+  const isBusy = runningJob(call, vm) !== undefined;
+  const job = beginJob(
+    call,
+    vm,
+    rule,
+    { doneAt: call.now, ...fate, through: null, to: statusAt(vm, call.now) },
+    tenant,
+  );
   const after = call.world.vms.get(vm.id);
-  if (after !== undefined && runningJob(call, vm) !== undefined)
+  if (isBusy && after !== undefined)
     call.world.vms.put({ ...after, timeline: vm.timeline, mostRecentJobId: vm.mostRecentJobId });
   return job;
 }
@@ -107,6 +107,7 @@ function shutdownFate(call: VmmCall, vm: VmRecord, rule: OperationRule): Fate {
       return { ...usual, doneAt: null };
     case 'completes':
       return { ...usual, doneAt, outcome: 'SucceedWithInfo', error: silence.error, to: 'Running' };
+    case 'fails':
     default:
       return { ...usual, doneAt, ...silence, to: 'Running' };
   }

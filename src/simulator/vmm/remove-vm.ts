@@ -39,6 +39,7 @@ function refuseRunning(call: VmmCall, vm: VmRecord, tenant: SubscriptionRecord |
       return failedJob(call, vm, REMOVE, failure('WrongState', problem), tenant);
     case 'conflict':
       throw new Refusal(409, 'WrongState', problem);
+    case 'bad-request':
     default:
       throw new Refusal(400, 'WrongState', problem);
   }

@@ -1,10 +1,8 @@
-import { limitsAt, SYSTEM_CENTER } from '../admin-api/provider-push.ts';
 import type { Knobs } from '../knobs/knobs.ts';
 import { DIMENSIONS } from '../world/limits.ts';
 import type { SubscriptionRecord, Use } from '../world/subscription-record.ts';
 import { isGone, statusAt, type VmRecord } from '../world/vm-record.ts';
 import type { World } from '../world/world.ts';
-import type { VmmCall } from './begin-job.ts';
 
 const GIB = 1024 ** 3;
 const OFF: readonly string[] = ['PowerOff', 'Saved'];
@@ -23,7 +21,7 @@ export function useOf(
   return total;
 }
 
-/** What counts is not established (wire: vm-clouds 5.4); the library never does. */
+/** What counts is not established (wire: vm-clouds 5.1); the library never does. */
 export function vmUse(knobs: Knobs, vm: VmRecord, status: string): Use {
   if (status === 'Stored') return { vmCount: 0, cpuCount: 0, memoryMb: 0, storageGb: 0 };
   const isFree = knobs.get('stopped-use') === 'storage-only' && OFF.includes(status);
@@ -32,15 +30,4 @@ export function vmUse(knobs: Knobs, vm: VmRecord, status: string): Use {
   const bytes = vm.disks.reduce((sum, disk) => sum + (isUsed ? disk.usedBytes : disk.provisionedBytes), 0);
   const storageGb = Math.ceil(bytes / GIB);
   return { vmCount: 1, cpuCount: isFree ? 0 : vm.cpuCount, memoryMb: isFree ? 0 : memoryMb, storageGb };
-}
-
-/** What limit is exceeded, with `more` on top of what is in use; null: none, or nobody minds. */
-export function quotaExceededBy(call: VmmCall, tenant: SubscriptionRecord, more: Use | null): string | null {
-  if (call.knobs.get('quota-exceeded') === 'ignored') return null;
-  const service = tenant.services.find(({ type }) => type.toLowerCase() === SYSTEM_CENTER);
-  const limits = service === undefined ? null : limitsAt(service, call.now);
-  const use = useOf(call, tenant);
-  const over = DIMENSIONS.find((name) => use[name] + (more?.[name] ?? 0) > (limits?.[name] ?? Infinity));
-  if (over === undefined) return null;
-  return `The quota of ${over} is exceeded: ${use[over]} in use, ${more?.[over] ?? 0} more wanted, ${limits?.[over] ?? 0} allowed.`;
 }

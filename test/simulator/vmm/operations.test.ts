@@ -103,11 +103,12 @@ describe('an operation on a machine', () => {
   });
 
   it('waits for no other: what comes during a job leaves that job and its machine alone', async () => {
-    const { simulator, operate, look } = await runMachines([{ name: 'web', status: 'Running' }], {
+    const { simulator, tenant, key, operate, look } = await runMachines([{ name: 'web', status: 'Running' }], {
       'wrong-state-operation': 'failed-job',
     });
     await operate('web', 'Suspend');
     await operate('web', 'Stop');
+    expect((await tenant('MERGE', key('web'), { Description: 'new' })).status).toBe(500);
     expect(look('web')).toMatchObject({ status: 'Pausing', job: { operation: 'Suspend' } });
     simulator.clock.advance(1000);
     expect(look('web')?.status).toBe('Paused');
