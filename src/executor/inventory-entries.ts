@@ -34,7 +34,7 @@ export function entryBefore(
     ...(retiredAtMs !== undefined && { retiredAtMs }),
     ...(before?.isRetained !== undefined && { isRetained: before.isRetained }),
     ...(isUnfinished && { isUnfinished }),
-    ...((before?.isBeingDeleted === true || planned.actions.some(deletesSubscription)) && { isBeingDeleted: true }),
+    ...((before?.isBeingDeleted === true || planned.actions.some(opensToClear)) && { isBeingDeleted: true }),
     resyncs: (same?.resyncs ?? 0) + (does.has('resync') ? 1 : 0),
   };
 }
@@ -77,8 +77,12 @@ function notYetFulfilled(asked: LastSpec, before: LastSpec | undefined): LastSpe
   };
 }
 
-function deletesSubscription({ verb, kind }: PlannedVdc['actions'][number]): boolean {
-  return verb === 'delete' && kind === 'subscription';
+/**
+ * From then on an active VDC may be our own doing. Where it stays suspended while it is cleared, whoever made it active
+ * did so on purpose: that gives it a new grace.
+ */
+function opensToClear({ reason }: PlannedVdc['actions'][number]): boolean {
+  return reason === 'to-be-cleared';
 }
 
 function wasNotDone(results: readonly ActionResult[], verb: 'retire'): boolean {

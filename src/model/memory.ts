@@ -25,7 +25,7 @@ export interface InventoryEntry {
   readonly isRetained?: boolean;
   /** What the spec asks for was not reached yet since this began, or since its spec came back: what differs is no drift. */
   readonly isUnfinished?: boolean;
-  /** Its deletion was begun: from then on it is finished, though clearing it may have made it active again. */
+  /** To clear it we made it active again, so that it is deleted though it is: until its spec returns. */
   readonly isBeingDeleted?: boolean;
   /** Resyncs asked for in a row without WAP having come to rest. */
   readonly resyncs: number;

@@ -69,7 +69,7 @@ export function isDeletionDue(
   const { policy, graceMs } = entry.lastSpec.deletion;
   if (policy !== 'delete' || findHolds(entry, subscription, sight).length > 0) return false;
   if (subscription === undefined) return isGone(entry.subscriptionId, sight);
-  // Once begun it is finished: to clear it we may have had to make it active again ourselves.
+  // To clear it we had to make it active again ourselves: that is no resumption.
   if (subscription.status === 'deleting' || graceMs === 0 || entry.isBeingDeleted === true) return true;
   // Grace is time spent suspended: who resumed it may have had a reason.
   return subscription.status === 'suspended' && isGraceOver(entry, sight.input.nowMs);

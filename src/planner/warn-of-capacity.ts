@@ -63,19 +63,23 @@ function limitsAfter(
     if (list === undefined) all.set(cloudId, [limits]);
     else list.push(limits);
   };
-  const planned = new Map<string, Limits>();
-  for (const vdc of vdcs)
-    for (const action of vdc.actions) {
-      if (action.kind !== 'hosting-plan' || action.verb === 'delete') continue;
-      planned.set(action.hostingPlanId.toLowerCase(), action.limits);
-      const isNew = vdc.actions.some(({ verb, kind }) => verb === 'create' && kind === 'subscription');
-      const templateId = action.templateId;
-      const cloud = isNew && templateId !== undefined ? world.hostingPlan(templateId)?.quota?.cloudId : undefined;
-      if (cloud !== undefined) add(cloud, action.limits);
-    }
-  for (const { hostingPlanId } of input.observed.subscriptions) {
+  const written = new Map<string, { readonly limits: Limits; readonly templateId?: string }>();
+  const going = new Set<string>();
+  const made: string[] = [];
+  for (const action of vdcs.flatMap(({ actions }) => actions)) {
+    if (action.kind === 'hosting-plan' && action.verb !== 'delete')
+      written.set(action.hostingPlanId.toLowerCase(), action);
+    if (action.kind !== 'subscription') continue;
+    if (action.verb === 'create') made.push(action.hostingPlanId);
+    if (action.verb === 'delete') going.add(action.subscriptionId);
+  }
+  const staying = input.observed.subscriptions.filter(({ id }) => !going.has(id));
+  for (const hostingPlanId of [...staying.map((one) => one.hostingPlanId), ...made]) {
+    const then = written.get(hostingPlanId.toLowerCase());
     const quota = world.hostingPlan(hostingPlanId)?.quota;
-    if (quota !== undefined) add(quota.cloudId, planned.get(hostingPlanId.toLowerCase()) ?? quota.limits);
+    const cloudId = quota?.cloudId ?? world.hostingPlan(then?.templateId ?? '')?.quota?.cloudId;
+    const after = then?.limits ?? quota?.limits;
+    if (cloudId !== undefined && after !== undefined) add(cloudId, after);
   }
   return all;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Action } from '../../src/model/plan.ts';
 import { outcomesOf, startApplyStory } from '../support/apply-story.ts';
 import {
   adoption,
@@ -222,6 +223,21 @@ describe('what was begun and not brought to its end', () => {
     await apply([creation('acme')]);
     const { inventory, lastGenerations } = await store.readMemory(clock.now());
     expect({ inventory, lastGenerations }).toEqual({ inventory: [], lastGenerations: new Map() });
+  });
+
+  it('remembers that a deletion was begun only where that makes the VDC active again', async () => {
+    const { apply, entry, standing, wap } = await startApplyStory();
+    await standing([standingEntry('acme')]);
+    wap.refusals.set('delete subscription/acme', refusal);
+    await apply([removal('acme')]);
+    expect((await entry('acme'))?.isBeingDeleted).toBeUndefined();
+    const opening: Action = { ...powerOf('resume', 'acme'), reason: 'to-be-cleared' };
+    await apply([{ ...removal('acme'), actions: [opening, ...removal('acme').actions] }]);
+    expect(await entry('acme')).toMatchObject({ isBeingDeleted: true });
+    await apply([removal('acme')]);
+    expect(await entry('acme')).toMatchObject({ isBeingDeleted: true });
+    await apply([plannedVdc('acme', [powerOf('resume', 'acme')])]);
+    expect((await entry('acme'))?.isBeingDeleted).toBeUndefined();
   });
 
   it('begins a grace anew when the way out begins anew', async () => {
