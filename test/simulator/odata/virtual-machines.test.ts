@@ -24,12 +24,15 @@ describe('VirtualMachines', () => {
     expect(names(json)).toEqual(['web', 'db']);
   });
 
-  it('shows the administrator all of them, each with its owner', async () => {
-    const { admin } = await runMachines([{ name: 'web' }]);
+  it('shows the administrator all of them, each with its owner, or none', async () => {
+    const { simulator, admin, tenant, key, id } = await runMachines([{ name: 'web' }]);
     const { value } = (await admin('GET', 'VirtualMachines()')).json;
     const roles = new Set(value.map(({ Owner }: { Owner: { RoleName: string } }) => Owner.RoleName));
     expect(roles.size).toBe(4);
     expect(roles.has('Administrator')).toBe(true);
+    simulator.byHand.changeVm(id('web'), { owner: null });
+    expect((await admin('GET', key('web'))).json.Owner).toEqual({ UserName: null, RoleName: null, RoleID: null });
+    expect((await tenant('GET', 'VirtualMachines')).json.value).toEqual([]);
   });
 
   it('has the members of VMM: Int64 as text, times with offset, an owner, and secrets', async () => {

@@ -106,6 +106,15 @@ describe('a job of VMM', () => {
       ErrorInfo: { IsSuccess: false, ErrorCodeString: '2912' },
     });
   });
+
+  it('does not show yet in an answer from the past', async () => {
+    const { simulator, tenant, operate, key } = await runMachines([{ name: 'web' }], { 'vm-job-ms': 0 });
+    await operate('web', 'Stop');
+    simulator.faults.add({ name: 'stale-read', count: 1 });
+    const read = async () => (await tenant('GET', key('web'))).json;
+    expect(await read()).toMatchObject({ Status: 'Running', MostRecentTaskId: null });
+    expect(await read()).toMatchObject({ Status: 'PowerOff' });
+  });
 });
 
 describe('a write to VMM that does not ask to run asynchronously', () => {
