@@ -44,7 +44,7 @@ function remember(vm: ObservedVm, known: HeldVm | undefined, isComplete: boolean
   if (known !== undefined) return known.before === 'unknown' && before !== 'unknown' ? { ...known, before } : undefined;
   const { id, stampId, name } = vm;
   // Once everything was at rest and the customer locked out, it was not he who started it.
-  return { id, stampId, name, before: isComplete && before !== 'unknown' ? 'off' : before };
+  return { id, stampId, name, before: isComplete ? 'off' : before };
 }
 
 function stateOf({ power }: ObservedVm): 'running' | 'paused' | 'unknown' | undefined {
@@ -54,8 +54,10 @@ function stateOf({ power }: ObservedVm): 'running' | 'paused' | 'unknown' | unde
 
 function judge(vm: ObservedVm, attempt: Attempt | undefined, wish: RestWish, nowMs: number): Judgement {
   if (wish.operation !== 'shutdown') return judgeAttempt(attempt, wish.operation, nowMs);
+  // A guest that is on its way down may have ended its services already.
+  const isAsked = attempt?.request === 'shutdown' && !attempt.isEarlier;
   // A paused guest hears nothing, nor does one without guest services.
-  if (vm.power === 'paused' || !vm.hasGuestServices) return judgeAttempt(attempt, 'stop', nowMs);
+  if (vm.power === 'paused' || !(vm.hasGuestServices || isAsked)) return judgeAttempt(attempt, 'stop', nowMs);
   return judgeShutdown(attempt, wish.shutdownTimeoutMs, nowMs);
 }
 
