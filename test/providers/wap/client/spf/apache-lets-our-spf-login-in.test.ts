@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestReport, WapRequest } from '../../../../../src/providers/wap/client/http/transport.ts';
 import type { SpfTransportOptions } from '../../../../../src/providers/wap/client/spf/create-spf-transport.ts';
 import { openBreakableWire } from '../../../../support/breakable-wire.ts';
@@ -29,6 +29,11 @@ describe.runIf(canMeetPeers('apache'))('SPF behind Apache', () => {
     ({ ca } = authority);
     tls = await issueCertificate(authority);
   });
+  const open: AsyncDisposable[] = [];
+  // A test that takes too long never comes to the end of its `await using`.
+  afterEach(async () => {
+    for (const each of open.splice(0)) await each[Symbol.asyncDispose]();
+  });
   afterAll(() => suite.disposeAsync());
 
   interface Met extends AsyncDisposable {
@@ -38,6 +43,7 @@ describe.runIf(canMeetPeers('apache'))('SPF behind Apache', () => {
 
   async function meet(scheme: 'ntlm' | 'basic', answer = echo, requestsPerConnection = 0): Promise<Met> {
     const each = new AsyncDisposableStack();
+    open.push(each);
     const scratch = each.use(await makeScratchFolder(scheme));
     const apache = each.use(await startApacheBeforeSpf(scratch.path, tls, scheme, answer, requestsPerConnection));
     return {
