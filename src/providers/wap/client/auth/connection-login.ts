@@ -23,6 +23,8 @@ export interface ConnectionLoginOptions {
   readonly limits?: Partial<ConnectionLimits>;
   /** What else there is where NTLM does not work, as a command: `switch on Basic authentication`. */
   readonly otherwise?: string;
+  /** A group that the account must be in, as it reads in a sentence. */
+  readonly group?: string;
   /** Shared by the connections of one account. */
   readonly turns?: LoginTurns;
 }
@@ -60,7 +62,7 @@ export interface ConnectionLogin {
 export function createConnectionLogin(options: ConnectionLoginOptions): ConnectionLogin {
   const { origin, protocol, hostname } = new URL(options.url);
   if (protocol !== 'https:') throw urlNotHttps(options.url, options.purpose);
-  const target = { origin, purpose: options.purpose, otherwise: options.otherwise };
+  const target = { origin, purpose: options.purpose, otherwise: options.otherwise, group: options.group };
   const turns = options.turns ?? createLoginTurns(options.now);
   const connection = openKeptConnection({ ...LIMITS, ...options.limits, ...target, ca: options.ca });
   const login = {

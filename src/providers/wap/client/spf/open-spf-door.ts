@@ -7,7 +7,7 @@ import { openPooledDoor, type Door } from '../http/door.ts';
 import type { Attempt, Outgoing } from '../http/exchange.ts';
 import { createBasicDoor } from './basic-door.ts';
 import { createNtlmDoor } from './ntlm-door.ts';
-import { BASIC_INSTEAD, forbiddenBeforeLogin, nothingUsableOffered } from './spf-errors.ts';
+import { BASIC_INSTEAD, GROUP, forbiddenBeforeLogin, nothingUsableOffered } from './spf-errors.ts';
 
 export interface SpfDoorOptions extends ConnectionPoolOptions {
   readonly purpose: string;
@@ -43,6 +43,7 @@ export async function openSpfDoor(options: SpfDoorOptions): Promise<Door> {
         random,
         turns,
         otherwise: BASIC_INSTEAD,
+        group: GROUP,
         // Each request brings its own limits.
         limits: { connectTimeoutMs, answerTimeoutMs: 0, maxAnswerBytes: -1 },
       }),

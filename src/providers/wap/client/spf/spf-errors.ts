@@ -11,10 +11,12 @@ export interface SpfTarget {
 /** What to do where NTLM does not work. */
 export const BASIC_INSTEAD = 'switch on Basic authentication for the SPF site in IIS';
 
+export const GROUP = 'the local group SPF_VMM of the SPF machine';
+
 /** SPF knows the account, and its password was right. */
 export function forbiddenAdvice(username: string): string {
   return (
-    `The password of ${username} is right, but the account is not in the local group SPF_VMM of the SPF machine. ` +
+    `The password of ${username} is right, but the account is not in ${GROUP}. ` +
     `Add it there: net localgroup SPF_VMM "${username}" /add`
   );
 }
@@ -43,7 +45,7 @@ export function basicRefused({ purpose, origin, username }: SpfTarget): Controll
   return new ControllerError(
     'LOGIN_REFUSED',
     `${sentenceStart(purpose)} (${origin}) refused the login of ${username} by Basic authentication. Either the password, user name or domain is wrong, ` +
-      'or the account is locked, disabled, expired, or may not log on at the SPF machine: try it once by hand. ' +
+      `or the account is locked, disabled or expired, or not in ${GROUP}: try it once by hand. ` +
       'It is not tried again before a restart, so that the account is not locked.',
     { details: { origin, account: username } },
   );

@@ -7,6 +7,8 @@ export interface LoginTarget {
   readonly origin: string;
   /** What else there is where NTLM does not work, as a command; absent: the other modes of `wap.auth`. */
   readonly otherwise?: string | undefined;
+  /** A group whose members alone are let in, where others may be told the same as those with a wrong password. */
+  readonly group?: string | undefined;
 }
 
 /** Codes of errors that mean "these credentials are not accepted": trying again would lock the account. */
@@ -18,13 +20,14 @@ export const CREDENTIAL_CODES: ReadonlySet<string> = new Set([
 ]);
 
 export function loginRefused(
-  { purpose, origin, otherwise = 'use mode adfs' }: LoginTarget,
+  { purpose, origin, otherwise = 'use mode adfs', group }: LoginTarget,
   account: string,
 ): ControllerError {
+  const orOutside = group === undefined ? '' : `, or not in ${group}`;
   return new ControllerError(
     'LOGIN_REFUSED',
     `${sentenceStart(purpose)} (${origin}) refused the Windows login of ${account}. Either the password, user name or domain is wrong, or the account is locked, ` +
-      'disabled or expired: try it once by hand. If it works there, IIS Extended Protection may see another certificate than we do ' +
+      `disabled or expired${orOutside}: try it once by hand. If it works there, IIS Extended Protection may see another certificate than we do ` +
       `(a proxy or load balancer that ends TLS): connect to the server directly, or ${otherwise}. ` +
       'It is not tried again before a restart, so that the account is not locked.',
     { details: { origin, account } },
