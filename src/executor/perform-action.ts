@@ -59,7 +59,7 @@ export async function performAction(performing: Performing, turn: Turn): Promise
   }
   if (action.kind === 'vms') {
     start();
-    return performOnMachines(performing, { vdc, index, action });
+    return callProvider(() => performOnMachines(performing, { vdc, index, action }), callSignal);
   }
   const outcome = await slots.use(rankOf(turn.vdc.name), async () => {
     if (signal.aborted) return aborted;

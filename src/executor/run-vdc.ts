@@ -11,7 +11,7 @@ import { makeIntent, usersToCreate } from './make-intent.ts';
 import { performAction, type Performing } from './perform-action.ts';
 import type { SharedWork } from './shared-work.ts';
 import { forgetMachines } from './vms/forget-machines.ts';
-import { noteReturn } from './vms/note-return.ts';
+import { noteMachines } from './vms/note-machines.ts';
 import { aborted, previousFailed, previousWaiting, stillNeeded } from './skip-reasons.ts';
 
 /** What all VDCs of one apply have in common. */
@@ -53,12 +53,12 @@ export async function runVdc(apply: Apply, vdc: PlannedVdc, intent: Intent): Pro
   const ids = createLearnedIds();
   const turns: TakenTurn[] = [];
   try {
-    await noteReturn(apply, vdc);
-    let obstacle: Outcome | undefined;
+    const unnoted = await troubleIn(noteMachines(apply, vdc));
+    let obstacle: Outcome | undefined = unnoted && { kind: 'failed', ...unnoted };
     for (const index of vdc.actions.keys()) {
       const turn = await takeTurn(apply, vdc, index, ids, obstacle);
       turns.push(turn);
-      obstacle ??= obstacleOf(turn.outcome);
+      if (obstacle === undefined || obstacle.kind === 'failed') obstacle = obstacleOf(turn.outcome);
     }
   } finally {
     apply.shared.leave(vdc.name);
@@ -67,12 +67,9 @@ export async function runVdc(apply: Apply, vdc: PlannedVdc, intent: Intent): Pro
   const existing = inventory.get(vdc.name);
   const ending = makeEnding({ plan, vdc, intent, existing, memory, turns, ids, shared, nowMs: now() });
   // What is remembered of machines ends with their VDC, however that came about.
-  if (typeof ending.entry === 'object' && 'forget' in ending.entry && existing !== undefined)
-    await forgetMachines(apply, existing.subscriptionId);
-  const unrecorded = await endings.add(ending).then(
-    () => undefined,
-    (error: unknown) => describe(error),
-  );
+  const isForgotten = typeof ending.entry === 'object' && 'forget' in ending.entry;
+  const unforgotten = isForgotten && existing && (await troubleIn(forgetMachines(apply, existing.subscriptionId)));
+  const unrecorded = (await troubleIn(endings.add(ending))) ?? unforgotten;
   onProgress({ kind: 'vdc-ended', vdc: vdc.name });
   const results = turns.map(({ action, outcome, ms }) => ({ action, outcome, ms }));
   return { name: vdc.name, verb: vdc.verb, results, ...(unrecorded && { unrecorded }) };
@@ -116,6 +113,13 @@ function failedToBegin(vdc: PlannedVdc, error: unknown): VdcReport {
     ms: 0,
   }));
   return { name: vdc.name, verb: vdc.verb, results };
+}
+
+function troubleIn(write: Promise<void>): Promise<ReturnType<typeof describe> | undefined> {
+  return write.then(
+    () => undefined,
+    (error: unknown) => describe(error),
+  );
 }
 
 function describe(error: unknown): { readonly code: string; readonly message: string } {

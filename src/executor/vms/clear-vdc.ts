@@ -4,6 +4,7 @@ import { removalStep } from '../../planner/power/removal-step.ts';
 import { describeRequests, describeTrouble, someOf } from './describe-machines.ts';
 import { settleMachines } from './settle-machines.ts';
 import type { VmsTurn } from './vms-turn.ts';
+import { whenLetIn } from './when-let-in.ts';
 
 /**
  * Empties a VDC before its subscription goes: roles with their machines, then the other machines, then networks. What
@@ -11,9 +12,9 @@ import type { VmsTurn } from './vms-turn.ts';
  */
 export async function clearVdc(turn: VmsTurn): Promise<Outcome> {
   const names = new Map<string, string>();
-  const roles = (await list(turn)).filter(({ kind }) => kind === 'vm-role');
+  const roles = (await whenLetIn(turn, () => list(turn))).filter(({ kind }) => kind === 'vm-role');
   const refused = await removeAll(turn, roles);
-  const going = new Set(roles.filter(({ name }) => !refused.has(name)).map(({ name }) => name));
+  const going = new Set(roles.filter(({ id }) => !refused.has(id)).map(({ name }) => name));
   const settled = await settleMachines(turn, (look, held) => {
     for (const { id, name } of look.vms) names.set(id, name);
     return removalStep(look, held, (role) => going.has(role));
@@ -32,7 +33,7 @@ async function removeLeftovers(turn: VmsTurn, refused: Map<string, string>): Pro
   const { performing } = turn;
   const startedAtMs = turn.waitedMs();
   let delayMs = performing.lookAgainMs;
-  let asked = new Set<string>();
+  const asked = new Set<string>();
   for (;;) {
     const left = await list(turn);
     if (left.length === 0) return undefined;
@@ -40,9 +41,9 @@ async function removeLeftovers(turn: VmsTurn, refused: Map<string, string>): Pro
     if (isStopped || turn.waitedMs() - startedAtMs >= performing.waitMs)
       return isStopped ? stopped : describeLeftovers(left, refused);
     const fresh = left.filter(({ id }) => !asked.has(id));
-    asked = new Set([...asked, ...fresh.map(({ id }) => id)]);
-    for (const [name, why] of await removeAll(turn, fresh)) refused.set(name, why);
-    if (left.every(({ name }) => refused.has(name))) return describeLeftovers(left, refused);
+    for (const { id } of fresh) asked.add(id);
+    for (const [id, why] of await removeAll(turn, fresh)) refused.set(id, why);
+    if (left.every(({ id }) => refused.has(id))) return describeLeftovers(left, refused);
     await turn.wait(delayMs, `${someOf(left.map(({ name }) => name))} ${left.length === 1 ? 'is' : 'are'} going`);
     delayMs = Math.min(2 * delayMs, 5_000);
   }
@@ -55,17 +56,19 @@ function list({ provider, vdc, performing, turn }: VmsTurn): Promise<readonly Le
   return slots.use(rankOf(turn.vdc.name), () => provider.listLeftovers(vdc, callSignal));
 }
 
-/** Asks once for each; returns the names of those that were refused, and why. */
+/** Asks once for each; returns the ids of those that were refused, and why. */
 async function removeAll(
   { provider, vdc, performing, turn }: VmsTurn,
   leftovers: readonly Leftover[],
 ): Promise<Map<string, string>> {
-  const { slots, rankOf, callSignal } = performing;
+  const { slots, rankOf, callSignal, signal } = performing;
   const refused = new Map<string, string>();
   await Promise.all(
     leftovers.map(async (leftover) => {
-      const asked = await slots.use(rankOf(turn.vdc.name), () => provider.removeLeftover(vdc, leftover, callSignal));
-      if (asked.kind === 'refused' && asked.isUncertain !== true) refused.set(leftover.name, asked.message);
+      const asked = await slots.use(rankOf(turn.vdc.name), async () =>
+        signal.aborted ? undefined : provider.removeLeftover(vdc, leftover, callSignal),
+      );
+      if (asked?.kind === 'refused' && asked.isUncertain !== true) refused.set(leftover.id, asked.message);
     }),
   );
   return refused;
@@ -73,8 +76,8 @@ async function removeAll(
 
 function describeLeftovers(left: readonly Leftover[], refused: ReadonlyMap<string, string>): Outcome {
   const words = { 'vm-role': 'VM role', network: 'network' } as const;
-  const each = left.map(({ kind, name }) => {
-    const why = refused.get(name);
+  const each = left.map(({ kind, id, name }) => {
+    const why = refused.get(id);
     return `${words[kind]} ${name}${why === undefined ? '' : ` (${why})`}`;
   });
   return {

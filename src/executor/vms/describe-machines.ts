@@ -27,8 +27,10 @@ export function describeRequests({ attempts }: VmsTurn, nameOf: (id: string) => 
   return [...names].map(([request, list]) => `${done[request]} ${someOf(list.sort())}`).join('; ');
 }
 
+type Trouble = Extract<Outcome, { readonly kind: 'waiting' | 'failed' }>;
+
 /** How a settled VDC ends when not all is as it should be; undefined when it is. */
-export function describeTrouble({ step, late, isStopped }: Settled, code: string, rest: string): Outcome | undefined {
+export function describeTrouble({ step, late, isStopped }: Settled, code: string, rest: string): Trouble | undefined {
   if (isStopped)
     return { kind: 'waiting', message: 'stopped while machines were on their way; the next apply takes it up again' };
   if (step.failed.length > 0) {
@@ -41,6 +43,12 @@ export function describeTrouble({ step, late, isStopped }: Settled, code: string
   }
   if (late.length > 0) return { kind: 'waiting', message: `${describeLate(late)}; the next pass looks again` };
   return undefined;
+}
+
+/** What a person should know besides is told now: whom it is about may be off the list by the next pass. */
+export function withRemarks(trouble: Trouble, remarks: readonly string[]): Outcome {
+  if (remarks.length === 0) return trouble;
+  return { ...trouble, message: `${trouble.message}${sentenceEnd([trouble.message])} ${remarks.join(' ')}` };
 }
 
 function describeLate(late: readonly ObservedVm[]): string {

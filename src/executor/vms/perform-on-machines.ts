@@ -26,7 +26,7 @@ export async function performOnMachines(
     const isActive = action.saw.status === 'active';
     switch (action.verb) {
       case 'suspend':
-        return await restMachines(vms, action, { isNew: action.reason !== 'vms-running', isLockedOut: !isActive });
+        return await restMachines(vms, action, !isActive);
       case 'resume':
         return await returnMachines(vms, action.which, isActive);
       case 'delete':
@@ -35,8 +35,7 @@ export async function performOnMachines(
         return action satisfies never;
     }
   } catch (error) {
-    if (performing.callSignal.aborted) return givenUp;
-    if (!(error instanceof ControllerError)) throw error;
+    if (callSignal.aborted || !(error instanceof ControllerError)) throw error;
     return { kind: 'failed', code: error.code, message: error.message };
   }
 }
@@ -46,12 +45,4 @@ const noWay: Outcome = {
   code: 'VMS_OUT_OF_REACH',
   message:
     'The settings give neither wap.spf nor wap.tenantApi, so nobody can reach the machines of this VDC. Add one of them, then plan again.',
-};
-
-const givenUp: Outcome = {
-  kind: 'failed',
-  code: 'CALL_ABANDONED',
-  message:
-    'Stopped while an answer about its machines was still out. What was asked is remembered; the next apply looks.',
-  isUncertain: true,
 };

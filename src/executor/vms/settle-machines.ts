@@ -1,10 +1,10 @@
-import { ControllerError } from '../../model/controller-error.ts';
 import type { HeldVms } from '../../model/memory.ts';
 import type { ObservedVm } from '../../model/virtual-machine.ts';
 import type { Attempt } from '../../planner/power/attempt.ts';
 import type { PowerLook, PowerStep } from '../../planner/power/power-step.ts';
 import { askMachines } from './ask-machines.ts';
 import type { VmsTurn } from './vms-turn.ts';
+import { whenLetIn } from './when-let-in.ts';
 
 export interface Settled {
   /** What the last look at all machines led to; nothing in it is still to be asked. */
@@ -27,7 +27,7 @@ export async function settleMachines(
   const { performing, provider } = turn;
   const patience = createPatience(turn);
   let delayMs = performing.lookAgainMs;
-  let vms = await (turn.isJustLetIn ? listWhenLetIn(turn) : listMachines(turn));
+  let vms = await whenLetIn(turn, () => listMachines(turn));
   let isWhole = true;
   for (;;) {
     await readJobs(turn, vms);
@@ -51,22 +51,6 @@ export async function settleMachines(
     vms = isWhole ? await listMachines(turn) : await lookAtMachines(turn, vms, awaited);
   }
 }
-
-/** How long after reactivation the tenant API goes on refusing is not established (wire: vm-clouds 9). */
-async function listWhenLetIn(turn: VmsTurn): Promise<readonly ObservedVm[]> {
-  const { waitMs, lookAgainMs, signal } = turn.performing;
-  for (let delayMs = lookAgainMs; ; delayMs = Math.min(2 * delayMs, longestDelayMs)) {
-    try {
-      return await listMachines(turn);
-    } catch (error) {
-      const isRefusal = error instanceof ControllerError && refusals.has(error.code);
-      if (!isRefusal || signal.aborted || turn.waitedMs() >= waitMs) throw error;
-      await turn.wait(delayMs, 'WAP does not let its customer in yet');
-    }
-  }
-}
-
-const refusals: ReadonlySet<string> = new Set(['WAP_FORBIDDEN', 'WAP_NOT_FOUND', 'WAP_CONFLICT']);
 
 async function listMachines({ provider, vdc, performing, turn, held }: VmsTurn): Promise<readonly ObservedVm[]> {
   const { callSignal, slots, rankOf } = performing;
@@ -117,19 +101,27 @@ function hasArrived({ power }: ObservedVm, { request }: Attempt): boolean {
       return power === 'paused';
     case 'remove':
       return false;
-    default:
+    case 'shutdown':
+    case 'stop':
+    case 'save':
       return power === 'off' || power === 'saved' || power === 'stored';
+    default:
+      return request satisfies never;
   }
 }
 
 /** How long a machine is awaited: one that somebody else moves less long than one that we asked. */
-function createPatience({ attempts, performing, waitedMs, nowMs }: VmsTurn) {
+function createPatience({ attempts, performing, waitedMs, nowMs, turn: { action } }: VmsTurn) {
+  const asksGuests = action.kind === 'vms' && action.verb === 'suspend' && action.operation === 'shutdown';
   const since = new Map<string, number>();
   const isLate = (vm: ObservedVm): boolean => {
     const attempt = attempts.get(vm.id);
-    if (attempt === undefined) return waitedMs() - (since.get(vm.id) ?? waitedMs()) >= performing.waitMs;
     // A guest has a time of its own, at the end of which its power is cut.
-    return attempt.request !== 'shutdown' && nowMs() - attempt.atMs >= performing.vmWaitMs;
+    if (asksGuests && attempt?.request === 'shutdown') return false;
+    const waited = waitedMs() - (since.get(vm.id) ?? waitedMs());
+    if (attempt === undefined) return waited >= performing.waitMs;
+    // What an earlier process asked is waited for from when we came.
+    return (attempt.isEarlier ? waited : nowMs() - attempt.atMs) >= performing.vmWaitMs;
   };
   return {
     stillWorth(vms: readonly ObservedVm[]): readonly ObservedVm[] {

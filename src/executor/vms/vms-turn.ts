@@ -38,7 +38,7 @@ export function beginVmsTurn(
   const vdc = { subscriptionId: action.subscriptionId, owner: action.saw.owner };
   const nothing: HeldVms = { isComplete: false, vms: [] };
   const held = () => heldVms.get(vdc.subscriptionId) ?? nothing;
-  const startedAtMs = performing.now();
+  const clock = createPatientClock(performing.now);
   let waitedMs = 0;
   return {
     performing,
@@ -46,7 +46,9 @@ export function beginVmsTurn(
     provider,
     vdc,
     isJustLetIn: provider.access === 'tenant' && action.verb !== 'suspend',
-    attempts: new Map(held().vms.flatMap((vm) => (vm.asked ? [[vm.id, earlier(vm.asked)] as const] : []))),
+    attempts: new Map(
+      held().vms.flatMap((vm) => (vm.asked ? [[vm.id, earlier(vm.asked, clock.nowMs())] as const] : [])),
+    ),
     held,
     async remember(next) {
       await performing.store.holdVms(vdc.subscriptionId, next);
@@ -63,20 +65,37 @@ export function beginVmsTurn(
         message,
         lookAgainInMs: ms,
       });
+      clock.nowMs();
       try {
         await performing.sleep(ms, performing.signal);
       } catch (error) {
         if (!performing.signal.aborted) throw error;
       }
       waitedMs += ms;
+      if (!performing.signal.aborted) clock.passed(ms);
     },
     waitedMs: () => waitedMs,
-    // Counted in sleep too: a clock that is set back must not give a guest hours to shut down.
-    nowMs: () => Math.max(performing.now(), startedAtMs + waitedMs),
+    nowMs: clock.nowMs,
   };
 }
 
-function earlier({ operation, atMs, jobId }: NonNullable<HeldVms['vms'][number]['asked']>): Attempt {
+/** Counts what passes, in sleep at least: a clock that is set back must not give a guest hours to shut down. */
+function createPatientClock(now: () => number) {
+  let readMs = now();
+  let countedMs = readMs;
+  const passed = (atLeastMs: number): number => {
+    const lastMs = readMs;
+    readMs = now();
+    countedMs += Math.max(atLeastMs, readMs - lastMs);
+    return countedMs;
+  };
+  return { passed, nowMs: () => passed(0) };
+}
+
+function earlier(asked: NonNullable<HeldVms['vms'][number]['asked']>, nowMs: number): Attempt {
+  const { operation, jobId } = asked;
+  // Written by a clock that was wrong, perhaps: it was not asked later than now.
+  const atMs = Math.min(asked.atMs, nowMs);
   return {
     request: operation,
     atMs,
