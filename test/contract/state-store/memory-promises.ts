@@ -25,6 +25,7 @@ export function memoryPromises(underTest: UnderTest): void {
       retiredAtMs: noonMs,
       isRetained: true,
       isUnfinished: true,
+      isBeingDeleted: true,
       resyncs: 2,
       wasSeen: false,
     });
@@ -38,6 +39,7 @@ export function memoryPromises(underTest: UnderTest): void {
     const under = underTest();
     const held: HeldVms = {
       isComplete: false,
+      isReturning: true,
       vms: [
         { id: 'vm-1', stampId: 'stamp-1', name: 'web-1', before: 'running' },
         {
@@ -47,6 +49,8 @@ export function memoryPromises(underTest: UnderTest): void {
           before: 'paused',
           asked: { operation: 'save', atMs: noonMs, jobId: 'job-1' },
         },
+        { id: 'vm-3', stampId: 'stamp-1', name: 'sick', before: 'unknown', asked: { operation: 'stop', atMs: noonMs } },
+        { id: 'vm-4', stampId: 'stamp-1', name: 'intruder', before: 'off' },
       ],
     };
     await under.store.holdVms('subscription-1', held);

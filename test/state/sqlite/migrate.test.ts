@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../../src/state/sqlite/migrate.ts';
+import { migrations } from '../../../src/state/sqlite/migrations.ts';
 import { openSqliteStore } from '../../../src/state/sqlite/open-sqlite-store.ts';
-import { anEntry, noonMs } from '../../support/state-builders.ts';
+import { aHistoryRecord, anEntry, anIntent, noonMs } from '../../support/state-builders.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const first = 'CREATE TABLE thing (name TEXT) STRICT';
@@ -50,6 +51,31 @@ describe('migrating a state file', () => {
     expect(old.prepare(`SELECT name FROM sqlite_schema WHERE name = 'half'`).get()).toBeUndefined();
     expect(old.prepare('SELECT * FROM thing').columns()).toHaveLength(1);
     old.close();
+  });
+
+  it('gives a file of the first version a place for machines, and keeps all that it has', async () => {
+    const path = join(temporaryFolder(), 'vdc.db');
+    const old = openAt(path, migrations.slice(0, 1));
+    const put = (sql: string, ...values: readonly (string | number)[]) => old.prepare(sql).run(...values);
+    put('INSERT INTO inventory VALUES (?, ?)', 'acme-prod', JSON.stringify(anEntry()));
+    put('INSERT INTO created_user VALUES (?, ?)', 'ops@acme.example', noonMs);
+    put('INSERT INTO past_vdc VALUES (?, ?)', 'gone', 3);
+    put('INSERT INTO intent VALUES (?, ?, ?)', 'intent-1', 'acme-prod', JSON.stringify(anIntent()));
+    put('INSERT INTO history (vdc, record) VALUES (?, ?)', 'acme-prod', JSON.stringify(aHistoryRecord()));
+    put('INSERT INTO destruction (at_ms, kind, subject) VALUES (?, ?, ?)', noonMs, 'suspend', 'subscription-1');
+    old.close();
+    const store = await openSqliteStore({ path, now: () => noonMs });
+    await store.holdVms('subscription-1', { isComplete: true, vms: [] });
+    expect(await store.readMemory(noonMs)).toEqual({
+      inventory: [anEntry()],
+      lastGenerations: new Map([['gone', 3]]),
+      createdUsers: new Map([['ops@acme.example', noonMs]]),
+      heldVms: new Map([['subscription-1', { isComplete: true, vms: [] }]]),
+      destructionsInLastDay: { delete: new Set(), suspend: new Set(['subscription-1']), shrink: new Set() },
+    });
+    expect(await store.readOpenIntents()).toEqual([anIntent()]);
+    expect(await store.readHistory({ limit: 10 })).toEqual([aHistoryRecord()]);
+    await store.close();
   });
 
   it('refuses a file that a newer program has written, and leaves it as it is', async () => {

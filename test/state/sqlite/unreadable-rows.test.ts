@@ -26,6 +26,24 @@ const cases = [
   ['an inventory entry without its generation', 'inventory', 'entry', withoutGeneration, '.generation', read.memory],
   ['a limit that is no number', 'inventory', 'entry', withLimit('many'), '.lastSpec.limits.cpu', read.memory],
   ['an inventory entry that is a list', 'inventory', 'entry', [], 'not an object', read.memory],
+  ['machines that are no JSON', 'held_vms', 'held', '{"vms":', 'is no JSON', read.memory],
+  [
+    'a machine that was in no known state',
+    'held_vms',
+    'held',
+    withVm({ before: 'dancing' }),
+    '.vms[0].before',
+    read.memory,
+  ],
+  [
+    'a machine that was asked for something nobody knows',
+    'held_vms',
+    'held',
+    withVm({ asked: { operation: 'detonate', atMs: noonMs } }),
+    '.vms[0].asked.operation',
+    read.memory,
+  ],
+  ['machines without their list', 'held_vms', 'held', { isComplete: true }, '.vms', read.memory],
   ['an unknown action', 'intent', 'intent', withAction('detonate'), '.actions[0].verb', read.intents],
   ['an outcome nobody knows', 'history', 'record', { ...aHistoryRecord(), outcome: 'maybe' }, '.outcome', read.history],
   [
@@ -46,6 +64,7 @@ describe('a row that cannot be understood', () => {
     await store.begin(anIntent({ id: 'intent-2', vdc: 'other', entry: anEntry({ name: 'other' }) }));
     await store.end(anEnding({ intentId: 'intent-2', vdc: 'other', history: [aHistoryRecord()] }));
     await store.writeStatuses([aStatus()], []);
+    await store.holdVms('subscription-1', withVm({}));
     await expect(readIt(store)).resolves.toBeDefined();
     const tool = new DatabaseSync(path);
     tool
@@ -71,6 +90,13 @@ describe('a row that cannot be understood', () => {
     await store.close();
   });
 });
+
+function withVm<Over>(over: Over) {
+  return {
+    isComplete: false,
+    vms: [{ id: 'vm-1', stampId: 'stamp-1', name: 'web', before: 'running' as const, ...over }],
+  };
+}
 
 function withLimit(cpu: string) {
   return { ...anEntry(), lastSpec: { ...anEntry().lastSpec, limits: { ...anEntry().lastSpec.limits, cpu } } };
