@@ -4,12 +4,13 @@ import type { Router } from '../http/router.ts';
 import type { SiteContext } from '../http/simulator-site.ts';
 import { withLimits, type VdcSeed } from '../world/populate-vdcs.ts';
 import type { Use } from '../world/subscription-record.ts';
+import { createNetworksByHand, type NetworksByHand } from '../vmm/networks-by-hand.ts';
 import { createVmsByHand, type VmsByHand } from '../vmm/vms-by-hand.ts';
 import { SYSTEM_CENTER } from './provider-push.ts';
 import type { AdminHandler } from './admin-call.ts';
 
 /** What somebody does with the portal or with VMM, past every fault, counted nowhere. Throws a Refusal where WAP would say no. */
-export interface ByHand extends VmsByHand {
+export interface ByHand extends VmsByHand, NetworksByHand {
   /** Any route of the Admin API: `request('PATCH', '/subscriptions/…', {…})`. Returns the parsed body. */
   request(method: string, url: string, body?: unknown): unknown;
   suspend(subscriptionId: string): void;
@@ -55,6 +56,7 @@ export function createByHand(
     void request('PATCH', `/subscriptions/${id}`, { SubscriptionId: id, Status: status });
   return {
     ...createVmsByHand(context),
+    ...createNetworksByHand(context),
     request,
     suspend: (id) => setStatus(id, 'Suspended'),
     activate: (id) => setStatus(id, 'Active'),

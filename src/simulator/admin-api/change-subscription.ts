@@ -1,4 +1,5 @@
 import { badRequest, conflict, Refusal } from '../http/refusal.ts';
+import { condemnHoldings, hasHoldings, holdingsOf } from '../vmm/holdings.ts';
 import { useOf } from '../vmm/use-of.ts';
 import type { PlanRecord } from '../world/plan-record.ts';
 import {
@@ -8,7 +9,6 @@ import {
   SUBSCRIPTION_SUSPENDED,
   type SubscriptionRecord,
 } from '../world/subscription-record.ts';
-import { settledTimeline, type VmRecord } from '../world/vm-record.ts';
 import type { AdminCall } from './admin-call.ts';
 import { beginActivation, pushQuota, syncDelayMs } from './provider-push.ts';
 
@@ -71,15 +71,15 @@ export function migrate(call: AdminCall, before: SubscriptionRecord, plan: PlanR
 }
 
 /**
- * Begins to delete. Forced, it leaves WAP at once whatever providers say, and its machines stay behind in VMM. Else it
+ * Begins to delete. Forced, it leaves WAP at once whatever providers say, and what it owns stays behind in VMM. Else it
  * waits in DeletePending: gone after the delay, or for ever OutOfSync where the provider refuses; a repeat tries again.
  */
 export function deleteSubscription(call: AdminCall, before: SubscriptionRecord, isForced: boolean): SubscriptionRecord {
   const { world, knobs, faults, now } = call;
   const inUse = knobs.get('delete-with-use');
   const use = useOf(call, before);
-  const machines = world.vms.where('role', before.id);
-  const hasUse = machines.length > 0 || Object.values(use).some((amount: number) => amount > 0);
+  const holdings = holdingsOf(world, before.id);
+  const hasUse = hasHoldings(holdings) || Object.values(use).some((amount: number) => amount > 0);
   const isRefused =
     !isForced && (faults.has('refused-delete') || faults.has('out-of-sync') || (hasUse && inUse === 'refuses'));
   const isUnderWay = !isForced && before.state === SUBSCRIPTION_DELETE_PENDING && before.goneAt !== null;
@@ -90,7 +90,7 @@ export function deleteSubscription(call: AdminCall, before: SubscriptionRecord, 
   const delay = isForced ? 0 : syncDelayMs(call, 'delete-ms');
   const error = isRefused ? 'systemcenter: the subscription still has resources and cannot be deleted.' : null;
   const services = before.services.map((service) => ({ ...service, activation: { doneAt: now + delay, error } }));
-  if (!isRefused && !isForced && inUse === 'deletes') condemnMachines(call, machines, now + delay);
+  if (!isRefused && !isForced && inUse === 'deletes') condemnHoldings(call, holdings, now + delay);
   const after = {
     ...before,
     state: SUBSCRIPTION_DELETE_PENDING,
@@ -101,12 +101,4 @@ export function deleteSubscription(call: AdminCall, before: SubscriptionRecord, 
   world.subscriptions.put(after);
   if (delay === 0) world.settle(now);
   return after;
-}
-
-/** They go with their subscription, whatever they are doing. */
-function condemnMachines({ world, now }: AdminCall, machines: readonly VmRecord[], goneAt: number): void {
-  for (const vm of machines) {
-    const timeline = [...settledTimeline(vm, now), { at: now, status: 'Deleting' }];
-    world.vms.put({ ...vm, timeline, goneAt: Math.min(goneAt, vm.goneAt ?? goneAt) });
-  }
 }

@@ -158,6 +158,11 @@ export const KNOBS = {
     ['bad-request', 'conflict', 'failed-job'],
     'DELETE of a machine that is not off: 400, 409, or a job that fails',
   ),
+  'network-deletion': choice(
+    ['allowed', 'last', 'refused'],
+    'DELETE of a VM network: done, 400 while its subscription has a machine, or 400',
+  ),
+  'cloud-service-delete-status': choice(['202', '204'], 'Status of DELETE of a cloud service'),
   'put-vm': choice(
     ['keep', 'reset'],
     'Members left out of a PUT of a machine: kept, or set to their defaults (MERGE always keeps)',

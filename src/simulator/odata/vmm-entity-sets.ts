@@ -7,6 +7,7 @@ import { propertyText, type EdmType, type Entity, type EntitySet, type ODataScop
 import { quotaAndUsageComponents } from './quota-and-usage.ts';
 import { virtualMachines } from './virtual-machines.ts';
 import { virtualDiskDrives, virtualHardDisks } from './vm-disks.ts';
+import { vmNetworks } from './vm-networks.ts';
 import { jobs } from './vmm-jobs.ts';
 
 const guid = (name: string, value: string | null): Property => ({ name, type: 'Edm.Guid', value });
@@ -132,7 +133,7 @@ function quotaProperties(cloudId: string, stampId: string, limits: Limits): read
 
 /** By lower-case name. */
 export const VMM_ENTITY_SETS: ReadonlyMap<string, EntitySet> = new Map(
-  [clouds, capacities, userRoles, virtualMachines, jobs, virtualHardDisks, virtualDiskDrives].map((set) => [
+  [clouds, capacities, userRoles, virtualMachines, jobs, virtualHardDisks, virtualDiskDrives, vmNetworks].map((set) => [
     set.name.toLowerCase(),
     set,
   ]),

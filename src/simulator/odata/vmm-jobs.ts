@@ -8,6 +8,8 @@ import { flag, guid, int32, lazyEntity, string, time } from './properties.ts';
 /** Stands in every job, as VMM's own have such a member: whoever logs a job whole lets it out. */
 export const JOB_PASSWORD = 'job-Passw0rd-never-to-be-seen';
 
+const RESULT_TYPES = { VM: 'Virtual Machine', VMNetwork: 'VM Network', CloudService: 'Cloud Service' } as const;
+
 export const jobs: EntitySet = {
   name: 'Jobs',
   type: 'VMM.Job',
@@ -71,11 +73,11 @@ function jobProperties(job: JobRecord, now: number): readonly Property[] {
     string('Source', null),
     string('Target', job.vmName),
     guid('TargetObjectID', job.vmId),
-    string('TargetObjectType', 'VM'),
+    string('TargetObjectType', job.targetType ?? 'VM'),
     string('ResultName', job.vmName),
     guid('ResultObjectID', job.vmId),
-    string('ResultObjectType', 'VM'),
-    string('ResultObjectTypeName', 'Virtual Machine'),
+    string('ResultObjectType', job.targetType ?? 'VM'),
+    string('ResultObjectTypeName', RESULT_TYPES[job.targetType ?? 'VM']),
     flag('IsStoppable', !isDone),
     flag('IsRestartable', status === 'Failed'),
     flag('IsVisible', true),

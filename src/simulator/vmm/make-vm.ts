@@ -59,10 +59,7 @@ export function vmOf(
     computerName: wish.name.toUpperCase(),
     description: wish.description ?? '',
     tag: '(none)',
-    owner:
-      owner === null
-        ? ADMINISTRATOR
-        : { roleId: owner.id, roleName: `${owner.owner}_${owner.id}`, userName: owner.owner },
+    owner: ownerOf(owner),
     cloudVmRoleName: wish.roleName ?? null,
     timeline: [{ at: now, status: wish.status ?? 'Running' }],
     goneAt: null,
@@ -90,4 +87,10 @@ export function vmOf(
     createdAt: now,
     modifiedAt: now,
   };
+}
+
+/** Of a machine or a network: the role of a subscription, or VMM's administrators. */
+export function ownerOf(owner: VmPlace['owner']): VmOwner {
+  if (owner === null) return ADMINISTRATOR;
+  return { roleId: owner.id, roleName: `${owner.owner}_${owner.id}`, userName: owner.owner };
 }

@@ -173,6 +173,12 @@ export const SET = rule(
   ['Change properties of virtual machine', 'Set-SCVirtualMachine'],
 );
 
+/** Work that is not on one machine. */
+export const REMOVE_VM_NETWORK = 'RemoveVMNetwork';
+export const REMOVE_CLOUD_SERVICE = 'RemoveCloudService';
+
 export function jobTexts(word: string): Pick<OperationRule, 'title' | 'cmdlet'> {
+  if (word === REMOVE_VM_NETWORK) return { title: 'Remove VM network', cmdlet: 'Remove-SCVMNetwork' };
+  if (word === REMOVE_CLOUD_SERVICE) return { title: 'Remove cloud service', cmdlet: 'Remove-CloudService' };
   return [...OPERATIONS, CREATE, REMOVE, SET].find((each) => each.word === word) ?? SET;
 }

@@ -6,13 +6,15 @@ export interface JobError {
   readonly recommendedAction: string;
 }
 
-/** A piece of VMM's work on one machine: how it ends is known when it begins. Records are never changed, only replaced. */
+/** A piece of VMM's work on one machine, or on what `targetType` says: how it ends is known when it begins. Records are never changed, only replaced. */
 export interface JobRecord {
   readonly seq: number;
   readonly id: string;
   readonly stampId: string;
   readonly vmId: string;
   readonly vmName: string;
+  /** What `vmId` and `vmName` are of. Absent: of a machine. */
+  readonly targetType?: 'VMNetwork' | 'CloudService';
   /** Of the machine's owner; null: nobody's. */
   readonly roleId: string | null;
   /** The word of the operation, or Create, Remove, Set. */

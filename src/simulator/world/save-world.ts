@@ -40,6 +40,8 @@ function worldPieces(world: World, clockOffsetMs: number): Iterable<string> {
     resourceProviders: world.resourceProviders.rows.slice(),
     vms: world.vms.rows.slice(),
     jobs: world.jobs.rows.slice(),
+    vmNetworks: world.vmNetworks.rows.slice(),
+    cloudServices: world.cloudServices.rows.slice(),
     users: world.users.rows.slice(),
     addOns: world.addOns.rows.slice(),
     plans: world.plans.rows.slice(),

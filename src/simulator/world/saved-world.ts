@@ -16,6 +16,8 @@ export interface SavedWorld {
   /** Not in the files of older versions. */
   readonly vms?: World['vms']['rows'];
   readonly jobs?: World['jobs']['rows'];
+  readonly vmNetworks?: World['vmNetworks']['rows'];
+  readonly cloudServices?: World['cloudServices']['rows'];
   readonly users: World['users']['rows'];
   readonly addOns: readonly { readonly services: readonly SavedService[] }[];
   readonly plans: readonly { readonly services: readonly SavedService[] }[];

@@ -9,3 +9,5 @@ export const BASE_PLAN_ID = 'VDCBahq4k2m9x';
 export const SILVER_PLAN_ID = 'VDCSihq4k3p1c';
 /** VMM's own role, which owns what administrators make. */
 export const ADMINISTRATOR_ROLE_ID = '75700cd5-893e-4f68-ada7-50ef4668acc6';
+/** The provider's network that the seed's plans let customers use; there is one of this id on each stamp. */
+export const PROVIDER_NETWORK_ID = '9d8c7b6a-5f4e-4d3c-a2b1-0f9e8d7c6b5a';

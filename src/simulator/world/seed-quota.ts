@@ -1,4 +1,5 @@
 import { internSetting, type QuotaSetting } from './quota-setting.ts';
+import { PROVIDER_NETWORK_ID } from './seed-ids.ts';
 
 export interface CloudPlace {
   readonly cloudId: string;
@@ -85,11 +86,7 @@ function resourcesXml({ stampId }: CloudPlace): string {
 }
 
 function networksXml({ stampId }: CloudPlace): string {
-  return lines(
-    '<Networks>',
-    `  <Network Id="9d8c7b6a-5f4e-4d3c-a2b1-0f9e8d7c6b5a" StampId="${stampId}" />`,
-    '</Networks>',
-  );
+  return lines('<Networks>', `  <Network Id="${PROVIDER_NETWORK_ID}" StampId="${stampId}" />`, '</Networks>');
 }
 
 function customXml(): string {

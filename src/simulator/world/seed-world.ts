@@ -6,6 +6,7 @@ import {
   type ServiceQuotaRecord,
 } from './plan-record.ts';
 import { readLimits } from '../quota/read-limits.ts';
+import { vmNetworkOf } from '../vmm/make-vm-network.ts';
 import * as ids from './seed-ids.ts';
 import { seedMachines } from './seed-machines.ts';
 import { templateSettings } from './seed-quota.ts';
@@ -55,6 +56,15 @@ function seedClouds(world: World): void {
     description: '',
     capacity: small,
   });
+  // On two stamps they are two networks, whatever their ids.
+  for (const { id, stampId, name } of world.clouds.rows)
+    world.vmNetworks.put(
+      vmNetworkOf(
+        world,
+        { cloud: { id, stampId }, owner: null },
+        { id: ids.PROVIDER_NETWORK_ID, name: `${name} shared`, description: 'For every customer' },
+      ),
+    );
 }
 
 function seedProviders(world: World): void {

@@ -1,5 +1,7 @@
 import type { CloudRecord } from './cloud-record.ts';
 import type { JobRecord } from './job-record.ts';
+import { cloudServiceKey, vmNetworkKey, type CloudServiceRecord, type VmNetworkRecord } from './owned-record.ts';
+import type { Ordered } from './ordered-rows.ts';
 import type { AddOnRecord, PlanRecord } from './plan-record.ts';
 import { resourceProviderKey, type ResourceProviderRecord } from './resource-provider-record.ts';
 import type { SubscriptionRecord, Use } from './subscription-record.ts';
@@ -26,6 +28,10 @@ export interface World {
   /** Machines, by the role that owns them (a subscription's id); '' for nobody's. */
   readonly vms: Table<VmRecord, 'role'>;
   readonly jobs: Table<JobRecord, 'role' | 'vm'>;
+  /** By `vmNetworkKey`; indexed as machines are. */
+  readonly vmNetworks: Table<VmNetworkRecord, 'role'>;
+  /** By `cloudServiceKey`. */
+  readonly cloudServices: Table<CloudServiceRecord, 'role'>;
   /** Lower-case ids of subscriptions, `plan:` ids of plans that once were and are gone. */
   readonly usedIds: Set<string>;
   readonly orphans: Orphan[];
@@ -67,6 +73,8 @@ export function createWorld(): World {
     users: new Set<string>(),
     subscriptions: new Set<string>(),
     vms: new Set<string>(),
+    vmNetworks: new Set<string>(),
+    cloudServices: new Set<string>(),
     nextAt: Infinity,
   };
 
@@ -81,7 +89,8 @@ export function createWorld(): World {
       });
     };
   };
-  const condemn = (kind: 'users' | 'subscriptions' | 'vms', key: string, goneAt: number | null | undefined): void => {
+  type Condemned = Exclude<keyof typeof condemned, 'nextAt'>;
+  const condemn = (kind: Condemned, key: string, goneAt: number | null | undefined): void => {
     if (goneAt === null || goneAt === undefined) return;
     condemned[kind].add(key);
     condemned.nextAt = Math.min(condemned.nextAt, goneAt);
@@ -90,6 +99,8 @@ export function createWorld(): World {
     users: record<UserRecord>(() => users),
     subscriptions: record<SubscriptionRecord>(() => subscriptions),
     vms: record<VmRecord>(() => vms),
+    vmNetworks: record<VmNetworkRecord>(() => vmNetworks),
+    cloudServices: record<CloudServiceRecord>(() => cloudServices),
   };
   const users: World['users'] = createTable<UserRecord, never>({
     keyOf: (user) => user.name,
@@ -140,6 +151,22 @@ export function createWorld(): World {
     indexes: { role: (job) => job.roleId ?? '', vm: (job) => job.vmId },
     onChange: record<JobRecord>(() => jobs),
   });
+  const vmNetworks: World['vmNetworks'] = createTable<VmNetworkRecord, 'role'>({
+    keyOf: vmNetworkKey,
+    indexes: { role: (network) => network.owner.roleId },
+    onChange(key, before, after) {
+      condemn('vmNetworks', key, after?.goneAt);
+      journalled.vmNetworks(key, before, after);
+    },
+  });
+  const cloudServices: World['cloudServices'] = createTable<CloudServiceRecord, 'role'>({
+    keyOf: cloudServiceKey,
+    indexes: { role: (service) => service.subscriptionId },
+    onChange(key, before, after) {
+      condemn('cloudServices', key, after?.goneAt);
+      journalled.cloudServices(key, before, after);
+    },
+  });
 
   const step = <T>(now: number, change: () => T): T => {
     if (open !== undefined) return change();
@@ -158,18 +185,27 @@ export function createWorld(): World {
   };
   const usedIds = new Set<string>();
   const orphans: Orphan[] = [];
+  const dropCondemned = (
+    table: Pick<Table<Ordered & { readonly goneAt: number | null }, never>, 'get' | 'remove'>,
+    keys: Set<string>,
+    now: number,
+  ): void => {
+    for (const key of keys) {
+      const goneAt = table.get(key)?.goneAt ?? null;
+      if (goneAt !== null && goneAt > now) condemned.nextAt = Math.min(condemned.nextAt, goneAt);
+      else {
+        if (goneAt !== null) table.remove(key);
+        keys.delete(key);
+      }
+    }
+  };
   const settle = (now: number): void => {
     if (now < condemned.nextAt) return;
     condemned.nextAt = Infinity;
     step(now, () => {
-      for (const id of condemned.vms) {
-        const goneAt = vms.get(id)?.goneAt ?? null;
-        if (goneAt !== null && goneAt > now) condemned.nextAt = Math.min(condemned.nextAt, goneAt);
-        else {
-          if (goneAt !== null) vms.remove(id);
-          condemned.vms.delete(id);
-        }
-      }
+      dropCondemned(vms, condemned.vms, now);
+      dropCondemned(vmNetworks, condemned.vmNetworks, now);
+      dropCondemned(cloudServices, condemned.cloudServices, now);
       for (const id of condemned.subscriptions) {
         const subscription = subscriptions.get(id);
         if (subscription === undefined || subscription.goneAt === null) condemned.subscriptions.delete(id);
@@ -203,6 +239,8 @@ export function createWorld(): World {
     clouds,
     vms,
     jobs,
+    vmNetworks,
+    cloudServices,
     usedIds,
     orphans,
     invalidTokens,
@@ -231,7 +269,8 @@ export function createWorld(): World {
       }
     },
     clear() {
-      for (const table of [users, plans, addOns, subscriptions, resourceProviders, clouds, vms, jobs]) table.clear();
+      const tables = [users, plans, addOns, subscriptions, resourceProviders, clouds, vms, jobs];
+      for (const table of [...tables, vmNetworks, cloudServices]) table.clear();
       usedIds.clear();
       orphans.length = 0;
       invalidTokens.clear();

@@ -26,6 +26,8 @@ const rowsOf = (world: World): unknown => [
   world.subscriptions.rows,
   world.vms.rows,
   world.jobs.rows,
+  world.vmNetworks.rows,
+  world.cloudServices.rows,
   [...world.usedIds],
   world.orphans,
 ];
