@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { createSharedRead } from '../../../../src/providers/wap/vms/shared-read.ts';
+
+/** A read whose answers the test gives, in the order in which they were begun. */
+function startRead() {
+  const begun: { readonly signal: AbortSignal; answer(text: string): void; fail(error: Error): void }[] = [];
+  const read = createSharedRead((signal: AbortSignal) => {
+    const { promise, resolve, reject } = Promise.withResolvers<string>();
+    begun.push({ signal, answer: resolve, fail: reject });
+    signal.addEventListener('abort', () => reject(signal.reason as Error));
+    return promise;
+  });
+  return { read, begun, at: (index: number) => begun[index] ?? expect.fail(`read ${index} was not begun`) };
+}
+
+const patient = new AbortController().signal;
+/** Long enough for all that was promised to have happened. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('a read that is shared', () => {
+  it('is begun once for all who ask in one breath', async () => {
+    const { read, begun, at } = startRead();
+    const all = [read(patient), read(patient), read(patient)];
+    await settled();
+    at(0).answer('a');
+    expect(await Promise.all(all)).toEqual(['a', 'a', 'a']);
+    expect(begun).toHaveLength(1);
+  });
+
+  it('is read anew, once, for those who come while one is under way', async () => {
+    const { read, begun, at } = startRead();
+    const first = read(patient);
+    await settled();
+    const later = [read(patient), read(patient)];
+    await settled();
+    later.push(read(patient));
+    expect(begun).toHaveLength(1);
+    at(0).answer('before they asked');
+    expect(await first).toBe('before they asked');
+    await settled();
+    expect(begun).toHaveLength(2);
+    at(1).answer('after');
+    expect(await Promise.all(later)).toEqual(['after', 'after', 'after']);
+  });
+
+  it('is read anew for who asks when nothing is under way', async () => {
+    const { read, at } = startRead();
+    const first = read(patient);
+    await settled();
+    at(0).answer('a');
+    await first;
+    const second = read(patient);
+    await settled();
+    at(1).answer('b');
+    expect(await second).toBe('b');
+  });
+
+  it('fails for those who wait for it, not for those who wait for the next', async () => {
+    const { read, at } = startRead();
+    const first = read(patient);
+    await settled();
+    const second = read(patient);
+    at(0).fail(new Error('lost'));
+    await expect(first).rejects.toThrow('lost');
+    await settled();
+    at(1).answer('b');
+    expect(await second).toBe('b');
+  });
+
+  it('fails in the same way where it cannot even begin', async () => {
+    const read = createSharedRead(() => {
+      throw new Error('no way');
+    });
+    await expect(read(patient)).rejects.toThrow('no way');
+    await expect(read(patient)).rejects.toThrow('no way');
+  });
+
+  it('goes on for others when one gives up', async () => {
+    const { read, at } = startRead();
+    const hurried = new AbortController();
+    const [one, other] = [read(hurried.signal), read(patient)];
+    await settled();
+    hurried.abort(new Error('too long'));
+    await expect(one).rejects.toThrow('too long');
+    expect(at(0).signal.aborted).toBe(false);
+    at(0).answer('a');
+    expect(await other).toBe('a');
+  });
+
+  it('is stopped when nobody wants it any more, and the next one begins', async () => {
+    const { read, at } = startRead();
+    const hurried = new AbortController();
+    const one = read(hurried.signal);
+    await settled();
+    const other = read(patient);
+    hurried.abort(new Error('too long'));
+    await expect(one).rejects.toThrow('too long');
+    await settled();
+    expect(at(0).signal.aborted).toBe(true);
+    at(1).answer('b');
+    expect(await other).toBe('b');
+  });
+
+  it('is never begun for those who have given up while they waited', async () => {
+    const { read, begun, at } = startRead();
+    const first = read(patient);
+    await settled();
+    const hurried = new AbortController();
+    const second = read(hurried.signal);
+    hurried.abort(new Error('too long'));
+    await expect(second).rejects.toThrow('too long');
+    await expect(read(hurried.signal)).rejects.toThrow('too long');
+    at(0).answer('a');
+    await first;
+    await settled();
+    expect(begun).toHaveLength(1);
+  });
+});
