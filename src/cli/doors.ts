@@ -86,4 +86,5 @@ export interface SimulatorChoice {
   readonly vdcs?: string;
   readonly vmsPerVdc?: string;
   readonly auth: string;
+  readonly access?: string;
 }

@@ -110,6 +110,9 @@ function simulator(command: Command): Command {
         .choices(['windows', 'adfs', 'membership', 'token'])
         .default('windows'),
     )
+    .addOption(
+      new Option('--access <way>', 'how that vdc.yaml reaches machines').choices(['tenant', 'spf']).default('tenant'),
+    )
     .option('--seed <number>', 'of the faults')
     .option('--latency <ms>', 'added to each request')
     .option('--fault <fault>', 'NAME[:key=value,…], repeatable (docs/simulator.md)', collect, [])

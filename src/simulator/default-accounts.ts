@@ -1,4 +1,5 @@
 import type { Account } from './auth/accounts.ts';
+import { SPF_ADMIN, SPF_VMM } from './spf/spf-groups.ts';
 
 /** Who can log in to a fresh simulator. The passwords guard a made-up cloud on the loopback; the command prints them. */
 export function defaultAccounts(): Account[] {
@@ -12,6 +13,7 @@ export function defaultAccounts(): Account[] {
   });
   return [
     { ...account('svc-vdc', 'simulated-Passw0rd', ['admin']), groups: ['CORP\\MgmtSvc Operators'] },
+    { ...account('svc-spf', 'simulated-Passw0rd', []), groups: [SPF_VMM, SPF_ADMIN] },
     // Has a Windows login but is no administrator of WAP: gets a token, and 403 with it.
     account('nobody', 'simulated-Passw0rd', []),
     { ...account('it@contoso.example', 'simulated-Passw0rd', ['tenant']), domain: '', upn: 'it@contoso.example' },

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import type { Account } from './auth/accounts.ts';
 import { defaultAuthKnobs } from './auth/auth-knobs.ts';
 import { ADMIN_REALM } from './admin-api/admin-site.ts';
 import { defaultAccounts } from './default-accounts.ts';
+import { SPF_VMM } from './spf/spf-groups.ts';
 import { parseSimulateOptions, type SimulateChoice } from './simulate-options.ts';
 import { startSimulator, type Simulator } from './start-simulator.ts';
 import { restoreAuthority, serialiseAuthority, type Authority } from './tls/authority.ts';
@@ -24,7 +26,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * Starts it with what an earlier start left in `dir` (absolute): its authority, its world, its installation id. Writes
- * ca.pem, authority.pem, world.json, vdc.yaml, password and, in mode token, token. Throws, naming every wrong option.
+ * ca.pem, authority.pem, world.json, vdc.yaml, password, spf-password and, in mode token, token. Throws, naming every wrong option.
  */
 export async function openSimulator(choice: SimulateChoice): Promise<OpenSimulator> {
   const { options, problems } = parseSimulateOptions(choice);
@@ -37,7 +39,8 @@ export async function openSimulator(choice: SimulateChoice): Promise<OpenSimulat
   const at = (name: string): string => join(dir, name);
   const accounts = defaultAccounts();
   const account = accounts[0];
-  if (account === undefined) throw new Error('The simulator has no accounts.');
+  const spfAccount = accounts.find(({ groups }) => groups?.includes(SPF_VMM));
+  if (account === undefined || spfAccount === undefined) throw new Error('The simulator has no accounts.');
   const authKnobs = defaultAuthKnobs();
   // The tenant site issues for the Admin API only where an installation was changed so; mode membership needs that.
   if (options.auth === 'membership') authKnobs.tenant.adminSite = 'granted';
@@ -53,6 +56,7 @@ export async function openSimulator(choice: SimulateChoice): Promise<OpenSimulat
   try {
     await writeTrust(simulator.authority, at);
     await writeWhole(at('password'), account.password, 0o600);
+    await writeWhole(at('spf-password'), spfAccount.password, 0o600);
     if (options.auth === 'token')
       await writeWhole(
         at('token'),
@@ -62,9 +66,10 @@ export async function openSimulator(choice: SimulateChoice): Promise<OpenSimulat
     const settingsFile = at('vdc.yaml');
     const installation = (await keptInstallation(settingsFile)) ?? randomUUID();
     const specs = relative(dir, choice.specs) || '.';
-    const settings = { installation, urls: simulator.urls, auth: options.auth, account, specs };
+    const { auth, access } = options;
+    const settings = { installation, urls: simulator.urls, auth, access, account, spfAccount, specs };
     await writeWhole(settingsFile, writeSettings(settings), 0o644);
-    const describe = (): string => describeSimulator(simulator, { ...account });
+    const describe = (): string => describeSimulator(simulator, { ...account }, { ...spfAccount });
     return { describe, settingsFile, environment: {}, stop: () => simulator.stop() };
   } catch (error) {
     await simulator.stop();
@@ -83,15 +88,19 @@ async function keptInstallation(file: string): Promise<string | null> {
   return /^installation: ([0-9a-f-]{36})$/m.exec(text ?? '')?.[1] ?? null;
 }
 
+type Login = Pick<Account, 'domain' | 'username' | 'password'>;
+
 function describeSimulator(
   { urls, controlToken }: Simulator,
-  { domain, username, password }: { domain: string; username: string; password: string },
+  { domain, username, password }: Login,
+  spf: Login,
 ): string {
   return [
     `Admin API     ${urls.adminApi}`,
     `tenant API    ${urls.tenantApi}`,
     `token sites   ${urls.windowsAuth} (Windows)  ${urls.tenantAuth} (tenant)  ${urls.adfs} (AD FS)`,
     `log in as     ${domain}\\${username} with ${password}`,
+    `SPF           ${urls.spf}  log in as ${spf.domain}\\${spf.username} with ${spf.password}`,
     `control page  ${urls.control}  token ${controlToken}`,
   ].join('\n');
 }

@@ -9,7 +9,7 @@ export interface SimulateChoice {
   readonly dir: string;
   /** What that vdc.yaml reads. */
   readonly specs: string;
-  /** `default`, `free`, six ports in the order of the docs, or `site=port,…`. */
+  /** `default`, `free`, all ports in the order of the docs, or `site=port,…`. */
   readonly ports: string;
   readonly seed?: string;
   readonly latency?: string;
@@ -19,10 +19,15 @@ export interface SimulateChoice {
   readonly vmsPerVdc?: string;
   /** How that vdc.yaml logs in: windows, adfs, membership or token. */
   readonly auth: string;
+  /** The way to machines that it names: tenant (default) or spf. */
+  readonly access?: string;
 }
 
 export const AUTH_MODES = ['windows', 'adfs', 'membership', 'token'] as const;
 export type AuthMode = (typeof AUTH_MODES)[number];
+
+export const ACCESS_WAYS = ['tenant', 'spf'] as const;
+export type AccessWay = (typeof ACCESS_WAYS)[number];
 
 export interface SimulateOptions {
   readonly ports: SimulatorPorts;
@@ -33,6 +38,7 @@ export interface SimulateOptions {
   readonly vdcs: number;
   readonly vmsPerVdc: number;
   readonly auth: AuthMode;
+  readonly access: AccessWay;
 }
 
 /** Everything that is wrong, in one go; `options` may be used only when there are no problems. */
@@ -57,6 +63,8 @@ export function parseSimulateOptions(choice: SimulateChoice): ParsedSimulateOpti
   });
   const auth = AUTH_MODES.find((mode) => mode === choice.auth);
   if (auth === undefined) problems.push(`--auth is one of ${AUTH_MODES.join(', ')}, not "${choice.auth}"`);
+  const access = ACCESS_WAYS.find((way) => way === (choice.access ?? 'tenant'));
+  if (access === undefined) problems.push(`--access is one of ${ACCESS_WAYS.join(', ')}, not "${choice.access}"`);
   const options: SimulateOptions = {
     ports: parsePorts(choice.ports, problems),
     seed: count('seed', choice.seed, 1, 4_294_967_295),
@@ -66,6 +74,7 @@ export function parseSimulateOptions(choice: SimulateChoice): ParsedSimulateOpti
     faults,
     knobs: parseKnobs(choice.knobs, problems),
     auth: auth ?? 'windows',
+    access: access ?? 'tenant',
   };
   return { options, problems };
 }
@@ -89,7 +98,7 @@ function parsePorts(text: string, problems: string[]): SimulatorPorts {
   const isNamed = parts.every((part) => part.includes('='));
   const ports: Record<string, number> = { ...DEFAULT_PORTS };
   const wrong = (why: string): SimulatorPorts => {
-    problems.push(`--ports is default, free, six ports (${SITES.join(', ')}) or site=port,…: ${why}`);
+    problems.push(`--ports is default, free, ${SITES.length} ports (${SITES.join(', ')}) or site=port,…: ${why}`);
     return DEFAULT_PORTS;
   };
   if (!isNamed && parts.length !== SITES.length)

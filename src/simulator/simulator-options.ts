@@ -6,7 +6,7 @@ import type { KnobSettings } from './knobs/knob-table.ts';
 import type { Authority } from './tls/authority.ts';
 import type { VdcSeed } from './world/populate-vdcs.ts';
 
-export const SITES = ['adminApi', 'tenantApi', 'tenantAuth', 'windowsAuth', 'adfs', 'control'] as const;
+export const SITES = ['adminApi', 'tenantApi', 'tenantAuth', 'windowsAuth', 'adfs', 'spf', 'control'] as const;
 export type SiteName = (typeof SITES)[number];
 export type SimulatorPorts = Readonly<Record<SiteName, number>>;
 
@@ -17,6 +17,7 @@ export const DEFAULT_PORTS: SimulatorPorts = {
   tenantAuth: 30071,
   windowsAuth: 30072,
   adfs: 30443,
+  spf: 8090,
   control: 30099,
 };
 export const FREE_PORTS: SimulatorPorts = {
@@ -25,6 +26,7 @@ export const FREE_PORTS: SimulatorPorts = {
   tenantAuth: 0,
   windowsAuth: 0,
   adfs: 0,
+  spf: 0,
   control: 0,
 };
 

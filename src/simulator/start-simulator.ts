@@ -21,6 +21,8 @@ import type { Authority } from './tls/authority.ts';
 import { createTenantSite } from './tenant-api/tenant-site.ts';
 import { createAuthority } from './tls/create-authority.ts';
 import { issueServerCertificate } from './tls/issue-server-certificate.ts';
+import { createSpfLogin } from './spf/spf-login.ts';
+import { createSpfSite } from './spf/spf-site.ts';
 import { keepWorld, type WorldKeeper } from './world/keep-world.ts';
 import { loadWorld } from './world/load-world.ts';
 import { populateVdcs } from './world/populate-vdcs.ts';
@@ -135,6 +137,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     log,
   });
   const checkBearer = createBearerCheck(mint, accounts, world.invalidTokens);
+  const spfLogin = createSpfLogin({
+    accounts,
+    knobs,
+    authKnobs,
+    now: clock.now,
+    random: seededRandom(seed, 'spf login'),
+    certificateDer,
+  });
   const adminSite = createAdminSite(context, checkBearer);
   const byHand = createByHand(context, adminSite.router);
   const controlToken = options.controlToken ?? randomBytes(18).toString('base64url');
@@ -152,6 +162,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     tenantAuth: auth.tenant,
     windowsAuth: auth.windows,
     adfs: auth.adfs,
+    spf: createSiteListener(createSpfSite(context, spfLogin), context),
     control: createControlListener({
       world,
       byHand,

@@ -1,6 +1,6 @@
 import { ADMIN_REALM } from './admin-api/admin-site.ts';
 import type { Account } from './auth/accounts.ts';
-import type { AuthMode } from './simulate-options.ts';
+import type { AccessWay, AuthMode } from './simulate-options.ts';
 import type { SiteName } from './simulator-options.ts';
 
 export interface SettingsPlace {
@@ -8,12 +8,16 @@ export interface SettingsPlace {
   readonly urls: Readonly<Record<SiteName, string>>;
   readonly auth: AuthMode;
   readonly account: Pick<Account, 'domain' | 'username' | 'upn'>;
+  readonly access: AccessWay;
+  /** The account of SPF, whose password lies in `spf-password`. */
+  readonly spfAccount: Pick<Account, 'domain' | 'username'>;
   /** Relative to the settings file, or absolute. */
   readonly specs: string;
 }
 
 /** A ready-made vdc.yaml for this simulator: everything it names lies beside it. Holds no secret. */
-export function writeSettings({ installation, urls, auth, account, specs }: SettingsPlace): string {
+export function writeSettings(place: SettingsPlace): string {
+  const { installation, urls, auth, account, specs } = place;
   return `# Written by vdc simulate at every start, but for the installation id, which stays. Edit a copy.
 apiVersion: vdc/v1
 kind: Controller
@@ -22,11 +26,10 @@ specs:
   directory: ${JSON.stringify(specs)}
 wap:
   adminApi: ${urls.adminApi}
-  tenantApi: ${urls.tenantApi}
   caFile: ./ca.pem
   auth:
 ${authLines(auth, urls, account)}
-hostingPlans:
+${machineLines(place)}hostingPlans:
   standard: { template: VDC Base }
   silver: { template: VDC Silver }
 defaults: { hostingPlan: standard }
@@ -58,6 +61,16 @@ function authLines(
     default:
       return auth satisfies never;
   }
+}
+
+/** The one way to machines or the other: over SPF they are reached past WAP, whatever the state of their subscription. */
+function machineLines({ access, urls, spfAccount: { domain, username } }: SettingsPlace): string {
+  if (access === 'tenant') return `  tenantApi: ${urls.tenantApi}\n`;
+  return `  spf:
+    url: ${urls.spf}
+    username: ${domain}\\${username}
+    password: { file: ./spf-password }
+`;
 }
 
 function indent(lines: readonly string[]): string {

@@ -49,8 +49,15 @@ describe('vdc simulate', () => {
     });
     expect(await read('vdc.yaml')).not.toContain(await read('password'));
     expect(tell()).toContain(settings.wap.adminApi);
-    expect((await readdir(join(dir, 'sim'))).toSorted()).toEqual(['authority.pem', 'ca.pem', 'password', 'vdc.yaml']);
-    for (const name of ['authority.pem', 'password']) expect((await stat(join(dir, 'sim', name))).mode & 0o077).toBe(0);
+    expect((await readdir(join(dir, 'sim'))).toSorted()).toEqual([
+      'authority.pem',
+      'ca.pem',
+      'password',
+      'spf-password',
+      'vdc.yaml',
+    ]);
+    for (const name of ['authority.pem', 'password', 'spf-password'])
+      expect((await stat(join(dir, 'sim', name))).mode & 0o077).toBe(0);
   });
 
   it('keeps its authority, its installation and its world over a restart', async () => {
@@ -72,6 +79,21 @@ describe('vdc simulate', () => {
     });
     expect(await auth('token')).toMatchObject({ mode: 'token', token: { file: './token' } });
     expect((await read('token')).split('.')).toHaveLength(3);
+  });
+
+  it('names SPF instead of the tenant API where that is asked for, with a password file of its own', async () => {
+    await start();
+    expect(parse(await read('vdc.yaml')).wap).not.toHaveProperty('spf');
+    const { describe: tell } = await start({ access: 'spf' });
+    const { wap } = parse(await read('vdc.yaml'));
+    expect(wap).not.toHaveProperty('tenantApi');
+    expect(wap.spf).toEqual({
+      url: expect.stringMatching(/^https:\/\/localhost:\d+$/),
+      username: String.raw`CORP\svc-spf`,
+      password: { file: './spf-password' },
+    });
+    expect(await read('spf-password')).toBe('simulated-Passw0rd');
+    expect(tell()).toContain(wap.spf.url);
   });
 
   it('names everything that is wrong with its options and starts nothing', async () => {

@@ -25,20 +25,22 @@ describe('the options of vdc simulate', () => {
         faults: [],
         knobs: {},
         auth: 'windows',
+        access: 'tenant',
       },
     });
   });
 
-  it('take free ports, all six in order, or some by name', () => {
+  it('take free ports, all seven in order, or some by name', () => {
     const ports = (text: string): unknown => parseSimulateOptions(choice({ ports: text })).options.ports;
     expect(ports('free')).toEqual(FREE_PORTS);
-    expect(ports('1,2,3,4,5,6')).toEqual({
+    expect(ports('1,2,3,4,5,6,7')).toEqual({
       adminApi: 1,
       tenantApi: 2,
       tenantAuth: 3,
       windowsAuth: 4,
       adfs: 5,
-      control: 6,
+      spf: 6,
+      control: 7,
     });
     expect(ports('adfs=443, control=0')).toEqual({ ...DEFAULT_PORTS, adfs: 443, control: 0 });
   });
@@ -51,6 +53,7 @@ describe('the options of vdc simulate', () => {
         vdcs: '100',
         vmsPerVdc: '10',
         auth: 'adfs',
+        access: 'spf',
         faults: ['lost-reply:count=1', 'reset'],
         knobs: ['enums=names', 'sync-ms=0'],
       }),
@@ -62,6 +65,7 @@ describe('the options of vdc simulate', () => {
       vdcs: 100,
       vmsPerVdc: 10,
       auth: 'adfs',
+      access: 'spf',
       knobs: { enums: 'names', 'sync-ms': 0 },
     });
     expect(options.faults.map(({ name }) => name)).toEqual(['lost-reply', 'reset']);
@@ -75,15 +79,19 @@ describe('the options of vdc simulate', () => {
         latency: '-1',
         vdcs: '1e3',
         auth: 'magic',
+        access: 'portal',
         faults: ['thunder', 'reset:x'],
         knobs: ['enums', 'enums=words', 'colour=red'],
       }),
     );
-    expect(problems).toHaveLength(10);
+    expect(problems).toHaveLength(11);
     expect(problems.join('\n')).toContain('lost-reply');
   });
 
-  it.each(['1,2,3,4,5,70000', '1,1,2,3,4,5', 'portal=1', 'adfs=x', ''])('refuse the ports "%s"', (text) => {
-    expect(parseSimulateOptions(choice({ ports: text })).problems).toHaveLength(1);
-  });
+  it.each(['1,2,3,4,5,6,70000', '1,1,2,3,4,5,6', '1,2,3,4,5,6', 'portal=1', 'adfs=x', ''])(
+    'refuse the ports "%s"',
+    (text) => {
+      expect(parseSimulateOptions(choice({ ports: text })).problems).toHaveLength(1);
+    },
+  );
 });

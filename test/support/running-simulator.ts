@@ -14,7 +14,7 @@ export interface Reply {
 }
 
 export interface CallOptions {
-  readonly site?: 'adminApi' | 'tenantApi' | 'control';
+  readonly site?: 'adminApi' | 'tenantApi' | 'spf' | 'control';
   readonly headers?: Readonly<Record<string, string>>;
   /** null: none. Default: a fresh admin token. */
   readonly token?: string | null;

@@ -6,7 +6,7 @@ import type { Knobs } from '../knobs/knobs.ts';
 export function formatAdminError(refusal: Refusal, knobs: Knobs): Answer {
   const isTokenRefusal = refusal.status === 401 && refusal.code === 'Unauthorized';
   const status = isTokenRefusal ? Number(knobs.get('bad-token-status')) : refusal.status;
-  const headers: Record<string, string> = { ...refusal.headers };
+  const headers: Record<string, string | readonly string[]> = { ...refusal.headers };
   if (status === 401 && knobs.get('www-authenticate') === 'on') headers['www-authenticate'] = 'Bearer';
   const answer = refusal.isBare ? emptyAnswer(status) : jsonAnswer(status, JSON.stringify(errorBody(refusal, knobs)));
   return { ...answer, headers };

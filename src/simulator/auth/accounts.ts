@@ -12,7 +12,7 @@ export interface Account {
   password: string;
   /** `tenant`: has a login on the tenant site. `admin`: added as an administrator of WAP; the APIs ask, the token services do not. */
   roles: ('admin' | 'tenant')[];
-  /** Put into the token, as `DOMAIN\alias`. */
+  /** Put into the token, as `DOMAIN\alias`; SPF asks for `SPF_VMM` and `SPF_ADMIN`. */
   groups?: readonly string[];
   disabled?: boolean;
   /** Wrong passwords since the last right one; at the `lockoutAfter` knob the account is locked. Set it to 0 to unlock. */

@@ -1,3 +1,5 @@
+import type { AnswerHeaders } from './answer.ts';
+
 export interface RefusalDetail {
   readonly Code: string;
   readonly Source: string;
@@ -10,7 +12,7 @@ export class Refusal extends Error {
   readonly status: number;
   readonly code: string;
   readonly details: readonly RefusalDetail[];
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: AnswerHeaders;
   /** Without a body at all, as integrators have seen it from the real thing. */
   readonly isBare: boolean;
 
@@ -18,7 +20,7 @@ export class Refusal extends Error {
     status: number,
     code: string,
     message: string,
-    more: { details?: readonly RefusalDetail[]; headers?: Readonly<Record<string, string>>; isBare?: boolean } = {},
+    more: { details?: readonly RefusalDetail[]; headers?: AnswerHeaders; isBare?: boolean } = {},
   ) {
     super(message);
     this.status = status;

@@ -10,7 +10,9 @@ export async function sendAnswer(
   headers: Readonly<Record<string, string>>,
 ): Promise<void> {
   const { body } = answer;
-  const all: Record<string, string> = { ...headers, ...answer.headers };
+  const all: Record<string, string | string[]> = { ...headers };
+  for (const [name, value] of Object.entries(answer.headers ?? {}))
+    all[name] = typeof value === 'string' ? value : [...value];
   if (body !== null && answer.contentType !== undefined) all['content-type'] = answer.contentType;
   if (body === null || typeof body === 'string') {
     const bytes = Buffer.from(body ?? '', 'utf8');

@@ -6,7 +6,7 @@ import type { DrawnFaults, Faults } from '../faults/faults.ts';
 import { NO_FAULTS } from '../faults/faults.ts';
 import type { Knobs } from '../knobs/knobs.ts';
 import type { World } from '../world/world.ts';
-import type { Answer } from './answer.ts';
+import type { Answer, AnswerHeaders } from './answer.ts';
 import { answerInstead } from './answer-instead.ts';
 import { readBody } from './read-body.ts';
 import { badRequest, Refusal } from './refusal.ts';
@@ -42,9 +42,15 @@ export interface Identity {
   readonly principal: string | null;
 }
 
+/** Where a connection logs in: an answer that is a step of the login, or what whoever is in finds in every answer. */
+export type Welcome =
+  { readonly answer: Answer; readonly route: string } | { readonly answer: null; readonly headers: AnswerHeaders };
+
 export interface SimulatorSite {
   readonly name: string;
   readonly router: Router<AdminHandler>;
+  /** Comes before everything, faults too: those are for requests that could be carried out. Absent: nobody logs in here. */
+  readonly welcome?: (request: IncomingMessage) => Welcome;
   /** Throws a Refusal for who may not come in. */
   readonly authenticate: (request: IncomingMessage, principal: string | null, target: RequestTarget) => Identity;
   readonly formatError: (refusal: Refusal, request: IncomingMessage) => Answer;
@@ -99,8 +105,20 @@ const NONE: readonly string[] = [];
 async function decide(site: SimulatorSite, context: SiteContext, request: IncomingMessage): Promise<Served> {
   let route = `${request.method ?? ''} (unknown)`;
   let faults = NO_FAULTS;
-  const served = (answer: Served['answer'], holdMs = 0): Served => ({ answer, route, faults, holdMs });
+  let headers: AnswerHeaders = {};
+  const served = (answer: Served['answer'], holdMs = 0): Served => ({
+    answer: typeof answer === 'string' ? answer : { ...answer, headers: { ...headers, ...answer.headers } },
+    route,
+    faults,
+    holdMs,
+  });
   try {
+    const welcome = site.welcome?.(request);
+    if (welcome !== undefined && welcome.answer !== null) {
+      route = welcome.route;
+      return served(welcome.answer);
+    }
+    headers = welcome?.headers ?? {};
     const target = parseTarget(request.url ?? '/');
     const match = findRoute(site, request, target);
     if (!(match instanceof Refusal)) route = match.name;

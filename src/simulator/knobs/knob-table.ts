@@ -124,6 +124,16 @@ export const KNOBS = {
   'usage-summaries': choice(['figures', 'empty', 'failed'], 'What systemcenter answers to usagesummaries'),
   'odata-numbers': choice(['numbers', 'strings'], 'Quota and use in OData: Int32-like numbers or Int64-like strings'),
   'zero-use': choice(['zero', 'null'], '`UserRoleUsage` when nothing is in use'),
+  // Service Provider Foundation
+  'spf-auth': choice(['both', 'basic', 'ntlm'], 'How SPF lets Windows accounts log in: Basic and NTLM, or one of them'),
+  'spf-no-group-status': choice(
+    ['403', '401'],
+    'Status of SPF for an account that is not in its local group SPF_VMM, or SPF_Admin for its own objects',
+  ),
+  'spf-principal': choice(
+    ['not-needed', 'required'],
+    'Whether SPF wants `x-ms-principal-id` on the path to all of VMM; below a subscription it always does',
+  ),
   // Virtual machines
   'vm-job-ms': number(1000, 0, 86_400_000, 'How long a job on a virtual machine takes'),
   'guest-shutdown-ms': number(3000, 0, 86_400_000, 'How long a guest takes to shut down when it is asked to'),

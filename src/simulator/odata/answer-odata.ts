@@ -10,12 +10,26 @@ import { writeODataJson, type ODataDocument, type WrittenEntity } from './write-
 
 const OPTIONS = ['$select', '$filter', '$expand', '$top', '$skip', '$skiptoken', '$format'];
 
-/** Answers a GET below the root of the VMM service: a set, one of its entities, or what hangs on one. */
-export function answerOData(scope: ODataScope, root: string, segments: readonly string[]): Answer {
+/** By lower-case name. */
+type EntitySets = ReadonlyMap<string, EntitySet>;
+
+interface Resource {
+  readonly root: string;
+  readonly segments: readonly string[];
+  readonly sets: EntitySets;
+}
+
+/** Answers a GET below the root of a service, VMM's unless told otherwise: a set, one of its entities, or what hangs on one. */
+export function answerOData(
+  scope: ODataScope,
+  root: string,
+  segments: readonly string[],
+  sets: EntitySets = VMM_ENTITY_SETS,
+): Answer {
   const { query } = scope.call;
   for (const option of query.keys())
     if (!OPTIONS.includes(option)) throw badRequest(`The query option ${option} is not known.`);
-  return documentAnswer(scope.call, readDocument(scope, root, segments));
+  return documentAnswer(scope.call, readDocument(scope, { root, segments, sets }));
 }
 
 /** 200 with the document, in the format that was asked for. */
@@ -41,12 +55,12 @@ export function wantedJson(accept: string, format: string | undefined): 'minimal
   return wish.includes('odata=nometadata') ? 'none' : 'minimal';
 }
 
-function readDocument(scope: ODataScope, root: string, segments: readonly string[]): ODataDocument {
+function readDocument(scope: ODataScope, { root, segments, sets }: Resource): ODataDocument {
   const [first, link, ...deeper] = segments;
   if (first === undefined || first.startsWith('$')) throw notSimulated('The service document and its metadata');
   if (deeper.length > 0) throw notSimulated(`The resource ${segments.join('/')}`);
   const { name, keys } = parseResourceSegment(first);
-  const set = VMM_ENTITY_SETS.get(name.toLowerCase());
+  const set = sets.get(name.toLowerCase());
   if (set === undefined) throw notSimulated(`The entity set ${name}`);
   if (keys === null) {
     if (link !== undefined) throw badRequest(`${name} needs its key before /${link}.`);

@@ -8,7 +8,7 @@ import { writeOData } from './write-odata.ts';
 
 const SERVICE = 'SC2012R2/VMM/Microsoft.Management.Odata.svc';
 
-const WRITES = ['POST', 'PUT', 'MERGE', 'PATCH', 'DELETE'];
+export const WRITES = ['POST', 'PUT', 'MERGE', 'PATCH', 'DELETE'];
 
 /** The provider pass-through of the Admin API: all of VMM, for reading; for writing where the knob allows it. */
 export const passThroughRoutes: readonly Route<AdminHandler>[] = [
@@ -58,17 +58,22 @@ function answerTenant(call: AdminCall, service: string): Answer {
   const [id = '', ...segments] = call.params;
   const subscription = call.world.subscriptions.get(id);
   if (subscription === undefined) throw notFound(`The subscription ${id}`);
-  refuseUnlessOpen(call, subscription);
+  refuseStrangers(call, subscription);
+  refuseUnlessActive(call, subscription);
   const answer = call.method === 'GET' ? answerOData : writeOData;
   return answer({ call, subscription }, `${call.origin}/${id}/services/systemcenter/${service}/`, segments);
 }
 
-/** The owner and co-administrators of an active subscription, and nobody else. */
-function refuseUnlessOpen(call: AdminCall, subscription: SubscriptionRecord): void {
+/** The owner and co-administrators of a subscription, and nobody else. */
+function refuseStrangers(call: AdminCall, subscription: SubscriptionRecord): void {
   const who = call.principal?.toLowerCase();
   const members = [subscription.owner, ...subscription.coAdmins].map((name) => name.toLowerCase());
   if (who === undefined || !members.includes(who))
     throw new Refusal(403, 'Forbidden', 'x-ms-principal-id is no member of this subscription.');
+}
+
+/** A suspended tenant is locked out of VMM, and by the knob for a while after it (wire: vm-clouds 6). */
+export function refuseUnlessActive(call: AdminCall, subscription: SubscriptionRecord): void {
   const status = Number(call.knobs.get('suspended-tenant-status'));
   if (subscription.state !== SUBSCRIPTION_ACTIVE)
     throw new Refusal(status, 'SubscriptionNotActive', 'The subscription is not active.');

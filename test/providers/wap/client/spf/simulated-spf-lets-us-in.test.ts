@@ -7,7 +7,7 @@ import { openSpf } from '../../../../support/spf-transport.ts';
 const signal = new AbortController().signal;
 const VMM = '/SC2012R2/VMM/Microsoft.Management.Odata.svc';
 const GET: WapRequest = { method: 'GET', path: `${VMM}/VirtualMachines`, repeat: 'safe', signal };
-const ACCOUNT = { username: String.raw`CORP\svc-spf`, password: 'simulated-Spf-Passw0rd' };
+const ACCOUNT = { username: String.raw`CORP\svc-spf`, password: 'simulated-Passw0rd' };
 
 async function meet(knobs: Parameters<typeof runSimulator>[0], options: Partial<SpfTransportOptions> = {}) {
   const { simulator } = await runSimulator(knobs);
