@@ -10,7 +10,12 @@ function startRead() {
     signal.addEventListener('abort', () => reject(signal.reason as Error));
     return promise;
   });
-  return { read, begun, at: (index: number) => begun[index] ?? expect.fail(`read ${index} was not begun`) };
+  const at = (index: number) => {
+    const one = begun[index];
+    if (one === undefined) throw new Error(`read ${index} was not begun`);
+    return one;
+  };
+  return { read, begun, at };
 }
 
 const patient = new AbortController().signal;
