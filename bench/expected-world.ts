@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { Agent, get } from 'node:https';
 import { vdcSeedOf } from './bench-world.ts';
-import type { SimulatorAddresses } from './simulator-process.ts';
+import type { SimulatorAddresses } from './simulator-addresses.ts';
 
 /** Writes down what a bare program needs to know to see that nothing has changed (floor-pass.ts). */
 export async function writeExpectedWorld(file: string, simulator: SimulatorAddresses, vdcs: number): Promise<void> {

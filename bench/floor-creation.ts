@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Pool } from 'undici';
 import { vdcSeedOf } from './bench-world.ts';
 import { costOf } from './own-cost.ts';
-import type { SimulatorAddresses } from './simulator-process.ts';
+import type { SimulatorAddresses } from './simulator-addresses.ts';
 
 // The floor of create-vdcs.ts: a bare program that sends the same requests, VDCs side by side and the calls of one in
 // order. No plan, no journal, nothing remembered; of the answers only the status is looked at.

@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { RequestReport } from '../src/providers/wap/client/http/transport.ts';
 import type { ExecutorDoors } from '../src/reconciler/carry-out.ts';
 import type { PassDoors, PassRules } from '../src/reconciler/pass-doors.ts';
 
@@ -13,9 +14,13 @@ export interface OpenInstallation {
 }
 
 /** The same adapters that main.ts builds, for a process that measures more than one command. */
-export async function openInstallation(settingsFile: string): Promise<OpenInstallation> {
+export async function openInstallation(
+  settingsFile: string,
+  onRequest: (report: RequestReport) => void = () => undefined,
+): Promise<OpenInstallation> {
   const { loadSettings } = await import('../src/settings/load-settings.ts');
   const { createTransport } = await import('../src/providers/wap/client/http/create-transport.ts');
+  const { createSpfTransport } = await import('../src/providers/wap/client/spf/create-spf-transport.ts');
   const { createTokenSource } = await import('../src/providers/wap/client/auth/token-source.ts');
   const { createWapProvider } = await import('../src/providers/wap/create-wap-provider.ts');
   const { openDirectorySource } = await import('../src/sources/directory/open-directory-source.ts');
@@ -36,17 +41,31 @@ export async function openInstallation(settingsFile: string): Promise<OpenInstal
     now: Date.now,
     random: () => new Uint8Array(),
   });
-  const admin = createTransport({
-    baseUrl: adminApi,
+  const { tenantApi, spf } = settings.wap;
+  const common = {
     ca: readFileSync(caFile ?? '', 'utf8'),
-    tokens,
     concurrency: settings.reconcile.concurrency,
     requestsPerSecond: settings.reconcile.requestsPerSecond,
     now: Date.now,
     random: Math.random,
     sleep,
+    onRequest,
+  };
+  const provider = createWapProvider({
+    admin: createTransport({ ...common, baseUrl: adminApi, tokens }),
+    ...(tenantApi !== undefined && { tenant: createTransport({ ...common, baseUrl: tenantApi, tokens }) }),
+    ...(spf !== undefined && {
+      spf: createSpfTransport({
+        ...common,
+        url: spf.url,
+        username: spf.username,
+        password: 'file' in spf.password ? readFileSync(spf.password.file, 'utf8').trim() : '',
+        randomBytes,
+      }),
+    }),
+    now: Date.now,
+    closeLogin: () => tokens.close(),
   });
-  const provider = createWapProvider({ admin, now: Date.now, closeLogin: () => tokens.close() });
   const database = settings.state.url.slice('sqlite:'.length);
   const store = await openSqliteStore({ path: database, now: Date.now });
   return {
@@ -67,7 +86,7 @@ export async function openInstallation(settingsFile: string): Promise<OpenInstal
       planner: {
         templates: settings.hostingPlans,
         safety: settings.safety,
-        vmAccess: 'none',
+        vmAccess: spf !== undefined ? 'spf' : tenantApi !== undefined ? 'tenant' : 'none',
         shutdownTimeoutMs: settings.shutdownTimeoutMs,
       },
     },

@@ -1,19 +1,21 @@
 import type { KnobSettings } from '../src/simulator/knobs/knob-table.ts';
 import { startSimulator } from '../src/simulator/start-simulator.ts';
 import { vdcSeedOf } from './bench-world.ts';
+import { addressesOf } from './simulator-addresses.ts';
 
 // The child of simulator-process.ts: a WAP in a process of its own, so that its work is not counted as the controller's.
 
 export interface SimulatorWishes {
   readonly vdcs: number;
+  readonly vmsPerVdc?: number;
   readonly latencyMs: number;
   readonly knobs: KnobSettings;
 }
 
 export type SimulatorOrder = { readonly ask: 'counts' } | { readonly ask: 'forget-counts' } | { readonly ask: 'reset' };
 
-const { vdcs, latencyMs, knobs } = JSON.parse(process.argv[2] ?? '{}') as SimulatorWishes;
-const simulator = await startSimulator({ vdcs, latencyMs, knobs, describeVdc: vdcSeedOf });
+const { vdcs, vmsPerVdc = 0, latencyMs, knobs } = JSON.parse(process.argv[2] ?? '{}') as SimulatorWishes;
+const simulator = await startSimulator({ vdcs, vmsPerVdc, latencyMs, knobs, describeVdc: vdcSeedOf });
 
 process.on('message', ({ ask }: SimulatorOrder) => {
   if (ask === 'counts') process.send?.(simulator.requests.counts());
@@ -26,4 +28,4 @@ process.on('message', ({ ask }: SimulatorOrder) => {
 // Whoever started it has died.
 process.on('disconnect', () => void simulator.stop().then(() => process.exit()));
 
-process.send?.({ adminApi: simulator.urls.adminApi, ca: simulator.ca, token: simulator.issueToken() });
+process.send?.(addressesOf(simulator));

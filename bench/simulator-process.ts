@@ -1,15 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { RequestCounts } from '../src/simulator/http/request-log.ts';
+import type { SimulatorAddresses } from './simulator-addresses.ts';
 import type { SimulatorOrder, SimulatorWishes } from './simulator-main.ts';
-
-export interface SimulatorAddresses {
-  readonly adminApi: string;
-  /** What must be trusted, as PEM. */
-  readonly ca: string;
-  /** A valid token of an administrator, so that no login is measured. */
-  readonly token: string;
-}
 
 export interface SimulatorProcess extends SimulatorAddresses {
   /** What reached it since the start or the last `forgetCounts`. */

@@ -1,9 +1,11 @@
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import type { CliDoors, Installation, LogOptions, Sink } from './cli/doors.ts';
+import type { CliDoors, Installation, LogOptions } from './cli/doors.ts';
 import { runCli } from './cli/run-cli.ts';
+import { askPerson, sink } from './cli/terminal.ts';
 import { createRedactor } from './log/redactor.ts';
 import type { Settings } from './model/settings.ts';
 import type { Tokens } from './providers/wap/client/http/tokens.ts';
+import type { RequestReport } from './providers/wap/client/http/transport.ts';
 
 // The only file that builds adapters. Each is imported when a command needs it, so that `--help` and `validate` open
 // nothing, and no credential is read before somebody has to log in.
@@ -98,30 +100,53 @@ async function openProvider(settings: Settings, { format, level }: LogOptions) {
     now: Date.now,
     random: (size) => crypto().randomBytes(size),
   });
-  const connect = (baseUrl: string, purpose: string) => {
+  /** Said once of each endpoint, or an operator would look at nothing for half a minute. */
+  const tellRequests = (endpoint: string, purpose: string) => {
     let isTold = false;
-    return createTransport({
+    return (report: RequestReport) => {
+      log.debug({ ...report }, 'request');
+      if (report.status !== null || isTold) return;
+      isTold = true;
+      log.warn({ endpoint }, `no answer from ${purpose}, trying again for a while`);
+    };
+  };
+  const common = {
+    concurrency: reconcile.concurrency,
+    requestsPerSecond: reconcile.requestsPerSecond,
+    now: Date.now,
+    random: Math.random,
+    sleep,
+  };
+  const connect = (baseUrl: string, purpose: string) =>
+    createTransport({
+      ...common,
       baseUrl,
       purpose,
       ...(ca !== undefined && { ca }),
       tokens: hideTokens(tokens),
-      concurrency: reconcile.concurrency,
-      requestsPerSecond: reconcile.requestsPerSecond,
-      now: Date.now,
-      random: Math.random,
-      sleep,
-      onRequest: (report) => {
-        log.debug({ ...report }, 'request');
-        // Said once, or an operator would look at nothing for half a minute.
-        if (report.status === null && !isTold) {
-          isTold = true;
-          log.warn({ endpoint: baseUrl }, `no answer from ${purpose}, trying again for a while`);
-        }
-      },
+      onRequest: tellRequests(baseUrl, purpose),
+    });
+  const openSpf = async ({ url, username, password, caFile }: NonNullable<Settings['wap']['spf']>) => {
+    const { createSpfTransport } = await import('./providers/wap/client/spf/create-spf-transport.ts');
+    const spfCa = await readCa(caFile ?? wap.caFile);
+    const secret = await readSecretOf(password);
+    // As Basic carries it.
+    redactor.hide(Buffer.from(`${username}:${secret}`).toString('base64'));
+    return createSpfTransport({
+      ...common,
+      url,
+      username,
+      password: secret,
+      ...(spfCa !== undefined && { ca: spfCa }),
+      randomBytes: (size) => crypto().randomBytes(size),
+      onRequest: tellRequests(url, 'SPF'),
     });
   };
+  const { spf } = wap;
+  const spfTransport = spf && (await openSpf(spf));
   return createWapProvider({
     admin: connect(wap.adminApi, 'the Admin API'),
+    ...(spfTransport !== undefined && { spf: spfTransport }),
     ...(wap.tenantApi !== undefined && { tenant: connect(wap.tenantApi, 'the tenant API') }),
     now: Date.now,
     closeLogin: () => tokens.close(),
@@ -204,19 +229,6 @@ async function openInstallation(settings: Settings, logOptions: LogOptions): Pro
   };
 }
 
-function sink(stream: NodeJS.WriteStream): Sink {
-  // Whoever read it has gone (`vdc apply | head`): that must not end an apply in its midst.
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-  return {
-    write: (text) => void stream.write(text),
-    isTerminal: stream.isTTY,
-    columns: stream.isTTY ? stream.columns : undefined,
-    stream,
-  };
-}
-
 const workingFolder = `${process.cwd()}${sep}`;
 
 function shown(path: string): string {
@@ -230,21 +242,7 @@ const doors: CliDoors = {
   env: process.env,
   out: sink(process.stdout),
   err: sink(process.stderr),
-  ask: async (question) => {
-    if (!process.stdin.isTTY) return undefined;
-    const { createInterface } = await import('node:readline/promises');
-    const line = createInterface({ input: process.stdin, output: process.stderr });
-    try {
-      return await line.question(question, { signal: stopping.signal });
-    } catch (error) {
-      if (stopping.signal.aborted || !(error instanceof Error && error.name === 'AbortError')) throw error;
-      // Ctrl-C or Ctrl-D at the question: who leaves it has not said yes.
-      process.stderr.write('\n');
-      return '';
-    } finally {
-      line.close();
-    }
-  },
+  ask: (question) => askPerson(question, { input: process.stdin, output: process.stderr }, stopping.signal),
   files: {
     read: async (path) => {
       try {

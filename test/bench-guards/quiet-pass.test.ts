@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { writeInstallation } from '../../bench/bench-installation.ts';
 import { vdcSeedOf } from '../../bench/bench-world.ts';
+import { addressesOf } from '../../bench/simulator-addresses.ts';
 import { openInstallation } from '../../bench/open-installation.ts';
 import { createTextPool } from '../../src/providers/wap/client/admin-api/text-pool.ts';
 import { createTransport } from '../../src/providers/wap/client/http/create-transport.ts';
@@ -22,7 +23,7 @@ afterEach(async () => {
 /** A world of VDCs and the installation whose specs ask for exactly these. */
 async function start(vdcs: number) {
   const { simulator } = await runSimulator({}, { vdcs, describeVdc: vdcSeedOf });
-  const addresses = { adminApi: simulator.urls.adminApi, ca: simulator.ca, token: simulator.issueToken() };
+  const addresses = addressesOf(simulator);
   const written = writeInstallation({ simulator: addresses, vdcs, concurrency: 8, requestsPerSecond: 10_000 });
   ended.push(() => written.remove());
   const opened = await openInstallation(written.settingsFile);

@@ -96,6 +96,7 @@ const floors: readonly { readonly in: string; readonly may: readonly string[]; r
       'picocolors',
       'node:stream',
       'node:path',
+      'node:readline/promises',
     ],
     instead: 'commands get adapters handed in by main.ts (cli/doors.ts)',
   },

@@ -6,6 +6,7 @@ import type { SimulatorOptions } from '../../src/simulator/simulator-options.ts'
 import { type Simulator, startSimulator } from '../../src/simulator/start-simulator.ts';
 import './story-end.ts';
 import { type Hand, handOf } from './story-hand.ts';
+import { machinesOf, type StoryMachines } from './story-machines.ts';
 import { type Run, type StartedRun, startProgram } from './story-program.ts';
 import { type SpecWords, storySpec } from './story-spec.ts';
 import { type StoryWorld, watchWorld } from './story-world.ts';
@@ -14,6 +15,7 @@ import { type StoryWorld, watchWorld } from './story-world.ts';
 export interface Story extends StoryWorld {
   readonly simulator: Simulator;
   readonly hand: Hand;
+  readonly machines: StoryMachines;
   readonly folder: string;
   spec(name: string, words?: SpecWords): Promise<void>;
   removeSpec(...names: readonly string[]): Promise<void>;
@@ -32,7 +34,12 @@ export interface Story extends StoryWorld {
   writes(): readonly string[];
 }
 
-export async function startStory(options: SimulatorOptions = {}): Promise<Story> {
+export interface StoryOptions extends SimulatorOptions {
+  /** The way to machines that the settings name; the tenant API unless told otherwise. */
+  readonly access?: 'tenant' | 'spf';
+}
+
+export async function startStory({ access = 'tenant', ...options }: StoryOptions = {}): Promise<Story> {
   const simulator = await startSimulator({
     ...options,
     knobs: { 'sync-ms': 0, 'delete-ms': 0, ...options.knobs },
@@ -48,11 +55,13 @@ export async function startStory(options: SimulatorOptions = {}): Promise<Story>
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   };
-  let settings = settingsFor(simulator);
+  let settings = settingsFor(simulator, access);
   await write('ca.pem', simulator.ca);
   await write('password', 'simulated-Passw0rd\n');
+  await write('spf-password', 'simulated-Passw0rd\n');
   await write('vdc.yaml', settings);
   await mkdir(join(folder, 'specs'));
+  const world = watchWorld(simulator);
   const start: Story['start'] = (args, env = {}) => {
     const run = startProgram(args, { folder, clock: simulator.clock, env });
     runs.add(run);
@@ -62,8 +71,9 @@ export async function startStory(options: SimulatorOptions = {}): Promise<Story>
   return {
     simulator,
     hand: handOf(simulator),
+    machines: machinesOf(simulator, world),
     folder,
-    ...watchWorld(simulator),
+    ...world,
     write,
     read: (path) => readFile(join(folder, path), 'utf8'),
     readAll: () => readOurs(folder),
@@ -89,7 +99,7 @@ function drainWrites({ requests }: Simulator): readonly string[] {
   return asked.map(({ route }) => route);
 }
 
-const putThereByUs = new Set(['ca.pem', 'password', 'token']);
+const putThereByUs = new Set(['ca.pem', 'password', 'spf-password', 'token']);
 
 async function readOurs(folder: string): ReturnType<Story['readAll']> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -101,14 +111,14 @@ async function readOurs(folder: string): ReturnType<Story['readAll']> {
   );
 }
 
-function settingsFor({ urls }: Simulator): string {
+function settingsFor({ urls }: Simulator, access: 'tenant' | 'spf'): string {
   return `apiVersion: vdc/v1
 kind: Controller
 installation: 0b6f9c1e-7d0a-4c39-9a53-0c0f5b1e2d11
 specs: { directory: ./specs }
 wap:
   adminApi: ${urls.adminApi}
-  tenantApi: ${urls.tenantApi}
+${access === 'tenant' ? `  tenantApi: ${urls.tenantApi}` : `  spf: { url: "${urls.spf}", username: CORP\\svc-spf, password: { file: ./spf-password } }`}
   caFile: ./ca.pem
   auth:
     mode: windows

@@ -1,0 +1,88 @@
+import { writeInstallation, type VmAccess } from './bench-installation.ts';
+import { readBenchOptions } from './bench-options.ts';
+import type { MeasuredSuspension } from './measured-suspension.ts';
+import { median } from './median.ts';
+import { printBench } from './print-bench.ts';
+import { runMeasured } from './run-program.ts';
+import { startSimulatorProcess } from './simulator-process.ts';
+
+// Suspending and resuming VDCs with their machines, by both ways, beside what the calls cost by their latency alone.
+
+const MACHINES = 10;
+const JOB_MS = 1000;
+
+interface Case {
+  readonly access: VmAccess;
+  readonly vdcs: number;
+  readonly latencyMs: number;
+  readonly concurrency: number;
+}
+
+async function measure(one: Case, rounds: number) {
+  const { access, vdcs, latencyMs, concurrency } = one;
+  const simulator = await startSimulatorProcess({
+    vdcs,
+    vmsPerVdc: MACHINES,
+    latencyMs,
+    knobs: { 'sync-ms': 0, 'vm-job-ms': JOB_MS, 'guest-shutdown-ms': JOB_MS },
+  });
+  const runs: MeasuredSuspension[] = [];
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      await simulator.reset();
+      const installation = writeInstallation({ simulator, vdcs, concurrency, requestsPerSecond: 10_000, access });
+      try {
+        runs.push(await runMeasured<MeasuredSuspension>('measured-suspension.ts', [installation.settingsFile]));
+      } finally {
+        installation.remove();
+      }
+    }
+  } finally {
+    await simulator.stop();
+  }
+  const all = (read: (run: MeasuredSuspension) => number): number => median(runs.map(read));
+  return (['suspension', 'resumption'] as const).map((what) => {
+    const asked = all((run) => run[what].asked);
+    const boundMs = lowerBound(one, asked);
+    return {
+      way: access,
+      what,
+      'machines asked': asked,
+      requests: all((run) => run[what].requests),
+      'wall s': all((run) => run[what].wallMs) / 1000,
+      'bound s': boundMs / 1000,
+      'x bound': all((run) => run[what].wallMs) / boundMs,
+      'CPU s': all((run) => run[what].cpuMs) / 1000,
+      'peak MiB': all((run) => run[what].peakMib),
+      'requests when nothing is to do': all((run) => run[what].quietRequests),
+      'of these about machines': all((run) => run[what].quietVmRequests),
+    };
+  });
+}
+
+/**
+ * The calls without which it cannot be done, through all slots, and one job at the end. Of each VDC: a look at the
+ * subscription before each of the two actions, the change and the look that sees it; over the tenant API a listing before
+ * and one after, which over SPF all VDCs share; and one call for each machine.
+ */
+function lowerBound({ access, vdcs, latencyMs, concurrency }: Case, asked: number): number {
+  const forEachVdc = access === 'tenant' ? 6 : 4;
+  return ((vdcs * forEachVdc + asked) * latencyMs) / concurrency + JOB_MS;
+}
+
+const { vdcs = 200, rounds, latency = 20, concurrency = 8, isJson } = readBenchOptions(3);
+const rows = [];
+for (const access of ['tenant', 'spf'] as const)
+  rows.push(...(await measure({ access, vdcs, latencyMs: latency, concurrency }, rounds)));
+printBench(
+  {
+    title: `Suspending and resuming ${vdcs} VDCs with ${MACHINES} machines each`,
+    conditions: [
+      `simulator in a process of its own, ${latency} ms latency, jobs of ${JOB_MS} ms; ${concurrency} calls in flight; requestsPerSecond 10000`,
+      `median of ${rounds} fresh processes; wall: from the first page to the last status`,
+      `bound: calls x latency / concurrency + one job, calls: one a machine, and ${6} a VDC over the tenant API, ${4} with SPF`,
+    ],
+    rows,
+  },
+  isJson,
+);
