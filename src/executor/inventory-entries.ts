@@ -48,7 +48,8 @@ export function entryAfter(
   ids: LearnedIds,
 ): InventoryEntry {
   const isDone = results.every(({ outcome }) => outcome.kind === 'done');
-  const { retiredAtMs, isUnfinished, ...rest } = begun;
+  const { retiredAtMs, isUnfinished, isBeingDeleted, ...rest } = begun;
+  const isOpened = isBeingDeleted === true && (existing?.isBeingDeleted === true || !wasRefused(results));
   const retired = wasNotDone(results, 'retire') ? existing?.retiredAtMs : retiredAtMs;
   return {
     ...rest,
@@ -56,6 +57,7 @@ export function entryAfter(
     wasSeen: begun.wasSeen || results.some(showsSubscription),
     lastSpec: (isDone ? planned.remember?.lastSpec : undefined) ?? begun.lastSpec,
     ...(retired !== undefined && { retiredAtMs: retired }),
+    ...(isOpened && { isBeingDeleted: true }),
     ...(isUnfinished && !(isDone && planned.blocks.length === 0) && { isUnfinished }),
     resyncs: resyncsAfter(begun, results, isDone),
   };
@@ -87,6 +89,12 @@ function opensToClear({ reason }: PlannedVdc['actions'][number]): boolean {
 
 function wasNotDone(results: readonly ActionResult[], verb: 'retire'): boolean {
   return results.some(({ action, outcome }) => action.verb === verb && outcome.kind !== 'done');
+}
+
+/** WAP said no, so that it is suspended still. */
+function wasRefused(results: readonly ActionResult[]): boolean {
+  const opening = results.find(({ action }) => opensToClear(action));
+  return opening?.outcome.kind === 'failed' && opening.outcome.isUncertain !== true;
 }
 
 /** Whatever succeeded on a subscription shows that WAP has it; its removal does not. */

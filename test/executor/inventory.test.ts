@@ -232,6 +232,13 @@ describe('what was begun and not brought to its end', () => {
     await apply([removal('acme')]);
     expect((await entry('acme'))?.isBeingDeleted).toBeUndefined();
     const opening: Action = { ...powerOf('resume', 'acme'), reason: 'to-be-cleared' };
+    wap.refusals.set('resume subscription/acme', refusal);
+    await apply([{ ...removal('acme'), actions: [opening, ...removal('acme').actions] }]);
+    expect((await entry('acme'))?.isBeingDeleted).toBeUndefined();
+    wap.refusals.set('resume subscription/acme', { ...refusal, isUncertain: true });
+    await apply([{ ...removal('acme'), actions: [opening, ...removal('acme').actions] }]);
+    expect(await entry('acme')).toMatchObject({ isBeingDeleted: true });
+    wap.refusals.delete('resume subscription/acme');
     await apply([{ ...removal('acme'), actions: [opening, ...removal('acme').actions] }]);
     expect(await entry('acme')).toMatchObject({ isBeingDeleted: true });
     await apply([removal('acme')]);

@@ -39,6 +39,9 @@ export interface InMemoryMachines {
   /** Runs in the midst of each call: `list`, `look`, `job`, `shutdown web`. */
   onCall: (call: string) => void;
   givesJobIds: boolean;
+  /** A machine shows nothing until it has arrived, as one whose job waits in a queue. */
+  showsNothing: boolean;
+  latencyMs: number;
   takesMs: number;
 }
 
@@ -73,7 +76,7 @@ export function createInMemoryMachines({ clock, access, isLetIn }: MachinesOptio
     most = Math.max(most, inFlight);
     try {
       machines.onCall(name);
-      await clock.sleep(10, signal);
+      await clock.sleep(machines.latencyMs, signal);
       settle();
       if (access === 'tenant' && !isLetIn(subscriptionId))
         throw new ControllerError('WAP_FORBIDDEN', 'The subscription is suspended.');
@@ -84,13 +87,15 @@ export function createInMemoryMachines({ clock, access, isLetIn }: MachinesOptio
   }
 
   function begin(machine: Machine, to: VmPower | 'gone', status: string): void {
-    machine.shown = { ...machine.shown, power: 'moving', status };
+    if (!machines.showsNothing) machine.shown = { ...machine.shown, power: 'moving', status };
     machine.next = { power: to, atMs: clock.now() + machines.takesMs };
   }
 
   function startJob(request: string, failure?: string, endsAtMs = clock.now() + machines.takesMs): Asked {
     const jobId = `job-${jobs.size + 1}`;
     jobs.set(jobId, { endsAtMs, ...(failure !== undefined && { failure }) });
+    const machine = [...all.values()].find(({ shown }) => request.endsWith(` ${shown.name}`));
+    if (machine !== undefined) machine.shown = { ...machine.shown, lastJobId: jobId };
     if (machines.lostAnswers.delete(request))
       return { kind: 'refused', code: 'ANSWER_LOST', message: 'The answer was lost.', isUncertain: true };
     return { kind: 'asked', ...(machines.givesJobIds && { jobId }) };
@@ -171,6 +176,8 @@ export function createInMemoryMachines({ clock, access, isLetIn }: MachinesOptio
     mostInFlight: () => most,
     onCall: () => undefined,
     givesJobIds: true,
+    showsNothing: false,
+    latencyMs: 10,
     takesMs: 20_000,
     provider: {
       access,

@@ -15,7 +15,8 @@ export interface Wanted {
  */
 export async function askMachines(turn: VmsTurn, held: HeldVms, wanted: readonly Wanted[]): Promise<void> {
   const atMs = turn.nowMs();
-  for (const { vm, request } of wanted) turn.attempts.set(vm.id, beginAttempt(turn.attempts.get(vm.id), request, atMs));
+  for (const { vm, request } of wanted)
+    turn.attempts.set(vm.id, beginAttempt(turn.attempts.get(vm.id), { vm, request }, atMs));
   await turn.remember(noteAsked(held, turn.attempts));
   const { slots, rankOf, callSignal, signal } = turn.performing;
   await Promise.all(
@@ -25,7 +26,7 @@ export async function askMachines(turn: VmsTurn, held: HeldVms, wanted: readonly
         if (signal.aborted) return;
         const asked = await ask(turn, vm, request, callSignal);
         const attempt = turn.attempts.get(vm.id);
-        if (attempt !== undefined) turn.attempts.set(vm.id, afterAnswer(attempt, asked));
+        if (attempt !== undefined) turn.attempts.set(vm.id, afterAnswer(attempt, asked, turn.nowMs()));
       }),
     ),
   );
@@ -37,7 +38,7 @@ function ask({ provider, vdc }: VmsTurn, vm: ObservedVm, request: Request, signa
   return request === 'remove' ? provider.remove(vdc, vm, signal) : provider.operate(vdc, vm, request, signal);
 }
 
-function beginAttempt(before: Attempt | undefined, request: Request, atMs: number): Attempt {
+function beginAttempt(before: Attempt | undefined, { vm, request }: Wanted, atMs: number): Attempt {
   const isSame = before?.request === request && !before.isEarlier;
   return {
     request,
@@ -46,10 +47,13 @@ function beginAttempt(before: Attempt | undefined, request: Request, atMs: numbe
     count: isSame ? before.count + 1 : 1,
     isEarlier: false,
     job: 'unknown',
+    ...(vm.lastJobId !== undefined && { jobBefore: vm.lastJobId }),
   };
 }
 
-function afterAnswer(attempt: Attempt, asked: Asked): Attempt {
+/** Its time begins when it has been asked, which is long after the first where there are many and few call slots. */
+function afterAnswer(begun: Attempt, asked: Asked, atMs: number): Attempt {
+  const attempt = { ...begun, atMs, firstAtMs: begun.count === 1 ? atMs : begun.firstAtMs };
   if (asked.kind === 'asked') return asked.jobId === undefined ? attempt : { ...attempt, jobId: asked.jobId };
   return asked.isUncertain === true ? { ...attempt, isUncertain: true } : { ...attempt, failure: asked.message };
 }

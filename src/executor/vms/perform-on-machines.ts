@@ -36,8 +36,14 @@ export async function performOnMachines(
     }
   } catch (error) {
     if (callSignal.aborted || !(error instanceof ControllerError)) throw error;
+    // Whoever may be let in is not kept out because nobody can see to his machines now: they stay on their list.
+    if (action.verb === 'resume' && action.saw.status !== 'active') return { kind: 'done', warning: laterFor(error) };
     return { kind: 'failed', code: error.code, message: error.message };
   }
+}
+
+function laterFor({ message }: ControllerError): string {
+  return `Its machines could not be brought back before it was made active: ${message} The next apply tries again.`;
 }
 
 const noWay: Outcome = {

@@ -1,8 +1,9 @@
 import type { HeldVms } from '../../model/memory.ts';
 import type { ObservedVm } from '../../model/virtual-machine.ts';
-import type { Attempt } from '../../planner/power/attempt.ts';
 import type { PowerLook, PowerStep } from '../../planner/power/power-step.ts';
 import { askMachines } from './ask-machines.ts';
+import { createPatience } from './patience.ts';
+import { readJobs } from './read-jobs.ts';
 import type { VmsTurn } from './vms-turn.ts';
 import { whenLetIn } from './when-let-in.ts';
 
@@ -30,8 +31,10 @@ export async function settleMachines(
   let vms = await whenLetIn(turn, () => listMachines(turn));
   let isWhole = true;
   for (;;) {
+    // What is judged is what was seen, not what became of it while jobs were asked about.
+    const nowMs = turn.nowMs();
     await readJobs(turn, vms);
-    const step = decide({ vms, attempts: turn.attempts, nowMs: turn.nowMs() }, turn.held());
+    const step = decide({ vms, attempts: turn.attempts, nowMs }, turn.held());
     if (step.ask.length > 0 && !performing.signal.aborted) {
       await askMachines(turn, step.held, step.ask);
       delayMs = performing.lookAgainMs;
@@ -61,7 +64,9 @@ async function listMachines({ provider, vdc, performing, turn, held }: VmsTurn):
   const listed = new Set(vms.map(({ id }) => id));
   const missing = held().vms.filter(({ id }) => !listed.has(id));
   if (missing.length === 0) return vms;
-  return [...vms, ...(await provider.look(vdc, missing, callSignal)).values()];
+  const look = () => provider.look(vdc, missing, callSignal);
+  const found = await (provider.access === 'spf' ? look() : slots.use(rankOf(turn.vdc.name), look));
+  return [...vms, ...found.values()];
 }
 
 async function lookAtMachines(
@@ -72,63 +77,6 @@ async function lookAtMachines(
   const now = await provider.look(vdc, awaited, performing.callSignal);
   const asked = new Set(awaited.map(({ id }) => id));
   return before.flatMap((vm) => (asked.has(vm.id) ? (now.get(vm.id) ?? []) : [vm]));
-}
-
-/** A job is only asked about while its machine does not itself show that it is at work, or arrived. */
-async function readJobs(turn: VmsTurn, vms: readonly ObservedVm[]): Promise<void> {
-  const { provider, vdc, attempts, performing } = turn;
-  await Promise.all(
-    vms.map(async (vm) => {
-      const attempt = attempts.get(vm.id);
-      if (attempt?.jobId === undefined || vm.power === 'moving' || attempt.failure !== undefined) return;
-      if (hasArrived(vm, attempt)) return;
-      const state = await provider.readJob(vdc, { id: attempt.jobId, stampId: vm.stampId }, performing.callSignal);
-      attempts.set(vm.id, {
-        ...attempt,
-        job: state.kind === 'running' ? 'running' : state.kind === 'unknown' ? 'unknown' : 'over',
-        ...(state.kind === 'failed' && { failure: state.message }),
-      });
-    }),
-  );
-}
-
-function hasArrived({ power }: ObservedVm, { request }: Attempt): boolean {
-  switch (request) {
-    case 'start':
-    case 'resume':
-      return power === 'running';
-    case 'pause':
-      return power === 'paused';
-    case 'remove':
-      return false;
-    case 'shutdown':
-    case 'stop':
-    case 'save':
-      return power === 'off' || power === 'saved' || power === 'stored';
-    default:
-      return request satisfies never;
-  }
-}
-
-/** How long a machine is awaited: one that somebody else moves less long than one that we asked. */
-function createPatience({ attempts, performing, waitedMs, nowMs, turn: { action } }: VmsTurn) {
-  const asksGuests = action.kind === 'vms' && action.verb === 'suspend' && action.operation === 'shutdown';
-  const since = new Map<string, number>();
-  const isLate = (vm: ObservedVm): boolean => {
-    const attempt = attempts.get(vm.id);
-    // A guest has a time of its own, at the end of which its power is cut.
-    if (asksGuests && attempt?.request === 'shutdown') return false;
-    const waited = waitedMs() - (since.get(vm.id) ?? waitedMs());
-    if (attempt === undefined) return waited >= performing.waitMs;
-    // What an earlier process asked is waited for from when we came.
-    return (attempt.isEarlier ? waited : nowMs() - attempt.atMs) >= performing.vmWaitMs;
-  };
-  return {
-    stillWorth(vms: readonly ObservedVm[]): readonly ObservedVm[] {
-      for (const { id } of vms) if (!since.has(id)) since.set(id, waitedMs());
-      return vms.filter((vm) => !isLate(vm));
-    },
-  };
 }
 
 function describeWait(vms: readonly ObservedVm[]): string {

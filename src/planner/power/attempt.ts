@@ -15,9 +15,13 @@ export interface Attempt {
   /** By a process before this one: whether it was really sent is not known. */
   readonly isEarlier: boolean;
   readonly jobId?: string;
+  /** The last job of the machine before it was asked: one that is newer is probably ours, where the answer named none. */
+  readonly jobBefore?: string;
   /** The answer was lost. */
   readonly isUncertain?: boolean;
   readonly job: 'running' | 'over' | 'unknown';
+  /** When its job was last found at work, or just over: a look that is older may not show yet what it did. */
+  readonly heardAtMs?: number;
   /** It was refused, or its job failed: why, in a sentence. */
   readonly failure?: string;
 }
@@ -40,7 +44,7 @@ export function judgeAttempt(attempt: Attempt | undefined, wanted: Request, nowM
   if (attempt.job === 'running') return { kind: 'await' };
   if (attempt.isEarlier) return { kind: 'ask', request: wanted };
   if (attempt.failure !== undefined) return { kind: 'failed', why: attempt.failure };
-  if (nowMs - attempt.atMs < againAfterMs) return { kind: 'await' };
+  if (!isSilent(attempt, nowMs)) return { kind: 'await' };
   if (attempt.count < mostTries) return { kind: 'ask', request: wanted };
   return { kind: 'failed', why: `it did not move though it was asked ${attempt.count} times` };
 }
@@ -52,6 +56,10 @@ export function judgeShutdown(attempt: Attempt | undefined, timeoutMs: number, n
   const isHeard = attempt.job === 'running';
   if (attempt.isEarlier && !isHeard) return { kind: 'ask', request: 'shutdown' };
   if (nowMs - attempt.firstAtMs >= timeoutMs) return { kind: 'ask', request: 'stop' };
-  const isLost = attempt.isUncertain === true && !isHeard && nowMs - attempt.atMs >= againAfterMs;
+  const isLost = attempt.isUncertain === true && !isHeard && isSilent(attempt, nowMs);
   return isLost ? { kind: 'ask', request: 'shutdown' } : { kind: 'await' };
+}
+
+function isSilent({ atMs, heardAtMs }: Attempt, nowMs: number): boolean {
+  return nowMs - (heardAtMs ?? atMs) >= againAfterMs;
 }

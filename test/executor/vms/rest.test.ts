@@ -88,6 +88,44 @@ describe.each(['spf', 'tenant'] as const)('machines that are put to rest, with %
     expect(story.machines.powers()).toEqual({ db: 'off', web: 'off' });
   });
 
+  it('are not asked twice because many were asked in a row, and the first looks came late', async () => {
+    const names = Array.from({ length: 20 }, (_, n) => `m${n + 10}`);
+    const story = await startWith(access, Object.fromEntries(names.map((name) => [name, 'running'])));
+    Object.assign(story.machines, { latencyMs: 4_000, takesMs: 50_000, givesJobIds: false, showsNothing: true });
+    await story.pass({ acme: { ...asleep, onSuspend: 'stop' } }, { concurrency: 1 });
+    expect([...story.machines.requests].sort()).toEqual(names.map((name) => `stop ${name}`));
+  });
+
+  it('are not asked twice while the job that an answer did not name is at work', async () => {
+    for (const isLost of [false, true]) {
+      const story = await startWith(access, { web: 'running' });
+      Object.assign(story.machines, { takesMs: 4 * minute, givesJobIds: false, showsNothing: true });
+      if (isLost) story.machines.lostAnswers.add('stop web');
+      await story.pass({ acme: { ...asleep, onSuspend: 'stop' } });
+      expect(story.machines.requests).toEqual(['stop web']);
+      expect(story.machines.powers()).toEqual({ web: 'off' });
+    }
+  });
+
+  it('are not asked twice because their job was over right after they were looked at', async () => {
+    const story = await startWith(access, { web: 'running' });
+    // Asked at 10 ms or 20 ms; every look takes half a minute, so that the job ends between one and the look for it.
+    Object.assign(story.machines, { takesMs: 65_000, showsNothing: true });
+    story.machines.onCall = (call) => {
+      story.machines.latencyMs = /^(list|look|job)$/.test(call) ? 30_000 : 10;
+    };
+    await story.pass({ acme: { ...asleep, onSuspend: 'stop' } });
+    expect(story.machines.requests).toEqual(['stop web']);
+  });
+
+  it('are looked at, with their jobs, by no more calls at a time than there are slots', async () => {
+    const names = Array.from({ length: 12 }, (_, n) => `m${n + 10}`);
+    const story = await startWith(access, Object.fromEntries(names.map((name) => [name, 'running'])));
+    story.machines.showsNothing = true;
+    await story.pass({ acme: asleep }, { concurrency: 2 });
+    expect(story.machines.mostInFlight()).toBe(2);
+  });
+
   it('that are in trouble are told of and hold up nobody', async () => {
     const story = await startWith(access, { web: 'running', sick: 'broken' });
     const report = await story.pass({ acme: asleep });

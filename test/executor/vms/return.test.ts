@@ -114,6 +114,24 @@ describe.each(['spf', 'tenant'] as const)('machines that are brought back, with 
   });
 });
 
+describe('machines that cannot even be looked at', () => {
+  it('keep no customer out, and the next pass brings them back', async () => {
+    const story = await suspended('spf', { web: 'running' });
+    const vms = {
+      ...story.machines.provider,
+      list: () => Promise.reject(new ControllerError('SPF_UNREACHABLE', 'SPF does not answer.')),
+    };
+    const report = await story.pass({ acme: awake }, { provider: { ...story.provider, vms } });
+    expect(outcomesOf(report, 'acme')).toEqual(['done', 'done']);
+    expect(JSON.stringify(vmsOutcome(report))).toContain('SPF does not answer. ');
+    expect(story.status('acme')).toBe('active');
+    const next = await story.pass({ acme: awake }, { provider: { ...story.provider, vms } });
+    expect(outcomesOf(next, 'acme')).toEqual(['failed SPF_UNREACHABLE']);
+    await story.pass({ acme: awake });
+    expect(story.machines.powers()).toEqual({ web: 'running' });
+  });
+});
+
 describe('a return that could not be noted', () => {
   it('fails its own VDC only, and nothing is called for it', async () => {
     const story = await startMachineStory('tenant', ['acme', 'other']);

@@ -28,6 +28,11 @@ describe('a machine that is not where it should be', () => {
     expect(stop(attempt)).toBe(expected);
   });
 
+  it('is not asked again within a minute of its job having been at work', () => {
+    expect(stop(anAttempt('stop', 9 * minute, { job: 'over', heardAtMs: lookMs - 1_000 }))).toBe('await');
+    expect(stop(anAttempt('stop', 9 * minute, { job: 'over', heardAtMs: lookMs - minute }))).toBe('ask');
+  });
+
   it('fails with the reason it gave, or with how often it was asked', () => {
     const refused = anAttempt('stop', 0, { failure: 'its host is gone' });
     expect(judgeAttempt(refused, 'stop', lookMs)).toEqual({ kind: 'failed', why: 'its host is gone' });
