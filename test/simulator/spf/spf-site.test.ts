@@ -84,6 +84,44 @@ describe('SPF', () => {
     expect((await spf('GET', `${nobody}/Clouds`)).status).toBe(404);
   });
 
+  it('takes MERGE and DELETE inside a POST', async () => {
+    const { simulator, spf, key, look } = await runSpf([{ name: 'web' }]);
+    const path = `${WHOLE_VMM}/${key('web')}?RunAsynchronously=1`;
+    expect((await spf('POST', path, { Operation: 'Stop' }, { 'x-http-method': 'MERGE' })).status).toBe(204);
+    simulator.clock.advance(1000);
+    expect(look('web')?.status).toBe('PowerOff');
+    expect((await spf('POST', path, undefined, { 'x-http-method': 'DELETE' })).status).toBe(204);
+    simulator.clock.advance(1000);
+    expect(look('web')).toBeUndefined();
+  });
+
+  it('hides the machines of others below a subscription, and refuses in Atom as it answers', async () => {
+    const { spf } = await runSpf([{ name: 'web' }]);
+    const found = await spf('GET', `${WHOLE_VMM}/VirtualMachines?$filter=Name%20eq%20'contoso-web'`);
+    const [{ ID, StampId }] = found.json.value;
+    const theirs = `VirtualMachines(ID=guid'${ID}',StampId=guid'${StampId}')`;
+    expect((await spf('GET', `${WHOLE_VMM}/${theirs}`)).status).toBe(200);
+    const write = await spf('MERGE', `${TENANT_OF_SPF}/${theirs}?RunAsynchronously=1`, { Operation: 'Stop' });
+    const read = await spf('GET', `${TENANT_OF_SPF}/${theirs}`, undefined, { accept: '*/*' });
+    expect([write.status, read.status, read.headers['content-type']]).toEqual([
+      404,
+      404,
+      expect.stringContaining('application/xml'),
+    ]);
+    expect(read.text).toContain('<m:code>');
+  });
+
+  it.each([
+    ['GET', '/', 404],
+    ['GET', '/SC2012R2/VMM/VirtualMachines', 404],
+    ['GET', `${WHOLE_VMM}/Hosts`, 501],
+    ['GET', `${WHOLE_VMM}/$metadata`, 501],
+    ['DELETE', `${SPF_ADMIN}/Tenants(guid'${VDC.subscriptionId}')`, 405],
+  ])('never answers %s %s as if it were there', async (method, path, status) => {
+    const { spf } = await runSpf();
+    expect((await spf(method, path)).status).toBe(status);
+  });
+
   it('is hit by faults, which its logins are not, and stands in the log', async () => {
     const { simulator, spf, call } = await runSpf();
     simulator.faults.add({ name: 'html-503', count: 1 });
