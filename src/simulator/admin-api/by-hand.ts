@@ -5,12 +5,13 @@ import type { SiteContext } from '../http/simulator-site.ts';
 import { withLimits, type VdcSeed } from '../world/populate-vdcs.ts';
 import type { Use } from '../world/subscription-record.ts';
 import { createNetworksByHand, type NetworksByHand } from '../vmm/networks-by-hand.ts';
+import { createRolesByHand, type RolesByHand } from '../vmm/roles-by-hand.ts';
 import { createVmsByHand, type VmsByHand } from '../vmm/vms-by-hand.ts';
 import { SYSTEM_CENTER } from './provider-push.ts';
 import type { AdminHandler } from './admin-call.ts';
 
 /** What somebody does with the portal or with VMM, past every fault, counted nowhere. Throws a Refusal where WAP would say no. */
-export interface ByHand extends VmsByHand, NetworksByHand {
+export interface ByHand extends VmsByHand, NetworksByHand, RolesByHand {
   /** Any route of the Admin API: `request('PATCH', '/subscriptions/…', {…})`. Returns the parsed body. */
   request(method: string, url: string, body?: unknown): unknown;
   suspend(subscriptionId: string): void;
@@ -54,9 +55,11 @@ export function createByHand(
   };
   const setStatus = (id: string, status: string): void =>
     void request('PATCH', `/subscriptions/${id}`, { SubscriptionId: id, Status: status });
+  const vms = createVmsByHand(context);
   return {
-    ...createVmsByHand(context),
+    ...vms,
     ...createNetworksByHand(context),
+    ...createRolesByHand(context, vms),
     request,
     suspend: (id) => setStatus(id, 'Suspended'),
     activate: (id) => setStatus(id, 'Active'),

@@ -172,7 +172,10 @@ export const KNOBS = {
     ['allowed', 'last', 'refused'],
     'DELETE of a VM network: done, 400 while its subscription has a machine, or 400',
   ),
-  'cloud-service-delete-status': choice(['202', '204'], 'Status of DELETE of a cloud service'),
+  'role-write-status': choice(
+    ['202', '204'],
+    'Status of DELETE of a cloud service, and of what is done with a machine of a VM role',
+  ),
   'put-vm': choice(
     ['keep', 'reset'],
     'Members left out of a PUT of a machine: kept, or set to their defaults (MERGE always keeps)',

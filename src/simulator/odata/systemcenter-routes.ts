@@ -56,12 +56,18 @@ export const tenantVmmRoutes: readonly Route<AdminHandler>[] = ['vmm', 'VMM/Micr
 
 function answerTenant(call: AdminCall, service: string): Answer {
   const [id = '', ...segments] = call.params;
+  const subscription = openTenant(call, id);
+  const answer = call.method === 'GET' ? answerOData : writeOData;
+  return answer({ call, subscription }, `${call.origin}/${id}/services/systemcenter/${service}/`, segments);
+}
+
+/** The active subscription of that id, for its members only. */
+export function openTenant(call: AdminCall, id: string): SubscriptionRecord {
   const subscription = call.world.subscriptions.get(id);
   if (subscription === undefined) throw notFound(`The subscription ${id}`);
   refuseStrangers(call, subscription);
   refuseUnlessActive(call, subscription);
-  const answer = call.method === 'GET' ? answerOData : writeOData;
-  return answer({ call, subscription }, `${call.origin}/${id}/services/systemcenter/${service}/`, segments);
+  return subscription;
 }
 
 /** The owner and co-administrators of a subscription, and nobody else. */

@@ -1,3 +1,4 @@
+import type { AdminCall } from '../admin-api/admin-call.ts';
 import { mintGuid } from '../clock/seeded-random.ts';
 import { emptyAnswer, type Answer } from '../http/answer.ts';
 import { badRequest, notFound, notSimulated, Refusal } from '../http/refusal.ts';
@@ -86,7 +87,7 @@ interface Write {
 function answerWrite(scope: ODataScope, write: Write): Answer {
   const { call } = scope;
   const { job } = write.outcome;
-  const headers = job === null ? {} : requestId(scope, job);
+  const headers = job === null ? {} : jobHeader(call, job);
   const finish = (at: number): Answer => {
     const answer = success(scope, write, at);
     return { ...answer, headers: { ...answer.headers, ...headers } };
@@ -112,7 +113,7 @@ function isAsynchronous(text: string | undefined): boolean {
 }
 
 /** The header that names the job (wire: vm-clouds 3), or does not. */
-function requestId({ call }: ODataScope, job: JobRecord): Readonly<Record<string, string>> {
+export function jobHeader(call: Pick<AdminCall, 'knobs' | 'random'>, job: JobRecord): Readonly<Record<string, string>> {
   switch (call.knobs.get('vm-job-id')) {
     case 'absent':
       return {};

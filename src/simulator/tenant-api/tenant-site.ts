@@ -12,12 +12,14 @@ import { badRequest, Refusal } from '../http/refusal.ts';
 import { createRouter, type Route } from '../http/router.ts';
 import type { SimulatorSite, SiteContext } from '../http/simulator-site.ts';
 import { formatODataError } from '../odata/format-odata-error.ts';
-import { tenantVmmRoutes } from '../odata/systemcenter-routes.ts';
+import { openTenant, tenantVmmRoutes } from '../odata/systemcenter-routes.ts';
+import { cloudServiceRoutes } from './cloud-service-routes.ts';
 
 export const TENANT_REALM = 'http://azureservices/TenantSite';
 
 const routes: readonly Route<AdminHandler>[] = [
   ...tenantVmmRoutes,
+  ...cloudServiceRoutes('/{subscription}', openTenant),
   { method: 'GET', pattern: '/users/{name}', kind: 'read', handle: getUser },
   { method: 'PATCH', pattern: '/subscriptions/{id}', kind: 'write', handle: renameSubscription },
   { method: 'PUT', pattern: '/subscriptions/{id}/quota', kind: 'write', handle: syncSubscription },
@@ -30,7 +32,7 @@ export function createTenantSite({ knobs }: SiteContext, checkBearer: BearerChec
     name: 'tenant-api',
     router: createRouter(routes),
     formatError(refusal, request) {
-      const isOData = /\/services\//i.test(request.url ?? '');
+      const isOData = /\/(?:services|CloudServices)\b/i.test(request.url ?? '');
       if (isOData && refusal.status !== 401) return formatODataError(refusal, request.headers.accept ?? '');
       return formatAdminError(refusal, knobs);
     },

@@ -24,6 +24,8 @@ export interface CloudServiceRecord {
   readonly seq: number;
   readonly subscriptionId: string;
   readonly name: string;
+  /** Its VM roles; absent: one of its own name. */
+  readonly roles?: readonly string[];
   /** Its deletion fails, every time. */
   readonly isStuck: boolean;
   readonly goneAt: number | null;
