@@ -10,10 +10,13 @@ const seed = Number(process.env['VDC_TEST_SEED'] ?? Math.floor(Math.random() * 2
 const worlds = 700;
 
 type SubscriptionAction = Extract<Action, { readonly kind: 'subscription' }>;
+type MachinesAction = Extract<Action, { readonly kind: 'vms' }>;
 type PlanAction = Extract<Action, { readonly kind: 'hosting-plan' }>;
 
 const onSubscriptions = ({ actions }: PlannedVdc) =>
   actions.filter((action): action is SubscriptionAction => action.kind === 'subscription');
+const onMachines = ({ actions }: PlannedVdc) =>
+  actions.filter((action): action is MachinesAction => action.kind === 'vms');
 const onPlans = ({ actions }: PlannedVdc) =>
   actions.filter((action): action is PlanAction => action.kind === 'hosting-plan');
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
@@ -27,7 +30,45 @@ const on = (story: Story, planId: string) => story.subscriptions.filter((one) =>
 /** What must hold of every plan, whatever the world; each says which VDC breaks it. */
 const laws: Readonly<Record<string, (story: Story, plan: Plan) => readonly string[]>> = {
   'touches only subscriptions that are ours': (story, plan) =>
-    broken(plan, (vdc) => onSubscriptions(vdc).some(({ subscriptionId }) => !isOwned(story, vdc, subscriptionId))),
+    broken(plan, (vdc) =>
+      [...onSubscriptions(vdc), ...onMachines(vdc)].some(({ subscriptionId }) => !isOwned(story, vdc, subscriptionId)),
+    ),
+
+  'reaches for machines only by a way that there is then': ({ vmAccess }, plan) =>
+    broken(plan, (vdc) =>
+      onMachines(vdc).some(({ saw }) => vmAccess === 'none' || (vmAccess === 'tenant' && saw.status !== 'active')),
+    ),
+
+  'lets every action on a subscription or its machines expect what the one before it leaves': (_, plan) =>
+    broken(plan, ({ actions }) => {
+      let status: string | undefined;
+      return actions.some((action) => {
+        if ((action.kind !== 'subscription' && action.kind !== 'vms') || !('saw' in action)) return false;
+        const isWrong = status !== undefined && action.saw.status !== status;
+        status = action.saw.status;
+        if (action.kind === 'subscription' && action.verb === 'suspend') status = 'suspended';
+        if (action.kind === 'subscription' && action.verb === 'resume') status = 'active';
+        return isWrong;
+      });
+    }),
+
+  'brings machines back only where a spec wants the VDC active, and rests them only where none does': (story, plan) =>
+    broken(plan, (vdc) =>
+      onMachines(vdc).some(({ verb }) => {
+        const isWanted = story.specs.find(({ name }) => name === vdc.name)?.state === 'active';
+        return verb === 'resume' ? !isWanted : isWanted;
+      }),
+    ),
+
+  'deletes no subscription whose machines it could clear and does not': ({ vmAccess }, plan) =>
+    broken(plan, ({ actions }) => {
+      const at = actions.findIndex(({ verb, kind }) => verb === 'delete' && kind === 'subscription');
+      const action = actions[at];
+      if (action?.kind !== 'subscription' || action.verb !== 'delete' || vmAccess === 'none') return false;
+      if (vmAccess === 'tenant' && action.saw.status === 'deleting') return false;
+      const before = actions[at - 1];
+      return !(before?.kind === 'vms' && before.verb === 'delete');
+    }),
 
   'gives one subscription and one hosting plan to one VDC': (_, plan) => {
     const ids = plan.vdcs.map((vdc) => [
@@ -69,7 +110,8 @@ const laws: Readonly<Record<string, (story: Story, plan: Plan) => readonly strin
       const { deletion, protect } = entry.lastSpec;
       if (protect || deletion.policy !== 'delete' || row.status === 'unknown') return true;
       const isOver = entry.retiredAtMs !== undefined && story.nowMs >= entry.retiredAtMs + deletion.graceMs;
-      return row.status !== 'deleting' && deletion.graceMs > 0 && !(isOver && row.status === 'suspended');
+      if (row.status === 'deleting' || deletion.graceMs === 0 || entry.isBeingDeleted === true) return false;
+      return !(isOver && row.status === 'suspended');
     }),
 
   'changes no hosting plan that carries others, is a template, or is not understood': (story, plan) =>

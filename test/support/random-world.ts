@@ -2,6 +2,7 @@ import type { InventoryEntry } from '../../src/model/memory.ts';
 import type { ObservedSubscription } from '../../src/model/observed-state.ts';
 import type { DesiredVdc, Limit, Limits } from '../../src/model/virtual-data-center.ts';
 import { mintIdentity } from '../../src/planner/identity.ts';
+import { aHeldVm, aVm, heldOf } from './observed-machines.ts';
 import { hashes, hour, installation, limits, now, spec, Story, template, templateQuota } from './planner-world.ts';
 
 export const worldNames = ['a', 'b', 'c', 'd', 'e', 'base'];
@@ -22,6 +23,8 @@ export function randomWorld(random: () => number): Story {
       limits: cpu(),
       state: chance(0.3) ? 'suspended' : 'active',
       protect: chance(0.2),
+      onSuspend: pick(['none', 'shutdown', 'save'], 'shutdown'),
+      onResume: pick(['previous', 'all', 'none'], 'previous'),
       deletion: {
         policy: pick(['delete', 'delete', 'suspend', 'retain'], 'delete'),
         graceMs: pick([0, 72 * hour], 0),
@@ -41,7 +44,14 @@ export function randomWorld(random: () => number): Story {
     wasSeen: chance(0.9),
     isAdopted: chance(0.15),
     ...(chance(0.4) && { retiredAtMs: now - pick([hour, 100 * hour], hour) }),
+    ...(chance(0.1) && { isBeingDeleted: true }),
   }));
+  story.vmAccess = pick(['none', 'tenant', 'spf'], 'none');
+  for (const { subscriptionId: id } of story.inventory) {
+    if (chance(0.3)) story.heldVms.set(id, heldOf([aHeldVm('web', 'running')], { isComplete: chance(0.5) }));
+    if (story.vmAccess === 'spf' && chance(0.3))
+      story.vms.set(id, { vms: [aVm('web', pick(['running', 'paused', 'off', 'moving'], 'off'))] });
+  }
   story.subscriptions = story.subscriptions.filter(() => chance(0.9)).map((row) => touched(row));
   story.hostingPlans = story.hostingPlans
     .filter((plan) => plan === template || chance(0.95))
