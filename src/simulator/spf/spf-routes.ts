@@ -5,6 +5,7 @@ import type { Route } from '../http/router.ts';
 import { answerOData } from '../odata/answer-odata.ts';
 import { refuseUnlessActive, WRITES } from '../odata/systemcenter-routes.ts';
 import { writeOData } from '../odata/write-odata.ts';
+import { cloudServiceRoutes } from '../tenant-api/cloud-service-routes.ts';
 import type { SubscriptionRecord } from '../world/subscription-record.ts';
 import { SPF_ENTITY_SETS } from './spf-entity-sets.ts';
 
@@ -22,6 +23,8 @@ const route = (method: string, pattern: string, handle: AdminHandler): Route<Adm
 export const spfRoutes: readonly Route<AdminHandler>[] = [
   ...METHODS.map((method) => route(method, `/SC2012R2/VMM/${SERVICE}/**`, answerWhole)),
   ...METHODS.map((method) => route(method, `/SC2012R2/VMM/{subscription}/${SERVICE}/**`, answerScoped)),
+  // Below a tenant only: on the way to all of VMM nobody has seen them (wire: vm-clouds 4.6).
+  ...cloudServiceRoutes(`/SC2012R2/VMM/{subscription}/${SERVICE}`, openTenant),
   route('GET', `/SC2012R2/Admin/${SERVICE}/**`, (call) =>
     answerOData(
       { call, subscription: null },

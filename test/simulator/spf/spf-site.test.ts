@@ -76,6 +76,23 @@ describe('SPF', () => {
     expect((await spf('GET', `${SPF_ADMIN}/VirtualMachines`)).status).toBe(501);
   });
 
+  it('shows cloud services below a subscription, and none of them elsewhere', async () => {
+    const { simulator, spf } = await runSpf();
+    const machines = [{ name: 'shop-1' }];
+    const [id = ''] = simulator.byHand.addRole(VDC.subscriptionId, 'shop', { machines });
+    const version = '?api-version=2013-03';
+    const services = await spf('GET', `${TENANT_OF_SPF}/CloudServices${version}`);
+    expect(services.json).toMatchObject({
+      'odata.metadata': `${simulator.urls.spf}${TENANT_OF_SPF}/$metadata#CloudServices`,
+      value: [{ Name: 'shop' }],
+    });
+    const stop = `CloudServices/shop/Resources/MicrosoftCompute/VMRoles/shop/VMs/${id}/Stop${version}`;
+    expect((await spf('POST', `${TENANT_OF_SPF}/${stop}`)).status).toBe(202);
+    expect((await spf('GET', `${WHOLE_VMM}/CloudServices${version}`)).status).toBe(400);
+    simulator.byHand.suspend(VDC.subscriptionId);
+    expect((await spf('GET', `${TENANT_OF_SPF}/CloudServices${version}`)).status).toBe(403);
+  });
+
   it('knows neither the paths of 2012 SP1 nor unknown tenants', async () => {
     const { spf } = await runSpf();
     const old = await spf('GET', WHOLE_VMM.replace('2012R2', '2012') + '/Clouds');
