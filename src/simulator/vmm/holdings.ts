@@ -29,11 +29,10 @@ export function condemnHoldings(
   goneAt: number,
 ): void {
   const earliest = (before: number | null): number => Math.min(goneAt, before ?? goneAt);
-  // Copies, for what is put back is in the lists that are walked.
-  for (const vm of [...machines]) {
+  for (const vm of machines) {
     const timeline = [...settledTimeline(vm, now), { at: now, status: 'Deleting' }];
     world.vms.put({ ...vm, timeline, goneAt: earliest(vm.goneAt) });
   }
-  for (const network of [...networks]) world.vmNetworks.put({ ...network, goneAt: earliest(network.goneAt) });
-  for (const service of [...services]) world.cloudServices.put({ ...service, goneAt: earliest(service.goneAt) });
+  for (const network of networks) world.vmNetworks.put({ ...network, goneAt: earliest(network.goneAt) });
+  for (const service of services) world.cloudServices.put({ ...service, goneAt: earliest(service.goneAt) });
 }
