@@ -13,6 +13,8 @@ import { stillClock } from './wap-transport.ts';
 
 export interface ProvidedMachines extends SimulatedMachines, AsyncDisposable {
   readonly vms: VmProvider;
+  /** Over SPF, with the tenant API beside it. */
+  readonly both: VmProvider;
   readonly tenantApi: Transport;
   readonly fabric: Fabric;
 }
@@ -26,7 +28,7 @@ export async function provideMachines(
   wishes: readonly VmWish[],
   knobs: KnobSettings = {},
 ): Promise<ProvidedMachines> {
-  const machines = await runMachines(wishes, { ...knobs });
+  const machines = await runMachines(wishes, knobs);
   const { simulator } = machines;
   const { urls, ca } = simulator;
   const clock = stillClock();
@@ -50,6 +52,7 @@ export async function provideMachines(
     tenantApi,
     fabric,
     vms: createVmProvider(access === 'spf' ? { access, fabric } : { access, tenant: tenantApi }),
+    both: createVmProvider({ access: 'spf', fabric, tenant: tenantApi }),
     async [Symbol.asyncDispose]() {
       await Promise.all([tenantApi.close(), spf.close()]);
     },

@@ -137,3 +137,46 @@ describe('a suspended VDC of the simulator', () => {
     },
   );
 });
+
+describe('a VM role of the simulator', () => {
+  const VDC_ID = simulatedVdc.subscriptionId;
+  const addShop = (wap: ProvidedMachines) =>
+    wap.simulator.byHand.addRole(VDC_ID, 'shop', { machines: [{ name: 'shop-1' }] });
+
+  it.each(['202', '204'] as const)('is the way to its machines where VMM refuses them, answered %s', async (status) => {
+    const knobs = { 'operation-on-role-vms': 'bad-request', 'role-write-status': status } as const;
+    await using wap = await provideMachines('tenant', [], knobs);
+    addShop(wap);
+    expect((await the(wap, 'shop-1')).roleName).toBe('shop');
+    expect(await perform(wap, 'shop-1', 'shutdown')).toEqual(['asked', 'moving', undefined, 'off']);
+    expect(await perform(wap, 'shop-1', 'start')).toEqual(['asked', 'moving', undefined, 'running']);
+    expect((await perform(wap, 'shop-1', 'save'))[0]).toBe('refused');
+  });
+
+  it('is a way over SPF too, as long as the tenant is let in', async () => {
+    await using wap = await provideMachines('spf', [], { 'operation-on-role-vms': 'bad-request' });
+    addShop(wap);
+    expect((await perform(wap, 'shop-1', 'stop'))[0]).toBe('refused');
+    expect(await perform({ ...wap, vms: wap.both }, 'shop-1', 'stop')).toEqual(['asked', 'moving', undefined, 'off']);
+  });
+
+  it('goes with its machines', async () => {
+    await using wap = await provideMachines('tenant', []);
+    addShop(wap);
+    const left = await wap.vms.listLeftovers(simulatedVdc, signal);
+    expect(left).toEqual([{ kind: 'vm-role', id: 'shop', name: 'shop' }]);
+    for (const role of left) expect((await wap.vms.removeLeftover(simulatedVdc, role, signal)).kind).toBe('asked');
+    wap.simulator.clock.advance(60_000);
+    expect(await wap.vms.listLeftovers(simulatedVdc, signal)).toEqual([]);
+    expect(await powers(wap)).toEqual([]);
+  });
+
+  it.each(['403', '404', '409'] as const)('is out of sight over SPF once its tenant is told %s', async (status) => {
+    await using wap = await provideMachines('spf', [], { 'suspended-tenant-status': status });
+    addShop(wap);
+    expect(await wap.both.listLeftovers(simulatedVdc, signal)).toHaveLength(1);
+    wap.simulator.byHand.suspend(VDC_ID);
+    expect(await wap.both.listLeftovers(simulatedVdc, signal)).toEqual([]);
+    expect(await powers(wap)).toEqual(['shop-1 running']);
+  });
+});
