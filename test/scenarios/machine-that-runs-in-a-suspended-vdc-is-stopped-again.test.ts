@@ -79,3 +79,20 @@ it('goes on without SPF for a while, and says what it could not see', async () =
   expect(await story.apply()).toEnd(0, 'VMS_UNREAD');
   expect(story.made().subscriptions[1]).toMatch(/^beta: active/);
 });
+
+it('forgets nobody after a listing that was empty though it should not have been', async () => {
+  const story = await startStory({ access: 'spf', knobs: { 'vm-job-ms': 100, 'guest-shutdown-ms': 100 } });
+  await story.spec('acme');
+  expect(await story.apply()).toEnd(0);
+  story.machines.add('acme', { 'web-1': 'Running' });
+  story.simulator.faults.add({ name: 'empty-list', route: '*VirtualMachines*' });
+  await story.spec('acme', { state: 'suspended' });
+  expect(await story.apply()).toEnd(0);
+  expect(story.machines.of('acme')).toEqual({ 'web-1': 'Running' });
+  story.simulator.faults.clear();
+  expect(await story.apply()).toEnd(0, 'web-1 running');
+  expect(story.machines.of('acme')).toEqual({ 'web-1': 'PowerOff' });
+  await story.spec('acme');
+  expect(await story.apply()).toEnd(0);
+  expect(story.machines.of('acme')).toEqual({ 'web-1': 'Running' });
+});

@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { startStory, type StoryOptions } from '../support/story.ts';
+
+// Each story starts the program a dozen times.
+vi.setConfig({ testTimeout: 60_000 });
 
 const before = { 'db-1': 'Paused', 'old-1': 'PowerOff', 'web-1': 'Running', 'web-2': 'Running', 'web-3': 'Running' };
 

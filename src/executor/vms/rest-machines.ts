@@ -10,7 +10,11 @@ import type { VmsTurn } from './vms-turn.ts';
  * `isLockedOut`: the subscription is suspended already, so that its customer can start nothing meanwhile.
  */
 export async function restMachines(turn: VmsTurn, wish: RestWish, isLockedOut: boolean): Promise<Outcome> {
-  const settled = await settleMachines(turn, (look, held) => restStep(look, held, wish));
+  let seen = 0;
+  const settled = await settleMachines(turn, (look, held) => {
+    seen = look.vms.length;
+    return restStep(look, held, wish);
+  });
   const trouble = describeTrouble(settled, 'VMS_NOT_AT_REST', 'Some machines could not be put to rest.');
   const { step } = settled;
   if (trouble !== undefined) return withRemarks(trouble, step.remarks);
@@ -19,6 +23,8 @@ export async function restMachines(turn: VmsTurn, wish: RestWish, isLockedOut: b
   // It is over: what was asked must not be taken for half asked when they are to rest another time. Only once nobody but
   // an administrator can start one does it matter no more who did.
   const { vms } = turn.held();
+  // A list without a single machine may be a false one: what shows up later was then not started by somebody else.
+  if (seen === 0) return { kind: 'done' };
   if (isLockedOut || vms.some(({ asked }) => asked !== undefined))
     await turn.remember({ isComplete: isLockedOut, vms: vms.map(withoutAsked) });
   return {
