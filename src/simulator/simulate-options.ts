@@ -101,10 +101,14 @@ function parsePorts(text: string, problems: string[]): SimulatorPorts {
     problems.push(`--ports is default, free, ${SITES.length} ports (${SITES.join(', ')}) or site=port,…: ${why}`);
     return DEFAULT_PORTS;
   };
-  if (!isNamed && parts.length !== SITES.length)
+  // A list from before SPF was one of the sites: it gets a free port.
+  const withoutSpf = SITES.filter((site) => site !== 'spf');
+  const listed = parts.length === withoutSpf.length ? withoutSpf : SITES;
+  if (!isNamed && parts.length !== listed.length)
     return wrong(`"${text}" has ${parts.length} instead of ${SITES.length}`);
+  if (!isNamed && listed === withoutSpf) ports['spf'] = 0;
   for (const [i, part] of parts.entries()) {
-    const [name = '', port = ''] = isNamed ? part.split('=', 2) : [SITES[i], part];
+    const [name = '', port = ''] = isNamed ? part.split('=', 2) : [listed[i], part];
     if (!SITES.some((site) => site === name)) return wrong(`there is no site "${name}"`);
     if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) return wrong(`"${port}" is no port`);
     ports[name] = Number(port);

@@ -42,6 +42,8 @@ describe('the options of vdc simulate', () => {
       spf: 6,
       control: 7,
     });
+    // As it was typed before SPF was one of them.
+    expect(ports('1,2,3,4,5,6')).toMatchObject({ adminApi: 1, adfs: 5, spf: 0, control: 6 });
     expect(ports('adfs=443, control=0')).toEqual({ ...DEFAULT_PORTS, adfs: 443, control: 0 });
   });
 
@@ -88,7 +90,7 @@ describe('the options of vdc simulate', () => {
     expect(problems.join('\n')).toContain('lost-reply');
   });
 
-  it.each(['1,2,3,4,5,6,70000', '1,1,2,3,4,5,6', '1,2,3,4,5,6', 'portal=1', 'adfs=x', ''])(
+  it.each(['1,2,3,4,5,6,70000', '1,1,2,3,4,5,6', '1,2,3,4,5', 'portal=1', 'adfs=x', ''])(
     'refuse the ports "%s"',
     (text) => {
       expect(parseSimulateOptions(choice({ ports: text })).problems).toHaveLength(1);
