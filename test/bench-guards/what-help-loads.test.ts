@@ -24,6 +24,7 @@ describe('vdc --help', () => {
       'src/cli/exit-codes.ts',
       'src/cli/program.ts',
       'src/cli/run-cli.ts',
+      'src/cli/terminal.ts',
       'src/log/redactor.ts',
       'src/main.ts',
       'src/model/controller-error.ts',

@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { startStory } from '../support/story.ts';
+
+// Some thirty requests, and at each of them four runs of the program.
+vi.setConfig({ testTimeout: 400_000 });
 
 const before = { 'db-1': 'Paused', 'old-1': 'PowerOff', 'web-1': 'Running', 'web-2': 'Running', 'web-3': 'Running' };
 const off = { 'db-1': 'PowerOff', 'old-1': 'PowerOff', 'web-1': 'PowerOff', 'web-2': 'PowerOff', 'web-3': 'PowerOff' };

@@ -26,7 +26,6 @@ describe.each(['tenant', 'spf'] as const)('over %s', (access) => {
   it.each(['shutdown', 'stop', 'save', 'pause'] as const)('onSuspend: %s', async (onSuspend) => {
     const more = [`onSuspend: ${onSuspend}`];
     const story = await startWithMachines(access, more);
-    if (onSuspend === 'save' && access === 'tenant') story.hand.allowSaving('VDC Base', 'VDC acme');
     await story.spec('acme', { state: 'suspended', more });
     expect(await story.apply()).toEnd(0);
     const rest = rests[onSuspend];

@@ -26,7 +26,13 @@ it('suspends, waits out the grace period, deletes in the reverse order, and forg
 
   story.simulator.clock.advance(hourMs + 60_000);
   expect(await story.apply()).toEnd(0, 'because its grace period is over', 'Plan: 1 to delete, 1 unchanged.');
-  expect(story.writes()).toEqual(['DELETE /subscriptions/{id}', 'DELETE /plans/{id}', 'DELETE /users/{name}']);
+  // Over the tenant API a suspended VDC is made active to be cleared.
+  expect(story.writes()).toEqual([
+    'PATCH /subscriptions/{id}',
+    'DELETE /subscriptions/{id}',
+    'DELETE /plans/{id}',
+    'DELETE /users/{name}',
+  ]);
   expect(story.made()).toEqual({
     users: ['staying@example.org'],
     hostingPlans: [before.hostingPlans[1]],

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { KNOBS, type KnobSettings } from '../../src/simulator/knobs/knob-table.ts';
+import { machineWorlds, toldElsewhere } from '../support/machine-worlds.ts';
 import { startStory, type Story } from '../support/story.ts';
 
 /**
@@ -86,6 +87,7 @@ const worlds: Readonly<Record<string, KnobSettings>> = {
 
 /** Told in stories of their own, or about add-ons and summaries, which we neither use nor read. */
 const elsewhere = [
+  ...toldElsewhere,
   'delete-with-use=refuses',
   'usage-summaries=empty',
   'detach-add-on-status=202',
@@ -99,7 +101,8 @@ const elsewhere = [
 ];
 
 it('knows of a world for every value that the simulator offers beside its defaults', () => {
-  const told = new Set(Object.values(worlds).flatMap((world) => Object.entries(world).map((pair) => pair.join('='))));
+  const all = [...Object.values(worlds), ...Object.values(machineWorlds)];
+  const told = new Set(all.flatMap((world) => Object.entries(world).map((pair) => pair.join('='))));
   const offered = Object.entries(KNOBS).flatMap(([name, knob]) =>
     knob.kind === 'choice' ? knob.values.filter((one) => one !== knob.default).map((one) => `${name}=${one}`) : [],
   );

@@ -21,8 +21,9 @@ it('suspends and resumes the subscription, and nothing beside its status', async
   expect(story.made()).toEqual(active);
 });
 
-it('warns that the VMs of a suspended VDC keep running, unless the spec wants exactly that', async () => {
+it('warns that the machines of a suspended VDC keep running where nobody can reach them, unless the spec wants exactly that', async () => {
   const story = await startStory();
+  await story.setting(/ {2}tenantApi: .*\n/, '');
   await story.spec('acme');
   expect(await story.apply()).toEnd(0);
   await story.spec('acme', { state: 'suspended' });

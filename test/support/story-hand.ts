@@ -6,8 +6,8 @@ import { provisioning } from './simulated-vdc.ts';
 export interface Hand {
   /** One setting of a hosting plan's VM clouds, as text. */
   writeSetting(displayName: string, key: string, value: string): void;
-  /** Lets the customers of these hosting plans save machines. */
-  allowSaving(...displayNames: readonly string[]): void;
+  /** Lets the customers of a hosting plan no longer save machines. */
+  forbidSaving(displayName: string): void;
   makeUser(name: string): void;
   /** With the settings of `VDC Base`; returns its id. */
   makeHostingPlan(displayName: string): string;
@@ -27,21 +27,15 @@ export function handOf({ byHand, world }: Simulator): Hand {
     });
   const settingsOf = (planId: string) =>
     world.plans.get(planId)?.services.find(({ name }) => name === 'systemcenter')?.settings ?? [];
-  const allowSaving = (displayName: string) => {
+  const forbidSaving = (displayName: string) => {
     const planId = idOf(displayName);
     putQuota(
       planId,
-      settingsOf(planId).map(({ Key, Value }) => ({
-        Key,
-        Value:
-          Key === 'Actions' && !/>Save</.test(Value)
-            ? Value.replace('<Action>', '<Action>Save</Action><Action>')
-            : Value,
-      })),
+      settingsOf(planId).map(({ Key, Value }) => ({ Key, Value: Value.replace(/ *<Action>Save<\/Action>\s*/, '') })),
     );
   };
   return {
-    allowSaving: (...displayNames) => displayNames.forEach(allowSaving),
+    forbidSaving,
     writeSetting(displayName, key, value) {
       const planId = idOf(displayName);
       putQuota(

@@ -12,11 +12,15 @@ import { whenLetIn } from './when-let-in.ts';
  */
 export async function clearVdc(turn: VmsTurn): Promise<Outcome> {
   const names = new Map<string, string>();
+  const roleNames = new Set<string>();
   const roles = (await whenLetIn(turn, () => list(turn))).filter(({ kind }) => kind === 'vm-role');
   const refused = await removeAll(turn, roles);
   const going = new Set(roles.filter(({ id }) => !refused.has(id)).map(({ name }) => name));
   const settled = await settleMachines(turn, (look, held) => {
-    for (const { id, name } of look.vms) names.set(id, name);
+    for (const { id, name, roleName } of look.vms) {
+      names.set(id, name);
+      if (roleName !== undefined) roleNames.add(roleName);
+    }
     return removalStep(look, held, (role) => going.has(role));
   });
   const trouble = describeTrouble(settled, 'VMS_NOT_DELETED', 'Some machines could not be deleted, so the VDC stays.');
@@ -25,7 +29,17 @@ export async function clearVdc(turn: VmsTurn): Promise<Outcome> {
   if (left !== undefined) return left;
   await turn.remember(undefined);
   const note = describeRequests(turn, (id) => names.get(id));
-  return { kind: 'done', ...(note !== '' && { note }) };
+  const unseen = [...roleNames].filter((name) => !going.has(name)).sort();
+  return {
+    kind: 'done',
+    ...(note !== '' && { note }),
+    ...(unseen.length > 0 && { warning: describeUnseen(unseen) }),
+  };
+}
+
+/** What a suspended VDC has of cloud services is shown to nobody (wire: vm-clouds 4.6), but its machines name their roles. */
+function describeUnseen(names: readonly string[]): string {
+  return `The machines of VM role ${someOf(names)} are deleted, but whether the role itself is gone cannot be seen while the VDC is suspended. If WAP refuses to delete the subscription, remove it in the portal.`;
 }
 
 /** Until none is left, or those that are left have been given their time. */
