@@ -8,6 +8,7 @@ import { type ApplyReport, makeReport, type VdcReport } from './apply-report.ts'
 import { createCallSlots } from './call-slots.ts';
 import { drainCalls } from './drain-calls.ts';
 import { gatherEndings } from './gather-endings.ts';
+import { gatherHolds } from './gather-holds.ts';
 import type { OnProgress } from './progress.ts';
 import { type Apply, beginVdc, runVdc } from './run-vdc.ts';
 import { createSharedWork } from './shared-work.ts';
@@ -56,6 +57,7 @@ export async function applyPlan(options: ApplyOptions, signal: AbortSignal): Pro
   const drain = drainCalls(signal, options.drainMs ?? 30_000, sleep);
   const apply: Apply = {
     ...options,
+    store: { begin: (intent) => store.begin(intent), holdVms: gatherHolds({ store, sleep }) },
     heldVms: new Map(memory.heldVms),
     inventory: new Map(memory.inventory.map((entry) => [entry.name, entry])),
     endings: gatherEndings({ store, sleep }),

@@ -10,8 +10,8 @@ export interface Wanted {
 }
 
 /**
- * Asks machines side by side, each once. What is asked is written down before the first of them is asked, and their jobs
- * after: whoever takes up from here looks at the machine, then at the job, then asks again.
+ * Asks machines side by side, each once. What is asked is written down before the first of them is asked: whoever takes up
+ * from here looks at the machine, then at its job where that is known, then asks again.
  */
 export async function askMachines(turn: VmsTurn, held: HeldVms, wanted: readonly Wanted[]): Promise<void> {
   const atMs = turn.nowMs();
@@ -30,6 +30,10 @@ export async function askMachines(turn: VmsTurn, held: HeldVms, wanted: readonly
       }),
     ),
   );
+}
+
+/** Writes down which jobs are at work, where any is known: of interest only for what takes its time. */
+export async function noteJobs(turn: VmsTurn): Promise<void> {
   if ([...turn.attempts.values()].some(({ jobId }) => jobId !== undefined))
     await turn.remember(noteAsked(turn.held(), turn.attempts));
 }

@@ -1,7 +1,7 @@
 import type { HeldVms } from '../../model/memory.ts';
 import type { ObservedVm } from '../../model/virtual-machine.ts';
 import type { PowerLook, PowerStep } from '../../planner/power/power-step.ts';
-import { askMachines } from './ask-machines.ts';
+import { askMachines, noteJobs } from './ask-machines.ts';
 import { createPatience } from './patience.ts';
 import { readJobs } from './read-jobs.ts';
 import type { VmsTurn } from './vms-turn.ts';
@@ -15,6 +15,8 @@ export interface Settled {
   readonly isStopped: boolean;
 }
 
+/** What VMM does to a machine takes a second at least; a look before that is one in vain. */
+const shortestDelayMs = 1_000;
 const longestDelayMs = 5_000;
 
 /**
@@ -27,7 +29,9 @@ export async function settleMachines(
 ): Promise<Settled> {
   const { performing, provider } = turn;
   const patience = createPatience(turn);
-  let delayMs = performing.lookAgainMs;
+  const firstDelayMs = Math.max(performing.lookAgainMs, shortestDelayMs);
+  let delayMs = firstDelayMs;
+  let areJobsNoted = true;
   let vms = await whenLetIn(turn, () => listMachines(turn));
   let isWhole = true;
   for (;;) {
@@ -37,10 +41,15 @@ export async function settleMachines(
     const step = decide({ vms, attempts: turn.attempts, nowMs }, turn.held());
     if (step.ask.length > 0 && !performing.signal.aborted) {
       await askMachines(turn, step.held, step.ask);
-      delayMs = performing.lookAgainMs;
+      delayMs = firstDelayMs;
+      areJobsNoted = false;
     } else if (step.held !== turn.held()) await turn.remember(step.held);
     const awaited = patience.stillWorth([...step.awaited, ...step.ask.map(({ vm }) => vm)]);
     const isOver = awaited.length === 0;
+    if (!areJobsNoted && !isOver && step.ask.length === 0) {
+      areJobsNoted = true;
+      await noteJobs(turn);
+    }
     if (performing.signal.aborted || (isOver && isWhole))
       return { step, late: step.awaited, isStopped: performing.signal.aborted };
     if (!isOver) {

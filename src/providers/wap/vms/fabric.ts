@@ -4,6 +4,8 @@ import type { VirtualMachine } from '../client/vm-clouds/virtual-machine.ts';
 import { listVmHardware, type VmHardware } from '../client/vm-clouds/vm-hardware.ts';
 import type { OwnerRole } from '../client/vm-clouds/vmm-owner.ts';
 import { createVmmDialect, fabricScope, type VmmScope } from '../client/vm-clouds/vmm-scope.ts';
+import type { VmAddress } from '../../../model/virtual-machine.ts';
+import { lookInFabric, type Sight } from './look-in-fabric.ts';
 import { createSharedRead, type SharedRead } from './shared-read.ts';
 
 /** By subscription; what is nobody's is not in it. */
@@ -14,22 +16,25 @@ export interface Fabric {
   readonly scope: VmmScope;
   readonly machines: SharedRead<ByOwner<VirtualMachine>>;
   readonly hardware: SharedRead<ByOwner<VmHardware>>;
-  /** How many machines the last listing had; none before the first. */
-  readonly size: () => number | undefined;
+  /** These machines, together with those that others look for meanwhile. */
+  readonly looks: SharedRead<ReadonlyMap<string, Sight>, readonly VmAddress[]>;
 }
 
 export function openFabric(spf: Transport): Fabric {
   const scope = fabricScope(spf, createVmmDialect());
   let size: number | undefined;
+  const list = async (signal: AbortSignal) => {
+    const all = await listVirtualMachines(scope, signal);
+    size = all.length;
+    return byOwner(all);
+  };
   return {
     scope,
-    machines: createSharedRead(async (signal) => {
-      const all = await listVirtualMachines(scope, signal);
-      size = all.length;
-      return byOwner(all);
-    }),
+    machines: createSharedRead(list),
+    looks: createSharedRead((signal, wishes: readonly (readonly VmAddress[])[]) =>
+      lookInFabric({ scope, list, size: () => size }, wishes.flat(), signal),
+    ),
     hardware: createSharedRead(async (signal) => byOwner(await listVmHardware(scope, signal))),
-    size: () => size,
   };
 }
 

@@ -1,10 +1,9 @@
 import type { ObservedVm, VdcAddress, VmAddress } from '../../../model/virtual-machine.ts';
 import { getVirtualMachine, listVirtualMachines } from '../client/vm-clouds/list-virtual-machines.ts';
+import type { VirtualMachine } from '../client/vm-clouds/virtual-machine.ts';
+import type { Fabric } from './fabric.ts';
 import { vmFromWire } from './vm-from-wire.ts';
 import type { VmWays } from './vm-ways.ts';
-
-/** So much larger than the number of machines that are looked for must the fabric be for each to be asked for alone. */
-const LISTING_IS_WORTH = 25;
 
 export async function listVms(ways: VmWays, vdc: VdcAddress, signal: AbortSignal): Promise<readonly ObservedVm[]> {
   const { fabric } = ways;
@@ -15,7 +14,7 @@ export async function listVms(ways: VmWays, vdc: VdcAddress, signal: AbortSignal
   return machines.map(vmFromWire);
 }
 
-/** What a listing lacks may have slipped through it, so only its own address tells that a machine is gone. */
+/** These machines by id; one that is absent is gone, as its own address says. */
 export async function lookAtVms(
   ways: VmWays,
   vdc: VdcAddress,
@@ -23,25 +22,37 @@ export async function lookAtVms(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, ObservedVm>> {
   if (vms.length === 0) return new Map();
-  const seen = new Map<string, ObservedVm>();
-  const isListed = vms.length * LISTING_IS_WORTH > (ways.fabric?.size() ?? 0);
-  if (isListed) for (const vm of await listVms(ways, vdc, signal)) seen.set(vm.id, vm);
-  const looks = vms.map(async ({ id, stampId }) => {
-    const vm = seen.get(id) ?? (await lookAtOne(ways, vdc, { id, stampId }, signal));
-    return vm === undefined ? [] : [[id, vm] as const];
-  });
-  return new Map((await Promise.all(looks)).flat());
+  const { fabric } = ways;
+  const machines = await (fabric === undefined
+    ? lookAsTenant(ways, vdc, vms, signal)
+    : lookOverFabric(fabric, vdc, vms, signal));
+  return new Map(machines.map((machine) => [machine.id, vmFromWire(machine)]));
 }
 
-async function lookAtOne(
+/** One listing costs as much as a look at one machine; what it lacks may only have slipped through it. */
+async function lookAsTenant(
   ways: VmWays,
   vdc: VdcAddress,
-  address: VmAddress,
+  vms: readonly VmAddress[],
   signal: AbortSignal,
-): Promise<ObservedVm | undefined> {
-  const machine = await getVirtualMachine(ways.scopeOf(vdc), address, signal);
-  if (machine === null) return undefined;
-  // VMM's administrators can hand a machine to somebody else: to this VDC it is gone.
-  const isOurs = ways.fabric === undefined || machine.ownerRoleId === vdc.subscriptionId.toLowerCase();
-  return isOurs ? vmFromWire(machine) : undefined;
+): Promise<readonly VirtualMachine[]> {
+  const scope = ways.scopeOf(vdc);
+  const listed = new Map((await listVirtualMachines(scope, signal)).map((machine) => [machine.id, machine]));
+  const looks = vms.map(async (vm) => listed.get(vm.id) ?? (await getVirtualMachine(scope, vm, signal)) ?? []);
+  return (await Promise.all(looks)).flat();
+}
+
+async function lookOverFabric(
+  fabric: Fabric,
+  { subscriptionId }: VdcAddress,
+  vms: readonly VmAddress[],
+  signal: AbortSignal,
+): Promise<readonly VirtualMachine[]> {
+  const sights = await fabric.looks(signal, vms);
+  return vms.flatMap(({ id }) => {
+    const sight = sights.get(id) ?? null;
+    if (sight !== null && 'error' in sight) throw sight.error;
+    // VMM's administrators can hand a machine to somebody else: to this VDC it is gone.
+    return sight !== null && sight.ownerRoleId === subscriptionId.toLowerCase() ? [sight] : [];
+  });
 }

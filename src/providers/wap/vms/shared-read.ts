@@ -1,10 +1,12 @@
 /** Resolves with an answer that began to be read after the call; rejects with the signal's reason when it aborts. */
-export type SharedRead<T> = (signal: AbortSignal) => Promise<T>;
+export type SharedRead<T, Wish = void> = (signal: AbortSignal, wish: Wish) => Promise<T>;
 
-interface Batch<T> {
+interface Batch<T, Wish> {
   readonly answer: Promise<T>;
   readonly settle: (read: Promise<T>) => void;
   readonly stop: AbortController;
+  /** What those who wait want to see of it. */
+  readonly wishes: Wish[];
   waiting: number;
 }
 
@@ -14,16 +16,18 @@ interface Batch<T> {
  *
  * A read fails for those who wait for it. It is stopped when none of them wants it any more, never before.
  */
-export function createSharedRead<T>(read: (signal: AbortSignal) => Promise<T>): SharedRead<T> {
+export function createSharedRead<T, Wish = void>(
+  read: (signal: AbortSignal, wishes: readonly Wish[]) => Promise<T>,
+): SharedRead<T, Wish> {
   let isReading = false;
-  let next: Batch<T> | undefined;
+  let next: Batch<T, Wish> | undefined;
 
   function begin(): void {
     if (isReading || next === undefined) return;
     const batch = next;
     next = undefined;
     isReading = true;
-    const reading = (async () => read(batch.stop.signal))();
+    const reading = (async () => read(batch.stop.signal, batch.wishes))();
     batch.settle(reading);
     const end = (): void => {
       isReading = false;
@@ -32,10 +36,11 @@ export function createSharedRead<T>(read: (signal: AbortSignal) => Promise<T>): 
     reading.then(end, end);
   }
 
-  return async (signal) => {
+  return async (signal, wish) => {
     signal.throwIfAborted();
     const batch = (next ??= createBatch());
     batch.waiting += 1;
+    batch.wishes.push(wish);
     // Not at once, so that all who ask in the same breath go together.
     queueMicrotask(begin);
     try {
@@ -50,11 +55,11 @@ export function createSharedRead<T>(read: (signal: AbortSignal) => Promise<T>): 
   };
 }
 
-function createBatch<T>(): Batch<T> {
+function createBatch<T, Wish>(): Batch<T, Wish> {
   const { promise, resolve } = Promise.withResolvers<T>();
   // Nobody may be left to hear of a failure.
   promise.catch(() => undefined);
-  return { answer: promise, settle: resolve, stop: new AbortController(), waiting: 0 };
+  return { answer: promise, settle: resolve, stop: new AbortController(), wishes: [], waiting: 0 };
 }
 
 async function untilAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {

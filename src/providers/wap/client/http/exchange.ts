@@ -42,7 +42,8 @@ export async function exchange(connections: ConnectionPool, outgoing: Outgoing, 
   signal.addEventListener('abort', abandon, { once: true });
   try {
     const { method, path, headers, body } = outgoing;
-    const answer = await connections.pool.request({ method, path, headers, body, signal: stop.signal });
+    // undici gives a connection up after a body with a method that it does not know, such as MERGE, unless it is told not to.
+    const answer = await connections.pool.request({ method, path, headers, body, reset: false, signal: stop.signal });
     clearTimeout(begin);
     return await readAnswer(answer, outgoing.maxBytes);
   } catch (error) {

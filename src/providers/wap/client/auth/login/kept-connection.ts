@@ -113,6 +113,8 @@ async function exchange(client: Client, request: HttpRequest, signal: AbortSigna
     headers: request.headers,
     // An empty text makes undici send `Content-Length: 0`, which IIS wants to see on a POST without body.
     body: request.body ?? (request.method === 'GET' ? null : ''),
+    // Or undici would give the connection up after a MERGE, and each next request would have to log in anew.
+    reset: false,
     signal,
   });
   const { statusCode: status, headers } = answer;

@@ -1,0 +1,41 @@
+import type { VmAddress } from '../../../model/virtual-machine.ts';
+import { getVirtualMachine } from '../client/vm-clouds/list-virtual-machines.ts';
+import type { VirtualMachine } from '../client/vm-clouds/virtual-machine.ts';
+import type { VmmScope } from '../client/vm-clouds/vmm-scope.ts';
+
+/** A machine as it is, null when VMM says that it is gone, or why it could not be seen: that is the trouble of who asked for it. */
+export type Sight = VirtualMachine | null | { readonly error: unknown };
+
+export interface FabricLook {
+  readonly scope: VmmScope;
+  /** Everything there is, by whom it belongs to. */
+  readonly list: (signal: AbortSignal) => Promise<ReadonlyMap<string, readonly VirtualMachine[]>>;
+  /** How many machines the last listing had; none before the first. */
+  readonly size: () => number | undefined;
+}
+
+/** So much larger than the number of machines that are looked for must the fabric be for each to be asked for alone. */
+const listingIsWorth = 25;
+
+/**
+ * Looks at machines of any VDCs at one time: each at its own address, or where they are many in one listing of everything.
+ * What a listing lacks may have slipped through it, so only its own address tells that a machine is gone.
+ */
+export async function lookInFabric(
+  { scope, list, size }: FabricLook,
+  vms: readonly VmAddress[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, Sight>> {
+  const sights = new Map<string, Sight>();
+  if (vms.length * listingIsWorth > (size() ?? 0))
+    for (const machines of (await list(signal)).values())
+      for (const machine of machines) sights.set(machine.id, machine);
+  const missing = vms.filter(({ id }) => !sights.has(id));
+  await Promise.all(
+    missing.map(async (vm) => {
+      const sight = await getVirtualMachine(scope, vm, signal).catch((error: unknown) => ({ error }));
+      sights.set(vm.id, sight);
+    }),
+  );
+  return sights;
+}
