@@ -64,6 +64,7 @@ export async function openInstallation(
       }),
     }),
     now: Date.now,
+    sleep,
     closeLogin: () => tokens.close(),
   });
   const database = settings.state.url.slice('sqlite:'.length);

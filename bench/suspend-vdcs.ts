@@ -1,7 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { writeInstallation, type VmAccess } from './bench-installation.ts';
 import { readBenchOptions } from './bench-options.ts';
 import type { MeasuredSuspension } from './measured-suspension.ts';
 import { median } from './median.ts';
+import type { Cost } from './own-cost.ts';
 import { printBench } from './print-bench.ts';
 import { runMeasured } from './run-program.ts';
 import { startSimulatorProcess } from './simulator-process.ts';
@@ -27,12 +30,18 @@ async function measure(one: Case, rounds: number) {
     knobs: { 'sync-ms': 0, 'vm-job-ms': JOB_MS, 'guest-shutdown-ms': JOB_MS },
   });
   const runs: MeasuredSuspension[] = [];
+  const floors: Cost[] = [];
   try {
     for (let round = 0; round < rounds; round += 1) {
       await simulator.reset();
       const installation = writeInstallation({ simulator, vdcs, concurrency, requestsPerSecond: 10_000, access });
       try {
         runs.push(await runMeasured<MeasuredSuspension>('measured-suspension.ts', [installation.settingsFile]));
+        await simulator.reset();
+        const addresses = join(dirname(installation.settingsFile), 'addresses.json');
+        writeFileSync(addresses, JSON.stringify(simulator));
+        const args = [addresses, String(vdcs), String(concurrency), String(JOB_MS)];
+        floors.push(await runMeasured<Cost>('floor-suspension.ts', args));
       } finally {
         installation.remove();
       }
@@ -52,6 +61,8 @@ async function measure(one: Case, rounds: number) {
       'wall s': all((run) => run[what].wallMs) / 1000,
       'bound s': boundMs / 1000,
       'x bound': all((run) => run[what].wallMs) / boundMs,
+      'floor s': median(floors.map(({ wallMs }) => wallMs)) / 1000,
+      'x floor': all((run) => run[what].wallMs) / median(floors.map(({ wallMs }) => wallMs)),
       'CPU s': all((run) => run[what].cpuMs) / 1000,
       'peak MiB': all((run) => run[what].peakMib),
       'requests when nothing is to do': all((run) => run[what].quietRequests),
@@ -80,6 +91,7 @@ printBench(
     conditions: [
       `simulator in a process of its own, ${latency} ms latency, jobs of ${JOB_MS} ms; ${concurrency} calls in flight; requestsPerSecond 10000`,
       `median of ${rounds} fresh processes; wall: from the first page to the last status`,
+      `floor: a bare program (floor-suspension.ts) that suspends over the tenant API with the same requests, as many at a time`,
       `bound: calls x latency / concurrency + one job, calls: one a machine, and ${6} a VDC over the tenant API, ${4} with SPF`,
     ],
     rows,

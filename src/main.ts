@@ -149,6 +149,7 @@ async function openProvider(settings: Settings, { format, level }: LogOptions) {
     ...(spfTransport !== undefined && { spf: spfTransport }),
     ...(wap.tenantApi !== undefined && { tenant: connect(wap.tenantApi, 'the tenant API') }),
     now: Date.now,
+    sleep,
     closeLogin: () => tokens.close(),
   });
 }

@@ -22,6 +22,13 @@ export type JobState =
   /** Not there, or not understood: only the machine itself can tell. */
   | { readonly kind: 'unknown' };
 
+export interface VmSight {
+  /** Those that were looked for, by id; one that is absent is gone, confirmed at its own address. */
+  readonly vms: ReadonlyMap<string, ObservedVm>;
+  /** All machines of the VDC, where the look happened to show them. */
+  readonly all?: readonly ObservedVm[];
+}
+
 /**
  * The machines of VDCs, one remote system.
  *
@@ -34,8 +41,8 @@ export interface VmProvider {
   readonly access: 'tenant' | 'spf';
   /** All machines of the VDC, as they were at some moment after the call. Callers at one time may share the requests. */
   list(vdc: VdcAddress, signal: AbortSignal): Promise<readonly ObservedVm[]>;
-  /** These machines by id, as they were at some moment after the call; one that is absent is gone, confirmed at its own address. */
-  look(vdc: VdcAddress, vms: readonly VmAddress[], signal: AbortSignal): Promise<ReadonlyMap<string, ObservedVm>>;
+  /** These machines, as they were at some moment after the call. */
+  look(vdc: VdcAddress, vms: readonly VmAddress[], signal: AbortSignal): Promise<VmSight>;
   operate(vdc: VdcAddress, vm: ObservedVm, operation: VmOperation, signal: AbortSignal): Promise<Asked>;
   readJob(vdc: VdcAddress, job: VmAddress, signal: AbortSignal): Promise<JobState>;
   /** Deletes a machine that is off, disks and all. One that is gone already counts as asked. */

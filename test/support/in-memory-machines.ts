@@ -185,10 +185,14 @@ export function createInMemoryMachines({ clock, access, isLetIn }: MachinesOptio
         call('list', own, signal, () =>
           [...all.values()].filter(({ subscriptionId }) => subscriptionId === own).map(({ shown }) => shown),
         ),
-      look: ({ subscriptionId }, vms, signal) =>
-        call('look', subscriptionId, signal, () => {
+      look: ({ subscriptionId: own }, vms, signal) =>
+        call('look', own, signal, () => {
           const found = vms.flatMap(({ id }) => all.get(id)?.shown ?? []);
-          return new Map(found.map((vm) => [vm.id, vm]));
+          const owned = [...all.values()].filter(({ subscriptionId }) => subscriptionId === own);
+          return {
+            vms: new Map(found.map((vm) => [vm.id, vm])),
+            ...(access === 'tenant' && { all: owned.map(({ shown }) => shown) }),
+          };
         }),
       operate: ({ subscriptionId }, vm, operation, signal) =>
         call(`${operation} ${vm.name}`, subscriptionId, signal, () => operate(vm, operation)),

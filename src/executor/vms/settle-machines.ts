@@ -27,7 +27,7 @@ export async function settleMachines(
   turn: VmsTurn,
   decide: (look: PowerLook, held: HeldVms) => PowerStep,
 ): Promise<Settled> {
-  const { performing, provider } = turn;
+  const { performing } = turn;
   const patience = createPatience(turn);
   const firstDelayMs = Math.max(performing.lookAgainMs, shortestDelayMs);
   let delayMs = firstDelayMs;
@@ -57,35 +57,44 @@ export async function settleMachines(
       delayMs = Math.min(2 * delayMs, longestDelayMs);
       if (performing.signal.aborted) return { step, late: awaited, isStopped: true };
     }
-    // Over the tenant API one listing costs the same as a look at one machine. The last look is always at all of them:
-    // one may have been started, or made, meanwhile.
-    isWhole = isOver || provider.access === 'tenant';
-    vms = isWhole ? await listMachines(turn) : await lookAtMachines(turn, vms, awaited);
+    // The last look is always at all of them: one may have been started, or made, meanwhile.
+    const seen = isOver ? undefined : await lookAtMachines(turn, vms, awaited);
+    isWhole = seen?.isWhole ?? true;
+    vms = seen?.vms ?? (await listMachines(turn));
   }
 }
 
-async function listMachines({ provider, vdc, performing, turn, held }: VmsTurn): Promise<readonly ObservedVm[]> {
-  const { callSignal, slots, rankOf } = performing;
-  const list = () => provider.list(vdc, callSignal);
-  // A listing of the whole fabric is shared by all who wait for it: to wait for it in a call slot would keep others from asking.
-  const vms = await (provider.access === 'spf' ? list() : slots.use(rankOf(turn.vdc.name), list));
-  // What a listing lacks is not yet gone: those that we answer for are looked up at their own address.
+async function listMachines(turn: VmsTurn): Promise<readonly ObservedVm[]> {
+  const { provider, vdc, performing } = turn;
+  return withMissing(turn, await inSlot(turn, () => provider.list(vdc, performing.callSignal)));
+}
+
+/** What a listing lacks is not yet gone: those that we answer for are looked up at their own address. */
+async function withMissing(turn: VmsTurn, vms: readonly ObservedVm[]): Promise<readonly ObservedVm[]> {
+  const { provider, vdc, performing, held } = turn;
   const listed = new Set(vms.map(({ id }) => id));
   const missing = held().vms.filter(({ id }) => !listed.has(id));
   if (missing.length === 0) return vms;
-  const look = () => provider.look(vdc, missing, callSignal);
-  const found = await (provider.access === 'spf' ? look() : slots.use(rankOf(turn.vdc.name), look));
-  return [...vms, ...found.values()];
+  const found = await inSlot(turn, () => provider.look(vdc, missing, performing.callSignal));
+  return [...vms, ...found.vms.values()];
 }
 
 async function lookAtMachines(
-  { provider, vdc, performing }: VmsTurn,
+  turn: VmsTurn,
   before: readonly ObservedVm[],
   awaited: readonly ObservedVm[],
-): Promise<readonly ObservedVm[]> {
-  const now = await provider.look(vdc, awaited, performing.callSignal);
+): Promise<{ readonly vms: readonly ObservedVm[]; readonly isWhole: boolean }> {
+  const { provider, vdc, performing } = turn;
+  const now = await inSlot(turn, () => provider.look(vdc, awaited, performing.callSignal));
+  if (now.all !== undefined) return { vms: await withMissing(turn, now.all), isWhole: true };
   const asked = new Set(awaited.map(({ id }) => id));
-  return before.flatMap((vm) => (asked.has(vm.id) ? (now.get(vm.id) ?? []) : [vm]));
+  const vms = before.flatMap((vm) => (asked.has(vm.id) ? (now.vms.get(vm.id) ?? []) : [vm]));
+  return { vms, isWhole: false };
+}
+
+/** A look at the whole fabric is shared by all who wait for it: to wait for it in a call slot would keep others from asking. */
+function inSlot<T>({ provider, performing, turn }: VmsTurn, look: () => Promise<T>): Promise<T> {
+  return provider.access === 'spf' ? look() : performing.slots.use(performing.rankOf(turn.vdc.name), look);
 }
 
 function describeWait(vms: readonly ObservedVm[]): string {

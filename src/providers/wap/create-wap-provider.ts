@@ -19,15 +19,19 @@ export interface WapConnections {
   readonly spf?: Transport;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly closeLogin: () => Promise<void> | void;
 }
+
+/** A listing of the whole fabric is work for VMM: with this between two of them many VDCs share each. */
+const restMs = 400;
 
 /**
  * Windows Azure Pack, seen whole through its Admin API and changed one action at a time; the machines of its VDCs over SPF,
  * else over the tenant API.
  */
-export function createWapProvider({ admin, tenant, spf, now, closeLogin }: WapConnections): Provider {
-  const fabric = spf && openFabric(spf);
+export function createWapProvider({ admin, tenant, spf, now, sleep, closeLogin }: WapConnections): Provider {
+  const fabric = spf && openFabric(spf, { restMs, now, sleep });
   const vms = openVms(tenant, fabric);
   const doors = {
     admin,

@@ -258,7 +258,7 @@ describe('a VDC that somebody made active by hand, and that is suspended again',
     // It is being backed up at this moment.
     story.machines.change('web', 'moving');
     story.machines.onCall = (call) => {
-      looks += call === 'list' ? 1 : 0;
+      looks += call === 'list' || call === 'look' ? 1 : 0;
       if (looks === 2) story.machines.change('web', 'running');
     };
     await story.pass({ acme: asleep });

@@ -85,8 +85,9 @@ describe.each(['spf', 'tenant'] as const)('machines that are brought back, with 
       ...story.machines.provider,
       list: async (...args: Parameters<typeof story.machines.provider.list>) =>
         (await story.machines.provider.list(...args)).filter(({ id }) => id !== gone?.id),
-      look: async (...args: Parameters<typeof story.machines.provider.look>) =>
-        new Map([...(await story.machines.provider.look(...args))].filter(([id]) => id !== gone?.id)),
+      look: async (...args: Parameters<typeof story.machines.provider.look>) => ({
+        vms: new Map([...(await story.machines.provider.look(...args)).vms].filter(([id]) => id !== gone?.id)),
+      }),
     };
     const told = JSON.stringify(
       vmsOutcome(await story.pass({ acme: awake }, { provider: { ...story.provider, vms } })),

@@ -17,6 +17,7 @@ async function provide(sites: readonly ('tenant' | 'spf')[]) {
     ...(sites.includes('tenant') && { tenant: tenant.transport }),
     ...(sites.includes('spf') && { spf: spf.transport }),
     now: () => 0,
+    sleep: async () => undefined,
     closeLogin: () => undefined,
   });
   return {

@@ -5,8 +5,8 @@ import { listVmHardware, type VmHardware } from '../client/vm-clouds/vm-hardware
 import type { OwnerRole } from '../client/vm-clouds/vmm-owner.ts';
 import { createVmmDialect, fabricScope, type VmmScope } from '../client/vm-clouds/vmm-scope.ts';
 import type { VmAddress } from '../../../model/virtual-machine.ts';
-import { lookInFabric, type Sight } from './look-in-fabric.ts';
-import { createSharedRead, type SharedRead } from './shared-read.ts';
+import { type FabricSight, lookInFabric } from './look-in-fabric.ts';
+import { createSharedRead, type Pace, type SharedRead } from './shared-read.ts';
 
 /** By subscription; what is nobody's is not in it. */
 export type ByOwner<T> = ReadonlyMap<string, readonly T[]>;
@@ -17,24 +17,27 @@ export interface Fabric {
   readonly machines: SharedRead<ByOwner<VirtualMachine>>;
   readonly hardware: SharedRead<ByOwner<VmHardware>>;
   /** These machines, together with those that others look for meanwhile. */
-  readonly looks: SharedRead<ReadonlyMap<string, Sight>, readonly VmAddress[]>;
+  readonly looks: SharedRead<FabricSight, readonly VmAddress[]>;
 }
 
-export function openFabric(spf: Transport): Fabric {
+/** `pace`: how long VMM is left alone between two reads of much. */
+export function openFabric(spf: Transport, pace?: Pace): Fabric {
   const scope = fabricScope(spf, createVmmDialect());
   let size: number | undefined;
-  const list = async (signal: AbortSignal) => {
+  const machines = createSharedRead(async (signal) => {
     const all = await listVirtualMachines(scope, signal);
     size = all.length;
     return byOwner(all);
-  };
+  }, pace);
   return {
     scope,
-    machines: createSharedRead(list),
-    looks: createSharedRead((signal, wishes: readonly (readonly VmAddress[])[]) =>
-      lookInFabric({ scope, list, size: () => size }, wishes.flat(), signal),
+    machines,
+    looks: createSharedRead(
+      (signal, wishes: readonly (readonly VmAddress[])[]) =>
+        lookInFabric({ scope, list: machines, size: () => size }, wishes.flat(), signal),
+      pace,
     ),
-    hardware: createSharedRead(async (signal) => byOwner(await listVmHardware(scope, signal))),
+    hardware: createSharedRead(async (signal) => byOwner(await listVmHardware(scope, signal)), pace),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ObservedVm, VdcAddress, VmAddress } from '../../../model/virtual-machine.ts';
 import { getVirtualMachine, listVirtualMachines } from '../client/vm-clouds/list-virtual-machines.ts';
 import type { VirtualMachine } from '../client/vm-clouds/virtual-machine.ts';
+import type { VmSight } from '../../vm-provider.ts';
 import type { Fabric } from './fabric.ts';
 import { vmFromWire } from './vm-from-wire.ts';
 import type { VmWays } from './vm-ways.ts';
@@ -14,19 +15,15 @@ export async function listVms(ways: VmWays, vdc: VdcAddress, signal: AbortSignal
   return machines.map(vmFromWire);
 }
 
-/** These machines by id; one that is absent is gone, as its own address says. */
 export async function lookAtVms(
   ways: VmWays,
   vdc: VdcAddress,
   vms: readonly VmAddress[],
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, ObservedVm>> {
-  if (vms.length === 0) return new Map();
+): Promise<VmSight> {
+  if (vms.length === 0) return { vms: new Map() };
   const { fabric } = ways;
-  const machines = await (fabric === undefined
-    ? lookAsTenant(ways, vdc, vms, signal)
-    : lookOverFabric(fabric, vdc, vms, signal));
-  return new Map(machines.map((machine) => [machine.id, vmFromWire(machine)]));
+  return fabric === undefined ? lookAsTenant(ways, vdc, vms, signal) : lookOverFabric(fabric, vdc, vms, signal);
 }
 
 /** One listing costs as much as a look at one machine; what it lacks may only have slipped through it. */
@@ -35,11 +32,12 @@ async function lookAsTenant(
   vdc: VdcAddress,
   vms: readonly VmAddress[],
   signal: AbortSignal,
-): Promise<readonly VirtualMachine[]> {
+): Promise<VmSight> {
   const scope = ways.scopeOf(vdc);
   const listed = new Map((await listVirtualMachines(scope, signal)).map((machine) => [machine.id, machine]));
-  const looks = vms.map(async (vm) => listed.get(vm.id) ?? (await getVirtualMachine(scope, vm, signal)) ?? []);
-  return (await Promise.all(looks)).flat();
+  const missing = vms.filter(({ id }) => !listed.has(id));
+  const found = await Promise.all(missing.map((vm) => getVirtualMachine(scope, vm, signal)));
+  return sightOf(vms, [...listed.values(), ...found.filter((machine) => machine !== null)], true);
 }
 
 async function lookOverFabric(
@@ -47,12 +45,24 @@ async function lookOverFabric(
   { subscriptionId }: VdcAddress,
   vms: readonly VmAddress[],
   signal: AbortSignal,
-): Promise<readonly VirtualMachine[]> {
-  const sights = await fabric.looks(signal, vms);
-  return vms.flatMap(({ id }) => {
+): Promise<VmSight> {
+  const { listed, sights } = await fabric.looks(signal, vms);
+  const owner = subscriptionId.toLowerCase();
+  const found = vms.flatMap(({ id }) => {
     const sight = sights.get(id) ?? null;
     if (sight !== null && 'error' in sight) throw sight.error;
     // VMM's administrators can hand a machine to somebody else: to this VDC it is gone.
-    return sight !== null && sight.ownerRoleId === subscriptionId.toLowerCase() ? [sight] : [];
+    return sight !== null && sight.ownerRoleId === owner ? [sight] : [];
   });
+  const all = new Map([...(listed?.get(owner) ?? []), ...found].map((machine) => [machine.id, machine]));
+  return sightOf(vms, [...all.values()], listed !== undefined);
+}
+
+function sightOf(vms: readonly VmAddress[], machines: readonly VirtualMachine[], isAll: boolean): VmSight {
+  const all = new Map(machines.map((machine) => [machine.id, vmFromWire(machine)]));
+  const wanted = vms.flatMap(({ id }): (readonly [string, ObservedVm])[] => {
+    const vm = all.get(id);
+    return vm === undefined ? [] : [[id, vm]];
+  });
+  return { vms: new Map(wanted), ...(isAll && { all: [...all.values()] }) };
 }

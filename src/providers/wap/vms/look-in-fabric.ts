@@ -6,16 +6,25 @@ import type { VmmScope } from '../client/vm-clouds/vmm-scope.ts';
 /** A machine as it is, null when VMM says that it is gone, or why it could not be seen: that is the trouble of who asked for it. */
 export type Sight = VirtualMachine | null | { readonly error: unknown };
 
+export interface FabricSight {
+  /** By machine. */
+  readonly sights: ReadonlyMap<string, Sight>;
+  /** By owner, where everything was listed. */
+  readonly listed: ByOwner | undefined;
+}
+
+type ByOwner = ReadonlyMap<string, readonly VirtualMachine[]>;
+
 export interface FabricLook {
   readonly scope: VmmScope;
   /** Everything there is, by whom it belongs to. */
-  readonly list: (signal: AbortSignal) => Promise<ReadonlyMap<string, readonly VirtualMachine[]>>;
+  readonly list: (signal: AbortSignal) => Promise<ByOwner>;
   /** How many machines the last listing had; none before the first. */
   readonly size: () => number | undefined;
 }
 
 /** So much larger than the number of machines that are looked for must the fabric be for each to be asked for alone. */
-const listingIsWorth = 25;
+const listingIsWorth = 50;
 
 /**
  * Looks at machines of any VDCs at one time: each at its own address, or where they are many in one listing of everything.
@@ -25,11 +34,10 @@ export async function lookInFabric(
   { scope, list, size }: FabricLook,
   vms: readonly VmAddress[],
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, Sight>> {
+): Promise<FabricSight> {
   const sights = new Map<string, Sight>();
-  if (vms.length * listingIsWorth > (size() ?? 0))
-    for (const machines of (await list(signal)).values())
-      for (const machine of machines) sights.set(machine.id, machine);
+  const listed = vms.length * listingIsWorth > (size() ?? 0) ? await list(signal) : undefined;
+  for (const machines of listed?.values() ?? []) for (const machine of machines) sights.set(machine.id, machine);
   const missing = vms.filter(({ id }) => !sights.has(id));
   await Promise.all(
     missing.map(async (vm) => {
@@ -37,5 +45,5 @@ export async function lookInFabric(
       sights.set(vm.id, sight);
     }),
   );
-  return sights;
+  return { listed, sights };
 }

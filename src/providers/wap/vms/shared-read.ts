@@ -1,6 +1,13 @@
 /** Resolves with an answer that began to be read after the call; rejects with the signal's reason when it aborts. */
 export type SharedRead<T, Wish = void> = (signal: AbortSignal, wish: Wish) => Promise<T>;
 
+/** How long is rested between two reads; the clock may be set back meanwhile without anybody waiting longer. */
+export interface Pace {
+  readonly restMs: number;
+  readonly now: () => number;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
 interface Batch<T, Wish> {
   readonly answer: Promise<T>;
   readonly settle: (read: Promise<T>) => void;
@@ -14,16 +21,37 @@ interface Batch<T, Wish> {
  * Lets those who ask at one time share a read that is the same for all. At most one is under way; whoever comes meanwhile
  * waits, with all others who do, for the next: what is being read already may have been read before they asked.
  *
+ * With a pace there is a rest between two reads: the more come together, the fewer reads there are.
+ *
  * A read fails for those who wait for it. It is stopped when none of them wants it any more, never before.
  */
 export function createSharedRead<T, Wish = void>(
   read: (signal: AbortSignal, wishes: readonly Wish[]) => Promise<T>,
+  pace?: Pace,
 ): SharedRead<T, Wish> {
   let isReading = false;
+  let isResting = false;
+  let endedAtMs = Number.NEGATIVE_INFINITY;
   let next: Batch<T, Wish> | undefined;
 
+  /** Milliseconds until the next read may begin. */
+  function restLeft(): number {
+    return pace === undefined ? 0 : Math.min(pace.restMs, pace.restMs - (pace.now() - endedAtMs));
+  }
+
   function begin(): void {
-    if (isReading || next === undefined) return;
+    if (isReading || isResting || next === undefined) return;
+    const restMs = restLeft();
+    if (pace !== undefined && restMs > 0) {
+      isResting = true;
+      const awake = (): void => {
+        isResting = false;
+        endedAtMs = Number.NEGATIVE_INFINITY;
+        begin();
+      };
+      pace.sleep(restMs, new AbortController().signal).then(awake, awake);
+      return;
+    }
     const batch = next;
     next = undefined;
     isReading = true;
@@ -31,6 +59,7 @@ export function createSharedRead<T, Wish = void>(
     batch.settle(reading);
     const end = (): void => {
       isReading = false;
+      if (pace !== undefined) endedAtMs = pace.now();
       begin();
     };
     reading.then(end, end);

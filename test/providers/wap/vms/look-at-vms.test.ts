@@ -37,7 +37,7 @@ describe('over the tenant API', () => {
       },
     });
     const seen = await site.vms.look(vdc, [address(1), address(2), address(3)], signal);
-    expect([...seen].map(([id, { power }]) => `${id.slice(-1)} ${power}`)).toEqual(['1 running', '2 saved']);
+    expect([...seen.vms].map(([id, { power }]) => `${id.slice(-1)} ${power}`)).toEqual(['1 running', '2 saved']);
     expect(site.asked()).toHaveLength(3);
   });
 
@@ -52,7 +52,7 @@ describe('over the tenant API', () => {
 
   it('nothing is asked where nothing is looked for', async () => {
     await using site = await startVms({ tenant: {} });
-    expect((await site.vms.look(vdc, [], signal)).size).toBe(0);
+    expect((await site.vms.look(vdc, [], signal)).vms.size).toBe(0);
     expect(site.asked()).toEqual([]);
   });
 });
@@ -81,7 +81,7 @@ describe('over SPF', () => {
   });
 
   it('few machines of a large fabric are asked for one by one', async () => {
-    const rows = [wireMachine(1), wireMachine(2), ...others(48)];
+    const rows = [wireMachine(1), wireMachine(2), ...others(98)];
     await using site = await startVms({
       spf: {
         "GET VirtualMachines(ID=guid'0001": wireMachine(1, { Status: 'Stored' }),
@@ -92,7 +92,7 @@ describe('over SPF', () => {
     await site.vms.look(vdc, [address(1)], signal);
     expect(site.asked()).toEqual(['spf: GET VirtualMachines']);
     const seen = await site.vms.look(vdc, [address(1), address(2)], signal);
-    expect([...seen.values()].map(({ power }) => power)).toEqual(['stored']);
+    expect([...seen.vms.values()].map(({ power }) => power)).toEqual(['stored']);
     expect(
       site
         .asked()
@@ -110,7 +110,7 @@ describe('over SPF', () => {
         'GET VirtualMachines': { value: others(1) },
       },
     });
-    expect((await site.vms.look(vdc, [address(1)], signal)).size).toBe(0);
+    expect((await site.vms.look(vdc, [address(1)], signal)).vms.size).toBe(0);
   });
 
   it('one who gives up does not take the listing from another', async () => {

@@ -88,7 +88,7 @@ describe.each(['tenant', 'spf'] as const)('over %s, the simulator', (access) => 
     expect((await wap.vms.remove(simulatedVdc, b, signal)).kind).toBe('refused');
     expect((await wap.vms.remove(simulatedVdc, a, signal)).kind).toBe('asked');
     wap.simulator.clock.advance(10_000);
-    expect([...(await wap.vms.look(simulatedVdc, [a, b], signal)).keys()]).toEqual([b.id]);
+    expect([...(await wap.vms.look(simulatedVdc, [a, b], signal)).vms.keys()]).toEqual([b.id]);
     expect(await wap.vms.remove(simulatedVdc, a, signal)).toEqual({ kind: 'asked' });
   });
 

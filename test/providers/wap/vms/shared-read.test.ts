@@ -120,4 +120,24 @@ describe('a read that is shared', () => {
     await settled();
     expect(begun).toHaveLength(1);
   });
+
+  it('rests between two reads, but not before the first nor long after one', async () => {
+    let nowMs = 0;
+    const slept: number[] = [];
+    const sleep = async (ms: number) => {
+      slept.push(ms);
+      nowMs += ms;
+    };
+    const read = createSharedRead(async () => nowMs, { restMs: 400, now: () => nowMs, sleep });
+    const { signal } = new AbortController();
+    expect(await read(signal)).toBe(0);
+    nowMs += 100;
+    expect(await Promise.all([read(signal), read(signal)])).toEqual([400, 400]);
+    nowMs += 1_000;
+    expect(await read(signal)).toBe(1_400);
+    // A clock that was set back makes nobody wait longer.
+    nowMs -= 5_000;
+    await read(signal);
+    expect(slept).toEqual([300, 400]);
+  });
 });
