@@ -89,7 +89,8 @@ async function runInBursts(
   const queue = [...order];
   for (const vdc of plan.vdcs) if (!isToBeCarriedOut(vdc)) shared.leave(vdc.name);
   while (queue.length > 0 && !signal.aborted) {
-    const burst = queue.splice(0, burstSize);
+    // A few that came last would have to go all their way alone.
+    const burst = queue.splice(0, queue.length < 1.5 * burstSize ? queue.length : burstSize);
     // In the same turn as the intents, so that both share a commit.
     endings.flush();
     const begun = await Promise.all(burst.map(async (vdc) => ({ vdc, begun: await beginVdc(apply, vdc) })));

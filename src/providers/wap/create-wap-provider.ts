@@ -24,7 +24,7 @@ export interface WapConnections {
 }
 
 /** A listing of the whole fabric is work for VMM: with this between two of them many VDCs share each. */
-const restMs = 400;
+const restMs = 500;
 
 /**
  * Windows Azure Pack, seen whole through its Admin API and changed one action at a time; the machines of its VDCs over SPF,
