@@ -92,7 +92,7 @@ printBench(
       `simulator in a process of its own, ${latency} ms latency, jobs of ${JOB_MS} ms; ${concurrency} calls in flight; requestsPerSecond 10000`,
       `median of ${rounds} fresh processes; wall: from the first page to the last status`,
       `floor: a bare program (floor-suspension.ts) that suspends over the tenant API with the same requests, as many at a time`,
-      `bound: calls x latency / concurrency + one job, calls: one a machine, and ${6} a VDC over the tenant API, ${4} with SPF`,
+      `bound: calls x latency / concurrency + one job, calls: one a machine, and 6 a VDC over the tenant API, 4 with SPF`,
     ],
     rows,
   },
