@@ -77,8 +77,10 @@ export function planRest(draft: Draft, power: PowerCase): void {
 
 function tellReturn(draft: Draft, held: HeldVms | undefined, { onResume }: PowerCase): void {
   const back = held?.vms.filter(({ before }) => before === 'running' || before === 'paused').map(({ name }) => name);
-  const after = onResume === 'all' ? 'all on' : onResume === 'none' ? 'as they are' : (back?.sort() ?? []);
-  if (typeof after === 'string' || after.length > 0) draft.changes.push({ field: 'machines', before: null, after });
+  const tell = (after: string) => draft.changes.push({ field: 'machines', before: 'off', after });
+  if (onResume === 'all') tell('all on');
+  else if (back === undefined || back.length === 0) return;
+  else tell(onResume === 'none' ? 'left off' : `as before: ${back.sort().join(', ')}`);
 }
 
 const atRest: Readonly<Record<Exclude<OnSuspend, 'none'>, string>> = {

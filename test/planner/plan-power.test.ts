@@ -76,9 +76,9 @@ describe('a VDC that is to be resumed', () => {
   });
 
   it.each([
-    ['previous', ['db', 'web']],
+    ['previous', 'as before: db, web'],
     ['all', 'all on'],
-    ['none', 'as they are'],
+    ['none', 'left off'],
   ] as const)('shows who comes back with onResume %s', (onResume, after) => {
     const planned = hold(story('suspended', { onResume }, 'tenant'), stopped).planOf('acme');
     expect(planned.changes.find(({ field }) => field === 'machines')).toMatchObject({ after });
@@ -110,7 +110,7 @@ describe('an active VDC whose machines are not all back', () => {
     const planned = hold(story('active', {}, access), [aHeldVm('web', 'running')]).planOf('acme');
     expect(steps(planned)).toEqual(['resume vms/acme']);
     expect(planned.actions[0]).toMatchObject({ reason: 'vms-not-back', saw: { status: 'active' } });
-    expect(planned.changes).toEqual([{ field: 'machines', before: null, after: ['web'] }]);
+    expect(planned.changes).toEqual([{ field: 'machines', before: 'off', after: 'as before: web' }]);
   });
 
   it('waits where nobody can reach them', () => {

@@ -5,7 +5,8 @@ import { showMessage } from './safe-text.ts';
 import { type Cell, formatTable } from './table.ts';
 import { hang } from './wrap.ts';
 
-const UNITS = { ram: 'Gi', disk: 'Gi' } as const;
+/** The largest that gives a whole number. */
+const UNITS = { ram: 'Ti', disk: 'Ti' } as const;
 
 /** Limit and use side by side, in the words of the spec; or why use could not be read. */
 export function formatUse(answer: LimitsAndUse | Unread, look: Look): readonly string[] {
