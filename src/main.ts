@@ -241,8 +241,8 @@ function shown(path: string): string {
 
 const doors: CliDoors = {
   env: process.env,
-  out: sink(process.stdout),
-  err: sink(process.stderr),
+  out: sink(process.stdout, redactor.redact),
+  err: sink(process.stderr, redactor.redact),
   ask: (question) => askPerson(question, { input: process.stdin, output: process.stderr }, stopping.signal),
   files: {
     read: async (path) => {

@@ -1,13 +1,13 @@
 import type { Sink } from './doors.ts';
 
-/** Where text goes: a terminal, a file, a pipe. */
-export function sink(stream: NodeJS.WriteStream): Sink {
+/** Where text goes: a terminal, a file, a pipe. Nothing goes there without `redact`. */
+export function sink(stream: NodeJS.WriteStream, redact: (text: string) => string): Sink {
   // Whoever read it has gone (`vdc apply | head`): that must not end an apply in its midst.
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
   return {
-    write: (text) => void stream.write(text),
+    write: (text) => void stream.write(redact(text)),
     isTerminal: stream.isTTY,
     columns: stream.isTTY ? stream.columns : undefined,
     stream,
