@@ -50,7 +50,7 @@ export function buildProgram(doors: CliDoors, finish: (code: number) => void, ve
     );
   program
     .command('get')
-    .description('last known status of all VDCs, or of one')
+    .description('last known status of all VDCs, or of one with its limits and use')
     .argument('[name]')
     .addOption(output(['text', 'json']))
     .action(async (name: string | undefined, options: { output: string }) =>
