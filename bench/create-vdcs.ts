@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { writeInstallation } from './bench-installation.ts';
 import { readBenchOptions } from './bench-options.ts';
 import { median, medianRatio } from './median.ts';
-import type { Cost } from './own-cost.ts';
+import type { Cost, FloorCost } from './own-cost.ts';
 import { printBench } from './print-bench.ts';
 import { runMeasured } from './run-program.ts';
 import type { RequestCounts } from '../src/simulator/http/request-log.ts';
@@ -25,6 +25,8 @@ const CASES: readonly Case[] = [
 ];
 /** User, hosting plan, its service, its quota, subscription: each needs the one before. */
 const CALLS_IN_ORDER = 5;
+/** As many as are made one call at a time, to see what a call takes that has the machine to itself. */
+const aloneVdcs = (latencyMs: number): number => (latencyMs < 100 ? 100 : 10);
 const LISTS = ['GET /plans', 'GET /subscriptions', 'GET /users'];
 
 async function measure({ latencyMs, concurrency }: Case, vdcs: number, rounds: number) {
@@ -35,6 +37,7 @@ async function measure({ latencyMs, concurrency }: Case, vdcs: number, rounds: n
   writeFileSync(addresses, JSON.stringify({ adminApi: simulator.adminApi, ca: simulator.ca, token: simulator.token }));
   const ours: Cost[] = [];
   const floors: Cost[] = [];
+  const callsMs: number[] = [];
   try {
     let counts = await simulator.counts();
     for (let round = 0; round <= rounds; round += 1) {
@@ -43,18 +46,24 @@ async function measure({ latencyMs, concurrency }: Case, vdcs: number, rounds: n
       const cost = await runMeasured<Cost>('measured-creation.ts', [settingsFile, String(vdcs)]);
       counts = await simulator.counts();
       await simulator.reset();
-      const floor = await runMeasured<Cost>('floor-creation.ts', [addresses, String(vdcs), String(concurrency)]);
+      const floor = await runMeasured<FloorCost>('floor-creation.ts', [addresses, String(vdcs), String(concurrency)]);
+      await simulator.reset();
+      const alone = await runMeasured<FloorCost>('floor-creation.ts', [addresses, String(aloneVdcs(latencyMs)), '1']);
       // The first round is not counted: it fills the cache of parsed specs and of compiled code.
       if (round > 0) {
         ours.push(cost);
         floors.push(floor);
+        callsMs.push(alone.callMs);
       }
     }
-    const boundMs = lowerBound({ latencyMs, concurrency }, pagesIn(counts), writesIn(counts));
+    const callMs = median(callsMs);
+    const boundMs = lowerBound({ callMs, concurrency }, pagesIn(counts), writesIn(counts));
+    const nominalMs = lowerBound({ callMs: latencyMs, concurrency }, pagesIn(counts), writesIn(counts));
     const wall = (costs: readonly Cost[]) => costs.map(({ wallMs }) => wallMs);
     const cpu = (costs: readonly Cost[]) => costs.map(({ cpuMs }) => cpuMs);
     return {
       'latency ms': latencyMs,
+      'a call alone ms': callMs,
       concurrency,
       pages: pagesIn(counts),
       'other reads': counts.total - writesIn(counts) - pagesIn(counts),
@@ -62,6 +71,7 @@ async function measure({ latencyMs, concurrency }: Case, vdcs: number, rounds: n
       'wall s': median(wall(ours)) / 1000,
       'bound s': boundMs / 1000,
       'x bound': median(wall(ours)) / boundMs,
+      'x knob bound': median(wall(ours)) / nominalMs,
       'floor s': median(wall(floors)) / 1000,
       'x floor': medianRatio(wall(ours), wall(floors)),
       'CPU s': median(cpu(ours)) / 1000,
@@ -79,8 +89,12 @@ function pagesIn({ byRoute }: RequestCounts): number {
 }
 
 /** What latency alone costs: the pages, and then whichever is longer, one VDC's calls or all calls through all slots. */
-function lowerBound({ latencyMs, concurrency }: Case, pages: number, writes: number): number {
-  return pages * latencyMs + Math.max(CALLS_IN_ORDER * latencyMs, (writes * latencyMs) / concurrency);
+function lowerBound(
+  { callMs, concurrency }: { readonly callMs: number; readonly concurrency: number },
+  pages: number,
+  writes: number,
+): number {
+  return pages * callMs + Math.max(CALLS_IN_ORDER * callMs, (writes * callMs) / concurrency);
 }
 
 const { vdcs = 1000, rounds, latency, concurrency, isJson } = readBenchOptions(5);
@@ -96,7 +110,8 @@ printBench(
     conditions: [
       `simulator in a process of its own, knob sync-ms=0; requestsPerSecond 10000, so that the rate never binds`,
       `median of ${rounds} fresh processes, in turn with the floor; specs parsed before, state store empty`,
-      `wall: from the first page to the last status; bound: pages x latency + max(5 x latency, writes x latency / concurrency)`,
+      `wall: from the first page to the last status; bound: pages x call + max(5 x call, writes x call / concurrency)`,
+      `call: what one call takes that has the machine to itself (the floor's, one at a time); knob bound: with the latency alone`,
       `floor: a bare program (floor-creation.ts) that sends the same requests, concurrency VDCs side by side`,
     ],
     rows,

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Pool } from 'undici';
 import { vdcSeedOf } from './bench-world.ts';
-import { costOf } from './own-cost.ts';
+import { median } from './median.ts';
+import { costOf, type FloorCost } from './own-cost.ts';
 import type { SimulatorAddresses } from './simulator-addresses.ts';
 
 // The floor of create-vdcs.ts: a bare program that sends the same requests, VDCs side by side and the calls of one in
@@ -20,11 +21,16 @@ const { adminApi, ca, token } = JSON.parse(readFileSync(addressesFile, 'utf8')) 
 const pool = new Pool(adminApi, { connect: { ca }, connections: Number(concurrency), pipelining: 1, allowH2: false });
 const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', accept: 'application/json' };
 
+const callsMs: number[] = [];
+
 async function send(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<string> {
   const text = body === undefined ? null : JSON.stringify(body);
+  const startedAt = performance.now();
   const answer = await pool.request({ method, path, headers, body: text });
-  if (answer.statusCode > 299) throw new Error(`${method} ${path}: ${answer.statusCode} ${await answer.body.text()}`);
-  return answer.body.text();
+  const answered = await answer.body.text();
+  callsMs.push(performance.now() - startedAt);
+  if (answer.statusCode > 299) throw new Error(`${method} ${path}: ${answer.statusCode} ${answered}`);
+  return answered;
 }
 
 async function create(i: number, template: WireTemplate): Promise<void> {
@@ -74,5 +80,5 @@ const cost = await costOf(async () => {
   };
   await Promise.all(Array.from({ length: Number(concurrency) }, worker));
 });
-console.log(JSON.stringify(cost));
+console.log(JSON.stringify({ ...cost, callMs: median(callsMs) } satisfies FloorCost));
 await pool.close();

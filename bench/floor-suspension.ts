@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { vdcSeedOf } from './bench-world.ts';
-import { costOf } from './own-cost.ts';
+import { median } from './median.ts';
+import { costOf, type FloorCost } from './own-cost.ts';
 import type { SimulatorAddresses } from './simulator-addresses.ts';
 
 // The floor of suspend-vdcs.ts over the tenant API: a bare program that sends the same requests, so many at a time, and
@@ -24,6 +25,7 @@ const tenant = open(tenantApi);
 /** Only so many requests are out at once, to whichever of the two. */
 let free = Number(concurrency);
 const queue: (() => void)[] = [];
+const callsMs: number[] = [];
 
 async function send(
   pool: Pool,
@@ -34,6 +36,7 @@ async function send(
 ): Promise<string> {
   if (free > 0) free -= 1;
   else await new Promise<void>((resolve) => queue.push(resolve));
+  const startedAt = performance.now();
   try {
     const answer = await pool.request({
       method,
@@ -48,6 +51,7 @@ async function send(
       reset: false,
     });
     const text = await answer.body.text();
+    callsMs.push(performance.now() - startedAt);
     if (answer.statusCode > 299) throw new Error(`${method} ${path}: ${answer.statusCode} ${text}`);
     return text;
   } finally {
@@ -93,5 +97,5 @@ async function suspend(i: number): Promise<void> {
 const cost = await costOf(async () => {
   await Promise.all(Array.from({ length: Number(vdcs) }, (_, i) => suspend(i)));
 });
-console.log(JSON.stringify(cost));
+console.log(JSON.stringify({ ...cost, callMs: median(callsMs) } satisfies FloorCost));
 await Promise.all([admin.close(), tenant.close()]);

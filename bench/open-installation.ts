@@ -100,7 +100,7 @@ export async function openInstallation(
       concurrency: settings.reconcile.concurrency,
       vmWaitMs: 600_000,
       waitMs: 60_000,
-      lookAgainMs: 250,
+      lookAgainMs: 100,
     },
     async close() {
       await provider.close();

@@ -4,6 +4,11 @@ export interface Cost {
   readonly wallMs: number;
 }
 
+/** What a bare program cost, and how long it waited for one of its calls, in the middle. */
+export interface FloorCost extends Cost {
+  readonly callMs: number;
+}
+
 export async function costOf(work: () => Promise<void>): Promise<Cost> {
   const startedAt = performance.now();
   const before = process.cpuUsage();

@@ -220,7 +220,7 @@ async function openInstallation(settings: Settings, logOptions: LogOptions): Pro
       concurrency,
       waitMs: 60_000,
       vmWaitMs: 600_000,
-      lookAgainMs: 250,
+      lookAgainMs: 100,
     },
     lock: () => store.acquireWriterLock({ pid: process.pid, host: process.getBuiltinModule('node:os').hostname() }),
     close: async () => {
