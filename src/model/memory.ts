@@ -1,4 +1,4 @@
-import type { DesiredVdc, Limits, VdcName, VdcState } from './virtual-data-center.ts';
+import type { DesiredVdc, Limits, Pause, VdcName, VdcState } from './virtual-data-center.ts';
 import type { VmAddress, VmOperation } from './virtual-machine.ts';
 
 /**
@@ -82,6 +82,10 @@ export interface Memory {
   readonly createdUsers: ReadonlyMap<string, number>;
   /** Subscription → its machines while it is suspended, and until they are back. */
   readonly heldVms: ReadonlyMap<string, HeldVms>;
+  /** VDCs that somebody paused by command, not in a spec. Whether one has ended is for the planner. */
+  readonly pauses: ReadonlyMap<VdcName, Pause>;
+  /** The revision of the specs that was acted on last. */
+  readonly lastRevision?: string;
   /** What was destroyed in the last 24 hours or was to be: subscriptions, each once however often it was tried. */
   readonly destructionsInLastDay: Readonly<Record<Destruction, ReadonlySet<string>>>;
 }

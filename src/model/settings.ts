@@ -69,6 +69,16 @@ export interface Settings {
         readonly branch: string;
         readonly path: string;
         readonly intervalMs: number;
+        /** For https: a user name (default `git`) and a token. */
+        readonly username?: string;
+        readonly token?: SecretSource;
+        /** For https; default the system's store. Absolute. */
+        readonly caFile?: string;
+        /** For ssh; absolute. Without them those of whoever runs us. */
+        readonly keyFile?: string;
+        readonly knownHostsFile?: string;
+        /** Only commits signed by a key of this file are taken (an `allowed_signers` file of ssh-keygen); absolute. */
+        readonly allowedSignersFile?: string;
       };
   readonly wap: WapSettings;
   /** Key → display name of the WAP plan it is cut from. */
@@ -101,5 +111,10 @@ export interface Settings {
     readonly from: string;
   };
   readonly state: { readonly url: string };
-  readonly server: { readonly listen: string; readonly token?: SecretSource };
+  readonly server: {
+    readonly listen: string;
+    readonly token?: SecretSource;
+    /** What a forge signs its webhooks with. */
+    readonly webhookSecret?: SecretSource;
+  };
 }
