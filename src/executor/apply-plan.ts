@@ -5,13 +5,13 @@ import type { VdcName } from '../model/virtual-data-center.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { StateStore } from '../state/state-store.ts';
 import { type ApplyReport, makeReport, type VdcReport } from './apply-report.ts';
-import { createCallSlots } from './call-slots.ts';
+import { type CallSlots, createCallSlots } from './call-slots.ts';
 import { drainCalls } from './drain-calls.ts';
 import { gatherEndings } from './gather-endings.ts';
 import { gatherHolds } from './gather-holds.ts';
 import type { OnProgress } from './progress.ts';
 import { type Apply, beginVdc, runVdc } from './run-vdc.ts';
-import { createSharedWork } from './shared-work.ts';
+import { createSharedWork, type SharedWork } from './shared-work.ts';
 import { aborted } from './skip-reasons.ts';
 
 export interface ApplyOptions {
@@ -29,6 +29,14 @@ export interface ApplyOptions {
   readonly newId: () => string;
   /** Calls in flight at most. */
   readonly concurrency: number;
+  /** Those of several applies that run side by side; by default its own. */
+  readonly slots?: CallSlots;
+  /** Added to the rank of each VDC: of several applies with the same slots the lower goes first. */
+  readonly rankBase?: number;
+  /** Where the VDCs of one plan are carried out in several applies: what they share. By default its own. */
+  readonly shared?: SharedWork;
+  /** The same of users whose making was noted. */
+  readonly notedUsers?: Set<string>;
   /** How long one action that WAP is busy with is waited for before it is reported as `waiting`. */
   readonly waitMs: number;
   /** How long a machine that was asked for something is waited for; a guest that shuts down has a time of its own. */
@@ -38,6 +46,8 @@ export interface ApplyOptions {
   /** How long calls in flight may still take after an abort. */
   readonly drainMs?: number;
   readonly onProgress: OnProgress;
+  /** Told of each VDC when nothing more is done for it, long before the others may be. Must not throw. */
+  readonly onVdcEnded?: (report: VdcReport) => void;
 }
 
 /** As many VDCs as are begun in one commit, ahead of the calls. */
@@ -61,15 +71,20 @@ export async function applyPlan(options: ApplyOptions, signal: AbortSignal): Pro
     heldVms: new Map(memory.heldVms),
     inventory: new Map(memory.inventory.map((entry) => [entry.name, entry])),
     endings: gatherEndings({ store, sleep }),
-    shared: createSharedWork(plan.vdcs),
-    notedUsers: new Set(),
-    slots: createCallSlots(concurrency),
-    rankOf: (vdc) => ranks.get(vdc) ?? order.length,
+    shared: options.shared ?? createSharedWork(plan.vdcs),
+    notedUsers: options.notedUsers ?? new Set(),
+    slots: options.slots ?? createCallSlots(concurrency),
+    rankOf: (vdc) => (options.rankBase ?? 0) + (ranks.get(vdc) ?? order.length),
     signal,
     callSignal: drain.callSignal,
   };
   try {
-    const reports = await runInBursts(apply, order, Math.max(smallestBurst, 4 * concurrency));
+    const reports = await runInBursts(
+      apply,
+      order,
+      Math.max(smallestBurst, 4 * concurrency),
+      options.onVdcEnded ?? (() => undefined),
+    );
     const inPlanOrder = plan.vdcs.flatMap(({ name }) => reports.get(name) ?? []);
     return makeReport(inPlanOrder, signal.aborted);
   } finally {
@@ -81,9 +96,14 @@ async function runInBursts(
   apply: Apply,
   order: readonly PlannedVdc[],
   burstSize: number,
+  onVdcEnded: (report: VdcReport) => void,
 ): Promise<ReadonlyMap<VdcName, VdcReport>> {
   const { plan, endings, shared, slots, signal } = apply;
   const reports = new Map<VdcName, VdcReport>();
+  const note = (report: VdcReport): void => {
+    reports.set(report.name, report);
+    onVdcEnded(report);
+  };
   const crashes: unknown[] = [];
   const running: Promise<void>[] = [];
   const queue = [...order];
@@ -95,21 +115,15 @@ async function runInBursts(
     endings.flush();
     const begun = await Promise.all(burst.map(async (vdc) => ({ vdc, begun: await beginVdc(apply, vdc) })));
     for (const { vdc, begun: intent } of begun) {
-      if ('results' in intent) reports.set(vdc.name, intent);
-      else
-        running.push(
-          runVdc(apply, vdc, intent).then(
-            (report) => void reports.set(vdc.name, report),
-            (crash: unknown) => void crashes.push(crash),
-          ),
-        );
+      if ('results' in intent) note(intent);
+      else running.push(runVdc(apply, vdc, intent).then(note, (crash: unknown) => void crashes.push(crash)));
     }
     // Not all at once: what is begun and never reached would be open intents after a crash.
     await slots.whenShortOfWork();
   }
   for (const vdc of queue) {
     shared.leave(vdc.name);
-    reports.set(vdc.name, neverBegun(vdc));
+    note(neverBegun(vdc));
   }
   await Promise.all(running);
   if (crashes.length > 0) throw crashes[0];

@@ -1,5 +1,5 @@
 import type { Block, Plan, PlannedVdc, SummaryKey, Warning } from '../model/plan.ts';
-import type { DesiredVdc } from '../model/virtual-data-center.ts';
+import type { DesiredVdc, Pause, VdcName } from '../model/virtual-data-center.ts';
 import { checkSafety } from './check-safety.ts';
 import { finishDraft, type PlannedWithWarnings, startDraft } from './draft.ts';
 import { findStanding } from './find-standing.ts';
@@ -25,7 +25,7 @@ export function planChanges(input: PlannerInput, createdAt: string): Plan {
     if (one !== undefined) planned.push(one);
   }
   for (const entry of removed) {
-    const one = planRemoved(entry, sight);
+    const one = pauseIfAsked(entry.name, input.memory.pauses.get(entry.name), planRemoved(entry, sight), input.nowMs);
     if (one !== undefined) planned.push(one);
   }
   planned.sort((a, b) => (a.vdc.name < b.vdc.name ? -1 : 1));
@@ -52,14 +52,22 @@ export function planChanges(input: PlannerInput, createdAt: string): Plan {
 }
 
 function planDeclared(desired: DesiredVdc, sight: Sight): PlannedWithWarnings | undefined {
+  const { memory, nowMs } = sight.input;
+  const planned = planUnpaused(desired, sight);
+  // What its spec says and what somebody ordered hold side by side: it is paused until both have ended.
+  const bySpec = pauseIfAsked(desired.name, desired.paused, planned, nowMs);
+  return bySpec === planned ? pauseIfAsked(desired.name, memory.pauses.get(desired.name), planned, nowMs) : bySpec;
+}
+
+function planUnpaused(desired: DesiredVdc, sight: Sight): PlannedWithWarnings | undefined {
   const standing = findStanding(desired, sight);
   switch (standing.kind) {
     case 'refused':
-      return pauseIfAsked(desired, refused(desired, standing.block, sight), sight.input.nowMs);
+      return refused(desired, standing.block, sight);
     case 'absent':
-      return pauseIfAsked(desired, planCreation(desired, standing, sight), sight.input.nowMs);
+      return planCreation(desired, standing, sight);
     case 'present':
-      return pauseIfAsked(desired, planPresent(desired, standing, sight), sight.input.nowMs);
+      return planPresent(desired, standing, sight);
     default:
       return assertNever(standing);
   }
@@ -74,11 +82,11 @@ function refused(desired: DesiredVdc, block: Block, sight: Sight): PlannedWithWa
 
 /** Paused means: shown, not applied. What would be done stays visible as changes. */
 function pauseIfAsked(
-  desired: DesiredVdc,
+  name: VdcName,
+  paused: Pause | undefined,
   planned: PlannedWithWarnings | undefined,
   nowMs: number,
 ): PlannedWithWarnings | undefined {
-  const { paused } = desired;
   if (planned === undefined || paused === undefined) return planned;
   if (paused.untilMs !== undefined && paused.untilMs <= nowMs) return planned;
   const { remember: _, ...vdc } = planned.vdc;
@@ -95,10 +103,7 @@ function pauseIfAsked(
       },
     },
     // Asked of nobody while it is paused, but not hidden.
-    warnings: [
-      ...planned.warnings,
-      ...planned.vdc.blocks.map(({ code, message }) => ({ code, message, vdc: desired.name })),
-    ],
+    warnings: [...planned.warnings, ...planned.vdc.blocks.map(({ code, message }) => ({ code, message, vdc: name }))],
   };
 }
 

@@ -14,6 +14,8 @@ import type { VmProvider } from './vm-provider.ts';
 export interface Provider {
   /** All of it; the number of requests grows with pages, never with VDCs. */
   observe(signal: AbortSignal): Promise<ObservedState>;
+  /** One request that shows whether it answers and lets us in. Throws like `observe`. */
+  probe(signal: AbortSignal): Promise<void>;
   /** Answers to a few questions about the few VDCs where they matter now. */
   observeCloser(questions: readonly Question[], signal: AbortSignal): Promise<CloserView>;
   /** Looks again where the action says what it saw; never throws for what WAP says, only when `signal` is aborted. */

@@ -5,7 +5,8 @@ import { findInventoryUpdates } from '../planner/find-inventory-updates.ts';
 import type { StateStore } from '../state/state-store.ts';
 import { closeInterrupted } from './close-interrupted.ts';
 import type { PlannedPass } from './observe-and-plan.ts';
-import { reportStatuses } from './report-statuses.ts';
+import { completeStatus, noProgress } from './find-conditions.ts';
+import { reportStatuses, type StatusReport } from './report-statuses.ts';
 
 /** The executor's options but for what a pass brings itself. */
 export type ExecutorDoors = Omit<ApplyOptions, 'plan' | 'memory' | 'store'> & { readonly store: StateStore };
@@ -30,9 +31,17 @@ export async function carryOut(
     inventory: pass.input.memory.inventory.map((entry) => refreshed.get(entry.name) ?? entry),
   };
   const report = await applyPlan({ ...doors, plan, memory }, signal);
-  const { statuses, forget } = reportStatuses(pass, report, doors.now());
-  await doors.store.writeStatuses(statuses, forget);
+  await doors.store.noteRevision(plan.revision);
+  await writeReport(reportStatuses(pass, report, doors.now()), doors.store);
   return report;
+}
+
+async function writeReport({ statuses, forget }: StatusReport, store: StateStore): Promise<void> {
+  const before = new Map((await store.readStatuses()).map((status) => [status.name, status]));
+  await store.writeStatuses(
+    statuses.map((found) => completeStatus(found, noProgress, before.get(found.name))),
+    forget,
+  );
 }
 
 /** A plan that is refused because it asks for too much changes nothing in WAP; what its specs protect is protected all the same. */
@@ -43,11 +52,10 @@ export async function rememberRefused(pass: PlannedPass, doors: Pick<ExecutorDoo
 /** A pass that may not be carried out still tells what it saw, unless that cannot be trusted. */
 export async function reportOnly(pass: PlannedPass, doors: Pick<ExecutorDoors, 'store' | 'now'>): Promise<void> {
   if (!isTrusted(pass)) return;
-  const { statuses, forget } = reportStatuses(pass, undefined, doors.now());
-  await doors.store.writeStatuses(statuses, forget);
+  await writeReport(reportStatuses(pass, undefined, doors.now()), doors.store);
 }
 
 /** By what is known to be harmless: a doubt of a kind nobody thought of here must not count as trust. */
-function isTrusted({ plan }: PlannedPass): boolean {
+export function isTrusted({ plan }: PlannedPass): boolean {
   return plan.unsafe.every(({ code }) => /^(PLAN|DAY)_/.test(code));
 }

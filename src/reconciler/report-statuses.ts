@@ -3,7 +3,7 @@ import type { ObservedHostingPlan, ObservedSubscription } from '../model/observe
 import type { Outcome } from '../model/outcome.ts';
 import type { PlannedVdc, PlanScope } from '../model/plan.ts';
 import type { DesiredVdc, VdcName } from '../model/virtual-data-center.ts';
-import type { ApplyReport } from '../executor/apply-report.ts';
+import type { ApplyReport, VdcReport } from '../executor/apply-report.ts';
 import { isFailure } from '../executor/is-failure.ts';
 import { isInScope, isRemovedInScope } from '../planner/see.ts';
 import { indexWorld } from '../planner/world.ts';
@@ -11,46 +11,65 @@ import { formatLimit, limitFields, specField } from '../planner/words.ts';
 import type { VdcStatus } from '../state/state-store.ts';
 import type { PlannedPass } from './observe-and-plan.ts';
 
-export type NewStatus = Omit<VdcStatus, 'sinceMs'>;
+/** A status as one look found it: nothing yet of since when, which only a look at the status before can tell. */
+export type FoundStatus = Pick<VdcStatus, 'name' | 'atMs' | 'revision' | 'ready' | 'message' | 'observed'>;
 
 export interface StatusReport {
-  readonly statuses: readonly NewStatus[];
+  readonly statuses: readonly FoundStatus[];
   /** VDCs of which nothing is left to tell. */
   readonly forget: readonly VdcName[];
 }
 
+/** What one pass can tell of each VDC, with what became of its actions or without. */
+export interface PassStatuses {
+  /** Those that were looked at. */
+  readonly names: readonly VdcName[];
+  /** `forgotten`: nothing is left of it. */
+  of(name: VdcName, result: VdcReport | undefined, nowMs: number): FoundStatus | 'forgotten';
+}
+
 /** What `vdc get` will say: computed once from plan and outcomes, never patched along the way. */
 export function reportStatuses(pass: PlannedPass, report: ApplyReport | undefined, nowMs: number): StatusReport {
-  const world = indexWorld(pass.input.observed);
-  const planned = new Map(pass.plan.vdcs.map((vdc) => [vdc.name, vdc]));
   const results = new Map(report?.vdcs.map((vdc) => [vdc.name, vdc]));
-  const entries = new Map(pass.input.memory.inventory.map((entry) => [entry.name, entry]));
-  const desired = new Map(pass.input.desired.vdcs.map((vdc) => [vdc.name, vdc]));
-  const unreadable = new Set(pass.input.desired.unreadableNames);
-  const statuses: NewStatus[] = [];
+  const statuses: FoundStatus[] = [];
   const forget: VdcName[] = [];
-  for (const name of new Set([...desired.keys(), ...entries.keys()])) {
-    const spec = desired.get(name);
-    const entry = entries.get(name);
-    if (!isLookedAt(spec, entry, pass.plan.scope)) continue;
-    const vdc = planned.get(name);
-    const result = results.get(name);
-    if (isForgotten(result)) {
-      forget.push(name);
-      continue;
-    }
-    const id = entry?.subscriptionId ?? vdc?.remember?.subscriptionId;
-    const subscription = id === undefined ? undefined : world.subscription(id);
-    const hostingPlan = subscription && world.hostingPlan(subscription.hostingPlanId);
-    statuses.push({
-      name,
-      atMs: nowMs,
-      revision: pass.plan.revision,
-      ...judge({ spec, entry, vdc, result, subscription, isUnreadable: unreadable.has(name) }),
-      observed: describeObserved(spec, vdc, result, subscription, hostingPlan),
-    });
+  const known = openPassStatuses(pass);
+  for (const name of known.names) {
+    const status = known.of(name, results.get(name), nowMs);
+    if (status === 'forgotten') forget.push(name);
+    else statuses.push(status);
   }
   return { statuses, forget };
+}
+
+/** Indexes a pass once, for all that is asked about it later. */
+export function openPassStatuses({ plan, input }: PlannedPass): PassStatuses {
+  const world = indexWorld(input.observed);
+  const planned = new Map(plan.vdcs.map((vdc) => [vdc.name, vdc]));
+  const entries = new Map(input.memory.inventory.map((entry) => [entry.name, entry]));
+  const desired = new Map(input.desired.vdcs.map((vdc) => [vdc.name, vdc]));
+  const unreadable = new Set(input.desired.unreadableNames);
+  return {
+    names: [...new Set([...desired.keys(), ...entries.keys()])].filter((name) =>
+      isLookedAt(desired.get(name), entries.get(name), plan.scope),
+    ),
+    of(name, result, nowMs) {
+      if (isForgotten(result)) return 'forgotten';
+      const spec = desired.get(name);
+      const entry = entries.get(name);
+      const vdc = planned.get(name);
+      const id = entry?.subscriptionId ?? vdc?.remember?.subscriptionId;
+      const subscription = id === undefined ? undefined : world.subscription(id);
+      const hostingPlan = subscription && world.hostingPlan(subscription.hostingPlanId);
+      return {
+        name,
+        atMs: nowMs,
+        revision: plan.revision,
+        ...judge({ spec, entry, vdc, result, subscription, isUnreadable: unreadable.has(name) }),
+        observed: describeObserved(spec, vdc, result, subscription, hostingPlan),
+      };
+    },
+  };
 }
 
 /** What the last pass said of the others is still the last that is known of them. */
@@ -59,19 +78,17 @@ function isLookedAt(spec: DesiredVdc | undefined, entry: InventoryEntry | undefi
   return entry !== undefined && isRemovedInScope(entry, scope);
 }
 
-type VdcResult = ApplyReport['vdcs'][number];
-
 interface Evidence {
   readonly spec: DesiredVdc | undefined;
   readonly entry: InventoryEntry | undefined;
   readonly vdc: PlannedVdc | undefined;
-  readonly result: VdcResult | undefined;
+  readonly result: VdcReport | undefined;
   readonly subscription: ObservedSubscription | undefined;
   /** Its document has a problem. */
   readonly isUnreadable: boolean;
 }
 
-function judge(evidence: Evidence): Pick<NewStatus, 'ready' | 'message'> {
+function judge(evidence: Evidence): Pick<FoundStatus, 'ready' | 'message'> {
   const { spec, entry, vdc, result, subscription } = evidence;
   const bad = result?.results.find(({ outcome }) => isFailure(outcome))?.outcome;
   if (bad !== undefined && 'message' in bad)
@@ -99,8 +116,8 @@ function isForPeople(outcome: Outcome): boolean {
 function judgeRemoved(
   entry: InventoryEntry | undefined,
   vdc: PlannedVdc | undefined,
-  result: VdcResult | undefined,
-): Pick<NewStatus, 'ready' | 'message'> {
+  result: VdcReport | undefined,
+): Pick<FoundStatus, 'ready' | 'message'> {
   if (entry?.lastSpec.deletion.policy === 'retain')
     return {
       ready: 'retained',
@@ -120,7 +137,7 @@ function judgeRemoved(
 function describeObserved(
   spec: DesiredVdc | undefined,
   vdc: PlannedVdc | undefined,
-  result: VdcResult | undefined,
+  result: VdcReport | undefined,
   subscription: ObservedSubscription | undefined,
   hostingPlan: ObservedHostingPlan | undefined,
 ): Record<string, string | number> {
@@ -145,7 +162,7 @@ function describeObserved(
   return shown;
 }
 
-function isForgotten(result: VdcResult | undefined): boolean {
+function isForgotten(result: VdcReport | undefined): boolean {
   return (
     result?.results.some(
       ({ action, outcome }) => action.verb === 'delete' && action.kind === 'vdc' && outcome.kind === 'done',

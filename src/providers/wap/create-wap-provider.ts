@@ -48,6 +48,10 @@ export function createWapProvider({ admin, tenant, spf, now, sleep, closeLogin }
       shelf.clear();
       return observeWap(doors, texts, signal);
     },
+    async probe(signal) {
+      const query = { skip: 0, take: 1 };
+      await admin.request({ method: 'GET', path: '/subscriptions', query, repeat: 'safe', signal });
+    },
     observeCloser: (questions, signal) => observeCloser(questions, doors, signal),
     carryOut: (action, signal) => carryOutAction(action, doors, shelf, signal),
     lookAgain: (action, signal) => lookAgainAt(action, doors, signal),

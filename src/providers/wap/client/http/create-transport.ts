@@ -99,6 +99,8 @@ export function createTransport(options: TransportOptions): Transport {
     if (attempts === 1) call.startedAt = leftAt;
     try {
       if (reachability.isHopeless()) throw explainHopeless(call.facts);
+      // Here and not earlier: it may have waited long for its turn, or the process been frozen meanwhile.
+      if (request.method !== 'GET') options.assertMayWrite?.();
       const outgoing = {
         method: request.method,
         path: call.path,

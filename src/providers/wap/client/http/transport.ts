@@ -80,6 +80,8 @@ export interface TransportOptions {
   readonly random: () => number;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly onRequest?: (report: RequestReport) => void;
+  /** Asked right before a request that changes something leaves, each time; throws where it may not. */
+  readonly assertMayWrite?: () => void;
 }
 
 /**

@@ -1,0 +1,39 @@
+import { createSharedWork, type SharedWork } from '../executor/shared-work.ts';
+import type { Plan, PlannedVdc } from '../model/plan.ts';
+import type { VdcName } from '../model/virtual-data-center.ts';
+import type { PlannedPass } from '../reconciler/observe-and-plan.ts';
+import { openPassStatuses, type PassStatuses } from '../reconciler/report-statuses.ts';
+
+/** A pass whose plan may be carried out, and what its VDCs have in common however many applies they are carried out in. */
+export interface AcceptedPass {
+  readonly pass: PlannedPass;
+  /** The pass's own, or the same one approved. */
+  readonly plan: Plan;
+  readonly shared: SharedWork;
+  readonly notedUsers: Set<string>;
+  readonly statuses: PassStatuses;
+}
+
+export function acceptPass(pass: PlannedPass, plan: Plan): AcceptedPass {
+  return { pass, plan, shared: createSharedWork(plan.vdcs), notedUsers: new Set(), statuses: openPassStatuses(pass) };
+}
+
+/** What two VDCs may not do at one time unless it was planned in one plan: the user or hosting plan that both make or remove. */
+export function sharedKeysOf({ actions }: PlannedVdc): readonly string[] {
+  return actions.flatMap((action) =>
+    (action.kind === 'user' || action.kind === 'hosting-plan') && (action.verb === 'create' || action.verb === 'delete')
+      ? [action.resource.toLowerCase()]
+      : [],
+  );
+}
+
+export interface Work {
+  readonly vdc: PlannedVdc;
+  readonly accepted: AcceptedPass;
+  /** A person waits for it. */
+  readonly isUrgent: boolean;
+}
+
+export function nameOf({ vdc }: Work): VdcName {
+  return vdc.name;
+}

@@ -1,0 +1,70 @@
+import type { VdcReport } from '../executor/apply-report.ts';
+import { isFailure } from '../executor/is-failure.ts';
+import { noProgress, type Progress } from '../reconciler/find-conditions.ts';
+import { nameOf, type Work } from './accepted-pass.ts';
+import { isOutage } from './circuits.ts';
+import { isDrift } from './drift-watch.ts';
+import type { Session } from './session.ts';
+
+/** What follows from the end of the work on one VDC: its status, when it is looked at again, who is told. */
+export function endWork(session: Session, work: Work, report: VdcReport | undefined, isStale: boolean): void {
+  const { clock, tell, drift, triggers, board, standing } = session;
+  const nowMs = clock.now();
+  const name = nameOf(work);
+  const result = resultOf(report);
+  const progress = noteAttempt(session, work, result, nowMs);
+  if (result === 'done' && isDrift(work.vdc)) {
+    drift.corrected(name);
+    tell({ kind: 'drift-corrected', atMs: nowMs, vdc: name, changes: work.vdc.changes });
+  }
+  tell({
+    kind: 'vdc-ended',
+    atMs: nowMs,
+    vdc: name,
+    result,
+    ...(progress.kind === 'retrying' && { retryInMs: progress.atMs - nowMs }),
+  });
+  if (report !== undefined) {
+    const status = work.accepted.statuses.of(name, report, nowMs);
+    if (status === 'forgotten') board.forget(name);
+    else board.note(status, progress);
+  }
+  noteOutage(session, report, nowMs);
+  const awaited = standing.awaited.get(name) ?? [];
+  standing.awaited.delete(name);
+  if (isStale) {
+    // Something else was planned for it meanwhile, or for whom it was in the way.
+    session.requests.putBack(awaited);
+    triggers.fire(awaited.length > 0 ? 'request' : 'retry');
+  } else for (const request of awaited) request.settle();
+}
+
+type Result = 'done' | 'waiting' | 'failed';
+
+function resultOf(report: VdcReport | undefined): Result {
+  if (report === undefined || report.unrecorded !== undefined) return 'failed';
+  const outcomes = report.results.map(({ outcome }) => outcome);
+  if (outcomes.some(isFailure)) return 'failed';
+  return outcomes.some(({ kind }) => kind === 'waiting') ? 'waiting' : 'done';
+}
+
+function noteAttempt({ attempts, standing }: Session, work: Work, result: Result, nowMs: number): Progress {
+  const name = nameOf(work);
+  if (result === 'done') {
+    attempts.arrived(name);
+    return noProgress;
+  }
+  const wish = standing.wishes?.get(name);
+  const { dueAtMs, failures } =
+    result === 'failed' ? attempts.failed(name, wish, nowMs) : attempts.waiting(name, wish, nowMs);
+  return { kind: 'retrying', atMs: dueAtMs, failures };
+}
+
+/** When nobody answers, that is not the trouble of one VDC: what waits is not begun until a probe has been answered. */
+function noteOutage({ circuits, queue, tell }: Session, report: VdcReport | undefined, nowMs: number): void {
+  const bad = report?.results.find(({ outcome }) => outcome.kind === 'failed' && isOutage(outcome.code))?.outcome;
+  if (bad?.kind !== 'failed' || circuits.wap.isOpen()) return;
+  circuits.wap.failed({ message: bad.message, isForPeople: false }, nowMs);
+  queue.clear();
+  tell({ kind: 'circuit-opened', atMs: nowMs, name: 'wap', message: bad.message });
+}

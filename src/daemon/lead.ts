@@ -1,0 +1,92 @@
+import { createCallSlots } from '../executor/call-slots.ts';
+import type { DaemonEvent } from '../model/daemon-event.ts';
+import { closeInterrupted } from '../reconciler/close-interrupted.ts';
+import { createAttempts } from './attempts.ts';
+import { createCircuits, describeError } from './circuits.ts';
+import type { DaemonOptions } from './daemon-options.ts';
+import { createDriftWatch } from './drift-watch.ts';
+import { endWork } from './end-work.ts';
+import type { InstallationSlot } from './installation-slot.ts';
+import { keepTime } from './keep-time.ts';
+import { createRequests } from './requests.ts';
+import type { Session, Standing } from './session.ts';
+import { createStartWork } from './start-work.ts';
+import { createStatusBoard } from './status-board.ts';
+import { takePass } from './take-pass.ts';
+import { createTriggers } from './triggers.ts';
+import { watchWorld } from './watch-world.ts';
+import { createWorkQueue } from './work-queue.ts';
+
+export interface LeadOptions {
+  readonly daemon: DaemonOptions;
+  readonly slot: InstallationSlot;
+  readonly tell: (event: DaemonEvent) => void;
+  /** As long as this is not aborted we lead. */
+  readonly signal: AbortSignal;
+  readonly ticked: () => void;
+}
+
+const longestProbeGapMs = 60_000;
+
+/** Everything that a leader needs, still at rest. */
+export function openSession({ daemon, slot, tell, signal }: LeadOptions): Session {
+  const { clock, store, hashes, drainMs } = daemon;
+  const slots = createCallSlots(slot.current().concurrency);
+  const standing: Standing = { isRewound: false, fights: [], awaited: new Map() };
+  const session: Session = {
+    clock,
+    hashes,
+    store,
+    slot,
+    slots,
+    triggers: createTriggers(),
+    circuits: createCircuits(clock.random, longestProbeGapMs),
+    queue: createWorkQueue({
+      slots,
+      start: createStartWork(() => session, drainMs, signal),
+      onStarted({ vdc, accepted }) {
+        const { revision } = accepted.plan;
+        tell({ kind: 'vdc-started', atMs: clock.now(), vdc: vdc.name, verb: vdc.verb, revision });
+      },
+      onEnded: (work, report, isStale) => endWork(session, work, report, isStale),
+    }),
+    attempts: createAttempts(clock.random),
+    board: createStatusBoard(store, tell),
+    drift: createDriftWatch(store),
+    requests: createRequests(),
+    standing,
+    tell,
+  };
+  return session;
+}
+
+/** Leads until `signal` is aborted: passes one after the other, workers beside them. Drains before it resolves. */
+export async function lead(session: Session, { daemon, signal, ticked }: LeadOptions): Promise<void> {
+  const { clock, store, triggers, queue, board, drift, standing } = session;
+  const ending = new AbortController();
+  const until = AbortSignal.any([signal, ending.signal]);
+  const watching = watchWorld(session, daemon, until);
+  const timing = keepTime(session, ticked, until);
+  try {
+    await closeInterrupted(store, clock.now());
+    await Promise.all([board.load(), drift.load()]);
+    triggers.fire('start');
+    while (!until.aborted) {
+      await takePass(session, await triggers.next(until), until);
+      if (daemon.isOnce === true && standing.lastPass?.result !== 'abandoned') break;
+    }
+    if (daemon.isOnce === true) await queue.whenDone();
+  } catch (error) {
+    if (!until.aborted) throw error;
+  } finally {
+    queue.clear();
+    await queue.whenIdle();
+    ending.abort(new Error('the daemon stops leading'));
+    await Promise.all([watching, timing]);
+    for (const requests of standing.awaited.values())
+      for (const request of requests) request.settle(new Error('the daemon stops'));
+    for (const request of session.requests.take()) request.settle(new Error('the daemon stops'));
+    // What was found last is worth keeping; where the store is out of reach the next one finds it again.
+    await board.save().catch((error: unknown) => describeError(error));
+  }
+}

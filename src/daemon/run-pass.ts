@@ -1,0 +1,47 @@
+import { NO_SCOPE } from './no-scope.ts';
+import type { DaemonStatus, Trigger } from '../model/daemon-status.ts';
+import type { Plan } from '../model/plan.ts';
+import { approvePlan } from '../planner/approve-plan.ts';
+import { isTrusted } from '../reconciler/carry-out.ts';
+import { observeAndPlan, type PlannedPass } from '../reconciler/observe-and-plan.ts';
+import type { PassDoors } from '../reconciler/pass-doors.ts';
+import type { StateStore } from '../state/state-store.ts';
+import type { DaemonInstallation } from './installation-slot.ts';
+
+/** What one look at everything led to. */
+export type PassResult =
+  /** The plan may be carried out, as it is or because somebody approved exactly it. */
+  | { readonly kind: 'accepted'; readonly pass: PlannedPass; readonly plan: Plan; readonly approvedBy?: string }
+  | { readonly kind: 'refused'; readonly pass: PlannedPass }
+  /** What was seen contradicts itself, or what is known of it. */
+  | { readonly kind: 'untrusted'; readonly pass: PlannedPass };
+
+export interface PassOptions {
+  readonly installation: DaemonInstallation;
+  readonly store: StateStore;
+  readonly hashes: PassDoors['hashes'];
+  readonly now: () => number;
+}
+
+/** Looks, plans and judges. Writes nothing; throws what could not be read. */
+export async function lookAndJudge(options: PassOptions, signal: AbortSignal): Promise<PassResult> {
+  const { installation, store, hashes, now } = options;
+  const { source, provider, specCache, rules } = installation;
+  const pass = await observeAndPlan({ source, provider, specCache, store, hashes, now }, rules, NO_SCOPE, signal);
+  const { plan } = pass;
+  if (plan.unsafe.length === 0) return { kind: 'accepted', pass, plan };
+  const approval = (await store.readApprovals(now())).find(({ fingerprint }) => fingerprint === plan.fingerprint);
+  const approved = approvePlan(plan, approval?.fingerprint);
+  if (approved.unsafe.length === 0)
+    return { kind: 'accepted', pass, plan: approved, ...(approval && { approvedBy: approval.by }) };
+  return { kind: isTrusted(pass) ? 'refused' : 'untrusted', pass };
+}
+
+export function describeRefusal({ unsafe }: Plan): string {
+  return unsafe.map(({ message }) => message).join(' ');
+}
+
+/** What is shown of a plan that waits. */
+export type RefusedPlan = NonNullable<DaemonStatus['refused']>;
+
+export const quietTriggers: ReadonlySet<Trigger> = new Set<Trigger>(['interval', 'retry', 'start']);

@@ -1,0 +1,71 @@
+import type { CallSlots } from '../executor/call-slots.ts';
+import type { DaemonEvent } from '../model/daemon-event.ts';
+import type { DaemonStatus, FightStatus, PassSummary } from '../model/daemon-status.ts';
+import type { Plan } from '../model/plan.ts';
+import type { VdcName } from '../model/virtual-data-center.ts';
+import type { PassDoors } from '../reconciler/pass-doors.ts';
+import type { StateStore } from '../state/state-store.ts';
+import type { Attempts } from './attempts.ts';
+import type { Circuits } from './circuits.ts';
+import type { DriftWatch } from './drift-watch.ts';
+import type { InstallationSlot } from './installation-slot.ts';
+import type { Request, Requests } from './requests.ts';
+import type { StatusBoard } from './status-board.ts';
+import type { Triggers } from './triggers.ts';
+import type { Wishes } from './wishes.ts';
+import type { WorkQueue } from './work-queue.ts';
+
+/** Time, chance and names, handed in by main.ts. */
+export interface DaemonClock {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Milliseconds of a clock that nobody can set. */
+  readonly elapsed: () => number;
+  /** At least 0, below 1. */
+  readonly random: () => number;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly newId: () => string;
+}
+
+/** What changes while a daemon leads, in one place. */
+export interface Standing {
+  lastPass?: PassSummary;
+  lastGoodPassAtMs?: number;
+  nextPassAtMs?: number;
+  refused?: Plan;
+  /** What was seen and could not be trusted; a person who knows better may approve even of that. */
+  untrusted?: Plan;
+  /** A source that went back and waits for somebody's approval. */
+  isRewound: boolean;
+  fights: readonly FightStatus[];
+  wishes?: Wishes;
+  notedRevision?: string;
+  /** When the pass that is under way began, by the clock that nobody can set. */
+  passBeganAt?: number;
+  settingsProblem?: string;
+  sourceTrouble?: string;
+  /** Asks the source at once. */
+  sourceHeard?: () => void;
+  /** Whoever asked for a VDC that is being worked on. */
+  readonly awaited: Map<VdcName, Request[]>;
+}
+
+/** All that the parts of a leading daemon share. */
+export interface Session {
+  readonly clock: DaemonClock;
+  readonly hashes: PassDoors['hashes'];
+  readonly store: StateStore;
+  readonly slot: InstallationSlot;
+  readonly slots: CallSlots;
+  readonly triggers: Triggers;
+  readonly circuits: Circuits;
+  readonly queue: WorkQueue;
+  readonly attempts: Attempts;
+  readonly board: StatusBoard;
+  readonly drift: DriftWatch;
+  readonly requests: Requests;
+  readonly standing: Standing;
+  readonly tell: (event: DaemonEvent) => void;
+}
+
+export type Role = DaemonStatus['role'];

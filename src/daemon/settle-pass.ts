@@ -1,0 +1,180 @@
+import { ControllerError } from '../model/controller-error.ts';
+import type { VdcName } from '../model/virtual-data-center.ts';
+import { findInventoryUpdates } from '../planner/find-inventory-updates.ts';
+import type { Progress } from '../reconciler/find-conditions.ts';
+import { openPassStatuses } from '../reconciler/report-statuses.ts';
+import { acceptPass, type AcceptedPass, nameOf } from './accepted-pass.ts';
+import { chooseWork, isToBeDone } from './choose-work.ts';
+import type { DriftSeen } from './drift-watch.ts';
+import type { DaemonInstallation } from './installation-slot.ts';
+import type { Request } from './requests.ts';
+import { describeRefusal, type PassResult } from './run-pass.ts';
+import type { Session } from './session.ts';
+import { editedSince, wishesOf } from './wishes.ts';
+
+export interface Settling {
+  readonly result: PassResult;
+  readonly asked: readonly Request[];
+  readonly tooEarly: ReadonlySet<VdcName>;
+}
+
+/** What a look leads to: what is remembered, what is worked on, what is told. */
+export async function settlePass(
+  session: Session,
+  installation: DaemonInstallation,
+  { result, asked, tooEarly }: Settling,
+): Promise<void> {
+  const { standing, clock, drift, tell, store } = session;
+  const { pass } = result;
+  const wishes = wishesOf(pass.input.desired);
+  const edited = editedSince(standing.wishes, wishes);
+  standing.isRewound = false;
+  delete standing.untrusted;
+  if (result.kind === 'untrusted') {
+    standing.untrusted = pass.plan;
+    for (const request of asked) request.settle(untrusted(result));
+    return;
+  }
+  const seen = await drift.look(pass.plan.vdcs, clock.now());
+  tellDrift(session, seen);
+  standing.fights = [...seen.fights.values()].flat();
+  if (result.kind === 'refused') {
+    await refuse(session, installation, result, asked, tooEarly);
+    return;
+  }
+  delete standing.refused;
+  const accepted = acceptPass(pass, result.plan);
+  if (installation.mode === 'enforce') {
+    if (result.approvedBy !== undefined) {
+      tell({ kind: 'plan-approved', atMs: clock.now(), fingerprint: result.plan.fingerprint, by: result.approvedBy });
+      await store.forgetApproval(result.plan.fingerprint);
+    }
+    await remember(session, accepted, tooEarly);
+    await noteRevision(session, result.plan.revision);
+  }
+  standing.wishes = wishes;
+  session.attempts.keepOnly(new Set(accepted.statuses.names));
+  const requested = new Set(asked.map(({ vdc }) => vdc));
+  const { works, patient } = chooseWork({
+    accepted,
+    wishes,
+    requested,
+    edited,
+    attempts: session.attempts,
+    fights: seen.fights,
+    tooEarly,
+    nowMs: clock.now(),
+  });
+  if (installation.mode === 'enforce') session.queue.offer(works);
+  const waiting = new Set(session.queue.waiting());
+  const working = new Set(session.queue.working());
+  const retrying = new Set(patient);
+  noteStatuses(session, accepted, tooEarly, (name): Progress => {
+    if (working.has(name)) return { kind: 'working' };
+    if (waiting.has(name)) return { kind: 'queued' };
+    const fight = seen.fights.get(name)?.[0];
+    if (fight !== undefined && !requested.has(name)) return { kind: 'fight', fight };
+    const attempt = retrying.has(name) ? session.attempts.of(name) : undefined;
+    if (attempt !== undefined) return { kind: 'retrying', atMs: attempt.dueAtMs, failures: attempt.failures };
+    return installation.mode === 'report' ? { kind: 'report-only' } : { kind: 'none' };
+  });
+  answer(session, asked, installation.mode === 'enforce' ? works.map(nameOf) : []);
+  standing.lastGoodPassAtMs = clock.now();
+  await session.board.save();
+}
+
+function tellDrift({ tell, clock }: Session, { found, newFights }: DriftSeen): void {
+  const atMs = clock.now();
+  for (const { name, changes } of found) tell({ kind: 'drift-found', atMs, vdc: name, changes });
+  for (const { vdc, field, ours, theirs } of newFights) tell({ kind: 'fight-found', atMs, vdc, field, ours, theirs });
+}
+
+/** What needs no call, for all but those of whom something newer may have been written meanwhile. */
+async function remember(
+  { store }: Session,
+  { pass, plan }: Pick<AcceptedPass, 'pass' | 'plan'>,
+  tooEarly: ReadonlySet<VdcName>,
+): Promise<void> {
+  const updates = findInventoryUpdates(pass.input, plan).filter(({ name }) => !tooEarly.has(name));
+  if (updates.length > 0) await store.remember(updates);
+}
+
+async function noteRevision({ store, standing }: Session, revision: string): Promise<void> {
+  if (standing.notedRevision === revision) return;
+  await store.noteRevision(revision);
+  await store.forgetApproval(revision);
+  standing.notedRevision = revision;
+}
+
+function noteStatuses(
+  { board, clock }: Session,
+  { statuses, plan }: Pick<AcceptedPass, 'statuses' | 'plan'>,
+  tooEarly: ReadonlySet<VdcName>,
+  progressOf: (name: VdcName) => Progress,
+): void {
+  const nowMs = clock.now();
+  const planned = new Map(plan.vdcs.map((vdc) => [vdc.name, vdc]));
+  for (const name of statuses.names) {
+    const vdc = planned.get(name);
+    // What it was seen as may be older than what its work has just told.
+    if (tooEarly.has(name) && vdc !== undefined && isToBeDone(vdc) && board.has(name)) continue;
+    const status = statuses.of(name, undefined, nowMs);
+    if (status === 'forgotten') continue;
+    const progress = progressOf(name);
+    const failure = progress.kind === 'retrying' ? board.of(name) : undefined;
+    // Not yet tried again: it is as its last try left it, and not merely pending.
+    const kept = failure !== undefined && (failure.ready === 'failed' || failure.ready === 'waiting');
+    board.note(kept ? { ...status, ready: failure.ready, message: failure.message } : status, progress);
+  }
+}
+
+async function refuse(
+  session: Session,
+  { mode }: DaemonInstallation,
+  { pass }: Extract<PassResult, { kind: 'refused' }>,
+  asked: readonly Request[],
+  tooEarly: ReadonlySet<VdcName>,
+): Promise<void> {
+  const { standing, tell, clock, queue } = session;
+  const { plan } = pass;
+  // What was planned before is no longer what would be done now.
+  queue.clear();
+  if (standing.refused?.fingerprint !== plan.fingerprint)
+    tell({
+      kind: 'plan-refused',
+      atMs: clock.now(),
+      fingerprint: plan.fingerprint,
+      messages: plan.unsafe.map(({ message }) => message),
+    });
+  standing.refused = plan;
+  if (mode === 'enforce') await remember(session, { pass, plan }, tooEarly);
+  const planned = new Set(plan.vdcs.filter(isToBeDone).map(({ name }) => name));
+  noteStatuses(session, { statuses: openPassStatuses(pass), plan }, tooEarly, (name) =>
+    planned.has(name) ? { kind: 'awaiting-approval', fingerprint: plan.fingerprint } : { kind: 'none' },
+  );
+  answer(session, asked, []);
+  await session.board.save();
+}
+
+/** Those whose VDC is worked on are answered when that has ended; all others now. */
+function answer({ standing, requests, queue }: Session, asked: readonly Request[], toBeDone: readonly VdcName[]): void {
+  const begun = new Set([...queue.waiting(), ...queue.working()]);
+  const planned = new Set(toBeDone);
+  const all = [...[...standing.awaited.values()].flat(), ...asked];
+  standing.awaited.clear();
+  for (const request of all) {
+    if (begun.has(request.vdc))
+      standing.awaited.set(request.vdc, [...(standing.awaited.get(request.vdc) ?? []), request]);
+    // Somebody else is in its way; when he has ended it is looked at again.
+    else if (planned.has(request.vdc)) requests.putBack([request]);
+    else request.settle();
+  }
+}
+
+function untrusted({ pass: { plan } }: PassResult): ControllerError {
+  return new ControllerError(
+    'PASS_UNTRUSTED',
+    `What was just seen of WAP cannot be trusted, so nothing was written: ${describeRefusal(plan)} Look at what stands between the controller and WAP; if it is really so, approve it: vdc approve ${plan.fingerprint}.`,
+    { retry: 'later' },
+  );
+}

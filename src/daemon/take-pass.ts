@@ -1,0 +1,118 @@
+import { ControllerError } from '../model/controller-error.ts';
+import type { PassSummary, Trigger } from '../model/daemon-status.ts';
+import { circuitNames, culpritOf, describeError, isForPeople } from './circuits.ts';
+import type { DaemonInstallation } from './installation-slot.ts';
+import { describeRefusal, lookAndJudge, quietTriggers } from './run-pass.ts';
+import { settlePass } from './settle-pass.ts';
+import type { Session } from './session.ts';
+import { isByPeople } from './triggers.ts';
+
+/** One pass, from why it began to what waits to be worked on. Never throws but when `signal` is aborted. */
+export async function takePass(session: Session, trigger: Trigger, signal: AbortSignal): Promise<void> {
+  const { clock, tell, standing, requests, circuits } = session;
+  if (isHeldBack(session, trigger)) return;
+  const startedAtMs = clock.now();
+  const beganAt = clock.elapsed();
+  standing.passBeganAt = beganAt;
+  const asked = requests.take();
+  tell({ kind: 'pass-started', atMs: startedAtMs, trigger });
+  const end = (result: Omit<PassSummary, 'startedAtMs' | 'tookMs' | 'trigger'>): void => {
+    const pass = { startedAtMs, tookMs: Math.round(clock.elapsed() - beganAt), trigger, ...result };
+    standing.lastPass = pass;
+    tell({ kind: 'pass-ended', atMs: clock.now(), pass });
+  };
+  const preempt = watchForPeople(session, trigger);
+  try {
+    await session.slot.use(async (installation) => {
+      await probe(session, installation, signal);
+      const mark = session.queue.mark();
+      const busy = new Set(session.queue.working());
+      const looking = AbortSignal.any([signal, preempt.signal]);
+      const options = { installation, store: session.store, hashes: session.hashes, now: clock.now };
+      const result = await lookAndJudge(options, looking);
+      preempt.stop();
+      for (const name of circuitNames) closeCircuit(session, name);
+      // Whose work ended while we looked may have been read before it did.
+      const { queue } = session;
+      const tooEarly = new Set([...busy, ...queue.endedSince(mark), ...queue.working()]);
+      await settlePass(session, installation, { result, asked, tooEarly });
+      const { plan } = result.pass;
+      end({
+        result: result.kind === 'accepted' ? 'done' : result.kind,
+        revision: plan.revision,
+        summary: plan.summary,
+        ...(result.kind !== 'accepted' && { message: describeRefusal(plan) }),
+      });
+    });
+  } catch (error) {
+    if (signal.aborted) {
+      for (const request of asked) request.settle(error);
+      throw error;
+    }
+    if (preempt.signal.aborted) {
+      requests.putBack(asked);
+      end({ result: 'abandoned', message: 'somebody waits for a newer look' });
+      return;
+    }
+    for (const request of asked) request.settle(error);
+    noteFailure(session, error);
+    end({ result: 'failed', message: describeError(error) });
+  } finally {
+    preempt.stop();
+    delete standing.passBeganAt;
+    // The circuits hold all three or none: whoever is out of reach keeps the pass from being whole.
+    if (circuitNames.every((name) => !circuits[name].isOpen())) standing.nextPassAtMs = nextPassAt(session);
+  }
+}
+
+function nextPassAt({ clock, slot }: Session): number {
+  return clock.now() + Math.round(slot.current().intervalMs * (0.9 + 0.2 * clock.random()));
+}
+
+/** While something is out of reach only a probe that is due, or a person who says that it was mended, begins a pass. */
+function isHeldBack({ circuits, clock }: Session, trigger: Trigger): boolean {
+  const open = circuitNames.map((name) => circuits[name]).filter((circuit) => circuit.isOpen());
+  if (open.length === 0) return false;
+  const nowMs = clock.now();
+  const isAsked = isByPeople(trigger) && trigger !== 'edit';
+  // An edit may be what mends a source; WAP is not asked more often because of it.
+  const isMending = trigger === 'edit' && circuits.source.isOpen() && open.length === 1;
+  if (isAsked || isMending) for (const circuit of open) circuit.tryNow(nowMs);
+  return open.some((circuit) => (circuit.nextProbeAtMs() ?? Number.POSITIVE_INFINITY) > nowMs);
+}
+
+/** One request, before the many of a whole look, where WAP did not answer last time. */
+async function probe({ circuits }: Session, { provider }: DaemonInstallation, signal: AbortSignal): Promise<void> {
+  if (circuits.wap.isOpen()) await provider.probe(signal);
+}
+
+function closeCircuit({ circuits, clock, tell }: Session, name: (typeof circuitNames)[number]): void {
+  if (circuits[name].succeeded()) tell({ kind: 'circuit-closed', atMs: clock.now(), name });
+}
+
+function noteFailure({ circuits, clock, tell, standing, queue }: Session, error: unknown): void {
+  const name = culpritOf(error);
+  const circuit = circuits[name];
+  const wasOpen = circuit.isOpen();
+  const message = describeError(error);
+  circuit.failed({ message, isForPeople: isForPeople(error) }, clock.now());
+  standing.isRewound = error instanceof ControllerError && error.code === 'SPECS_REWOUND';
+  if (name === 'wap') queue.clear();
+  if (!wasOpen) tell({ kind: 'circuit-opened', atMs: clock.now(), name, message });
+}
+
+/** Gives a look up that began by itself when a person does something that it cannot have seen. Not for ever: see `take`. */
+function watchForPeople({ triggers }: Session, trigger: Trigger) {
+  const preempt = new AbortController();
+  let isWatching = quietTriggers.has(trigger);
+  const stopListening = triggers.onUrgent(() => {
+    if (isWatching) preempt.abort(new Error('somebody waits for a newer look'));
+  });
+  return {
+    signal: preempt.signal,
+    stop() {
+      isWatching = false;
+      stopListening();
+    },
+  };
+}

@@ -1,0 +1,163 @@
+import type { VdcReport } from '../executor/apply-report.ts';
+import type { CallSlots } from '../executor/call-slots.ts';
+import type { VdcName } from '../model/virtual-data-center.ts';
+import { nameOf, sharedKeysOf, type Work } from './accepted-pass.ts';
+
+/** Carries out VDCs of one pass side by side, and tells of each when it has ended. Resolves when all have; never rejects. */
+export type StartWork = (
+  batch: readonly Work[],
+  isUrgent: boolean,
+  ended: (report: VdcReport) => void,
+) => Promise<void>;
+
+export interface WorkQueueOptions {
+  readonly slots: CallSlots;
+  readonly start: StartWork;
+  readonly onStarted: (work: Work) => void;
+  /** `isStale`: since it began something else was planned for it, so that a new look is due. */
+  readonly onEnded: (work: Work, report: VdcReport | undefined, isStale: boolean) => void;
+}
+
+/**
+ * What is still to be done, one entry a VDC, and what is being done, one worker a VDC. A new pass replaces all that waits:
+ * it has looked at the whole world later. Who is being worked on is not given a second worker; it is planned again after.
+ */
+export interface WorkQueue {
+  offer(works: readonly Work[]): void;
+  /** Takes one VDC out of what waits. */
+  drop(vdc: VdcName): void;
+  /** Nothing that waits is begun any more. */
+  clear(): void;
+  readonly waiting: () => readonly VdcName[];
+  readonly working: () => readonly VdcName[];
+  /** Grows whenever somebody's work ends, so that a pass knows whose memory it may have read too early. */
+  readonly endedSince: (mark: number) => ReadonlySet<VdcName>;
+  readonly mark: () => number;
+  /** Resolves when nothing is being worked on. */
+  readonly whenIdle: () => Promise<void>;
+  /** Resolves when nothing is being worked on and nothing waits. */
+  readonly whenDone: () => Promise<void>;
+}
+
+/** So many are begun together: their intents share a commit. */
+const batchSize = 64;
+const keptEndings = 50_000;
+
+export function createWorkQueue({ slots, start, onStarted, onEnded }: WorkQueueOptions): WorkQueue {
+  let waiting = new Map<VdcName, Work>();
+  const working = new Map<VdcName, Work>();
+  const stale = new Set<VdcName>();
+  const endings = new Map<VdcName, number>();
+  const idle: (() => void)[] = [];
+  const done: (() => void)[] = [];
+  let endedCount = 0;
+  let isPumping = false;
+
+  function isInTheWay(work: Work): boolean {
+    const keys = new Set(sharedKeysOf(work.vdc));
+    if (keys.size === 0) return false;
+    for (const [name, other] of working) {
+      if (other.accepted === work.accepted || !sharedKeysOf(other.vdc).some((key) => keys.has(key))) continue;
+      stale.add(name);
+      return true;
+    }
+    return false;
+  }
+
+  async function pump(): Promise<void> {
+    if (isPumping) return;
+    isPumping = true;
+    try {
+      for (;;) {
+        const batch = takeBatch();
+        if (batch.length === 0) return;
+        begin(batch);
+        await slots.whenShortOfWork();
+      }
+    } finally {
+      isPumping = false;
+    }
+  }
+
+  /** Of one pass and one urgency, the urgent ones first. */
+  function takeBatch(): readonly Work[] {
+    const all = [...waiting.values()];
+    const urgent = all.filter((work) => work.isUrgent);
+    const batch = (urgent.length > 0 ? urgent : all).slice(0, batchSize);
+    for (const work of batch) waiting.delete(nameOf(work));
+    return batch;
+  }
+
+  function begin(batch: readonly Work[]): void {
+    const left = new Map(batch.map((work) => [nameOf(work), work]));
+    for (const work of batch) {
+      working.set(nameOf(work), work);
+      onStarted(work);
+    }
+    const end = (name: VdcName, report: VdcReport | undefined): void => {
+      const work = left.get(name);
+      if (work === undefined) return;
+      left.delete(name);
+      working.delete(name);
+      endedCount += 1;
+      endings.delete(name);
+      endings.set(name, endedCount);
+      if (endings.size > keptEndings) endings.delete(endings.keys().next().value ?? '');
+      onEnded(work, report, stale.delete(name));
+      notice();
+    };
+    const isUrgent = batch[0]?.isUrgent ?? false;
+    void start(batch, isUrgent, (report) => end(report.name, report)).finally(() => {
+      for (const name of [...left.keys()]) end(name, undefined);
+    });
+  }
+
+  const isDone = (): boolean => working.size === 0 && waiting.size === 0;
+
+  /** Whoever waits for rest hears of it. */
+  function notice(): void {
+    if (working.size === 0) for (const resolve of idle.splice(0)) resolve();
+    if (isDone()) for (const resolve of done.splice(0)) resolve();
+  }
+
+  function leave({ accepted, vdc }: Work): void {
+    // Others that wait to remove what they share with it must not wait for ever.
+    accepted.shared.leave(vdc.name);
+  }
+
+  return {
+    offer(works) {
+      const before = waiting;
+      waiting = new Map();
+      for (const work of works) {
+        if (working.has(nameOf(work))) {
+          stale.add(nameOf(work));
+          leave(work);
+        } else if (isInTheWay(work)) leave(work);
+        else waiting.set(nameOf(work), work);
+      }
+      for (const work of before.values()) leave(work);
+      // Urgent ones need not wait here for the calls of others: theirs go before them.
+      if (isPumping && works.some(({ isUrgent }) => isUrgent)) begin(takeBatch());
+      void pump();
+    },
+    drop(vdc) {
+      const work = waiting.get(vdc);
+      if (work === undefined) return;
+      waiting.delete(vdc);
+      leave(work);
+      notice();
+    },
+    clear() {
+      for (const work of waiting.values()) leave(work);
+      waiting.clear();
+      notice();
+    },
+    waiting: () => [...waiting.keys()],
+    working: () => [...working.keys()],
+    mark: () => endedCount,
+    endedSince: (mark) => new Set([...endings].flatMap(([name, at]) => (at > mark ? [name] : []))),
+    whenIdle: () => (working.size === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),
+    whenDone: () => (isDone() ? Promise.resolve() : new Promise((resolve) => done.push(resolve))),
+  };
+}

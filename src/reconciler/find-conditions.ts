@@ -1,0 +1,131 @@
+import type { FightStatus } from '../model/daemon-status.ts';
+import type { Condition, ConditionType, VdcStatus } from '../state/state-store.ts';
+import type { FoundStatus } from './report-statuses.ts';
+
+/** What is known of a VDC beside what a look at it says. */
+export type Progress =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'working' }
+  | { readonly kind: 'queued' }
+  | { readonly kind: 'retrying'; readonly atMs: number; readonly failures: number }
+  | { readonly kind: 'awaiting-approval'; readonly fingerprint: string }
+  | { readonly kind: 'fight'; readonly fight: FightStatus }
+  | { readonly kind: 'report-only' };
+
+export const noProgress: Progress = { kind: 'none' };
+
+interface Statement {
+  readonly status: boolean;
+  readonly reason: string;
+  readonly message: string;
+}
+
+/** The status as it is to be written: with its conditions, and since when each of them is so. */
+export function completeStatus(
+  found: FoundStatus,
+  progress: Progress,
+  before: VdcStatus | undefined,
+  nextLookAtMs?: number,
+): VdcStatus {
+  const appliedRevision = found.ready === 'ready' ? found.revision : before?.appliedRevision;
+  const lookAtMs = progress.kind === 'retrying' ? progress.atMs : nextLookAtMs;
+  return {
+    ...found,
+    ...(appliedRevision !== undefined && { appliedRevision }),
+    ...(lookAtMs !== undefined && { nextLookAtMs: lookAtMs }),
+    sinceMs: before?.ready === found.ready ? before.sinceMs : found.atMs,
+    conditions: findConditions(found, progress).map((condition) => ({
+      ...condition,
+      sinceMs: sinceOf(condition, before) ?? found.atMs,
+    })),
+  };
+}
+
+/** Whether somebody who reads both would see a difference; times of looking are none. */
+export function isSameStatus(a: VdcStatus, b: VdcStatus): boolean {
+  return (
+    a.ready === b.ready &&
+    a.message === b.message &&
+    a.revision === b.revision &&
+    a.appliedRevision === b.appliedRevision &&
+    JSON.stringify(a.observed) === JSON.stringify(b.observed) &&
+    JSON.stringify(a.conditions) === JSON.stringify(b.conditions)
+  );
+}
+
+function sinceOf({ type, status }: Pick<Condition, 'type' | 'status'>, before: VdcStatus | undefined) {
+  const same = before?.conditions?.find((one) => one.type === type);
+  return same?.status === status ? same.sinceMs : undefined;
+}
+
+function findConditions(found: FoundStatus, progress: Progress): readonly Omit<Condition, 'sinceMs'>[] {
+  const statements: Readonly<Record<ConditionType, Statement>> = {
+    Ready: { status: found.ready === 'ready', reason: readyReason[found.ready], message: found.message },
+    Reconciling: findReconciling(found, progress),
+    Stalled: findStalled(found, progress),
+  };
+  return (['Ready', 'Reconciling', 'Stalled'] as const).map((type) => ({
+    type,
+    ...statements[type],
+    revision: found.revision,
+  }));
+}
+
+const readyReason: Readonly<Record<FoundStatus['ready'], string>> = {
+  ready: 'AsDeclared',
+  waiting: 'WaitingForWap',
+  blocked: 'Blocked',
+  failed: 'Failed',
+  paused: 'Paused',
+  retired: 'Retired',
+  retained: 'Retained',
+  pending: 'NotYetApplied',
+};
+
+const atRest: Statement = { status: false, reason: 'AtRest', message: 'nothing is being done' };
+
+function findReconciling({ ready, message }: FoundStatus, progress: Progress): Statement {
+  switch (progress.kind) {
+    case 'working':
+      return { status: true, reason: 'Working', message: 'its actions are being carried out' };
+    case 'queued':
+      return { status: true, reason: 'Queued', message: 'its actions wait for their turn' };
+    case 'retrying':
+      return {
+        status: true,
+        reason: ready === 'waiting' ? 'WaitingForWap' : 'Retrying',
+        message:
+          ready === 'waiting' ? message : `failed ${progress.failures} times in a row and is tried again by itself`,
+      };
+    case 'none':
+    case 'awaiting-approval':
+    case 'fight':
+    case 'report-only':
+      return ready === 'waiting' ? { status: true, reason: 'WaitingForWap', message } : atRest;
+    default:
+      return progress satisfies never;
+  }
+}
+
+/** Stalled: only a person can help it on. */
+function findStalled({ ready, message }: FoundStatus, progress: Progress): Statement {
+  if (progress.kind === 'fight') {
+    const { field, ours, theirs, times } = progress.fight;
+    return {
+      status: true,
+      reason: 'Fight',
+      message: `${field} was corrected from ${theirs} to ${ours} ${times} times and is changed back each time; left alone for a while. Change the spec, or find out who changes it.`,
+    };
+  }
+  if (progress.kind === 'awaiting-approval')
+    return {
+      status: true,
+      reason: 'AwaitingApproval',
+      message: `the plan is refused as unsafe and waits: vdc approve ${progress.fingerprint}`,
+    };
+  if (progress.kind === 'report-only' && ready === 'pending')
+    return { status: true, reason: 'ReportOnly', message: 'mode: report, so nothing is written' };
+  if (ready === 'blocked') return { status: true, reason: 'Blocked', message };
+  if (ready === 'paused') return { status: true, reason: 'Paused', message };
+  return { status: false, reason: 'NotStalled', message: 'needs nobody' };
+}
