@@ -70,8 +70,24 @@ export interface CliDoors {
   readonly openInstallation: (settings: Settings, log: LogOptions) => Promise<Installation>;
   /** For commands that only read what is known. */
   readonly openStore: (settings: Settings) => Promise<StateStore>;
+  /** Daemons for these installations, until Ctrl-C, SIGTERM, or after one pass. */
+  readonly runDaemons: (settings: readonly Settings[], options: DaemonChoice) => Promise<DaemonsEnd>;
   readonly loadSnapshot: (directory: string) => Promise<Snapshot>;
   readonly startSimulator: (options: SimulatorChoice) => Promise<RunningSimulator>;
+}
+
+export interface DaemonChoice {
+  /** One pass, its work, and then the end. */
+  readonly isOnce: boolean;
+  readonly log: LogOptions;
+  /** Valid settings of this file as they are now. Throws what is wrong with them. */
+  readonly readSettings: (file: string) => Promise<Settings>;
+}
+
+/** What daemons came to. */
+export interface DaemonsEnd {
+  readonly hasFailed: boolean;
+  readonly isRefused: boolean;
 }
 
 /** `vdc simulate`'s options as given; the simulator itself says what is wrong with them. */

@@ -49,6 +49,17 @@ export function buildProgram(doors: CliDoors, finish: (code: number) => void, ve
       finish(await (await import('./commands/apply.ts')).runApply({ ...options, file }, globals(), doors)),
     );
   program
+    .command('run')
+    .description('the daemon: converges what is declared, corrects drift, for ever')
+    .argument('[settings...]', 'a settings file for each installation, instead of --config')
+    .option('--once', 'one pass, its work, and then the end')
+    .action(async (files: string[], options: { once?: boolean }) => {
+      const isGiven = program.getOptionValueSource('logLevel') !== 'default';
+      const logLevel = isGiven ? globals().logLevel : 'info';
+      const { runDaemon } = await import('./commands/run.ts');
+      finish(await runDaemon({ ...options, files, logLevel }, globals(), doors));
+    });
+  program
     .command('get')
     .description('last known status of all VDCs, or of one with its limits and use')
     .argument('[name]')

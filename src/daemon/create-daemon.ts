@@ -63,6 +63,9 @@ export function createDaemon(options: DaemonOptions): Daemon {
   async function waitForLease(signal: AbortSignal): Promise<Lease | undefined> {
     while (!signal.aborted) {
       ticked();
+      const reluctanceMs = options.reluctanceMs?.() ?? 0;
+      if (reluctanceMs > 0) await clock.sleep(reluctanceMs, signal).catch(() => undefined);
+      if (signal.aborted) return undefined;
       try {
         const lease = await store.acquireLease({ holder, ttlMs: times.ttlMs });
         storeTrouble = undefined;

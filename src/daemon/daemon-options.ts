@@ -16,6 +16,8 @@ export interface DaemonOptions {
   readonly hashes: PassDoors['hashes'];
   readonly clock: DaemonClock;
   readonly lease: LeaseTimes;
+  /** How long is waited before a free lease is taken: longer where this process leads others already. */
+  readonly reluctanceMs?: () => number;
   /** Adapters and rules of the settings as they are now. Throws what is wrong with them; then the ones before stay. */
   readonly openInstallation: () => Promise<DaemonInstallation>;
   /** The settings file; absent where it is not watched. */

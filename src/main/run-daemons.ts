@@ -1,0 +1,158 @@
+import type { DaemonChoice, DaemonsEnd } from '../cli/doors.ts';
+import { describeEvent } from '../daemon/describe-event.ts';
+import type { WritePermit } from '../daemon/daemon-options.ts';
+import type { DaemonInstallation } from '../daemon/installation-slot.ts';
+import type { Settings } from '../model/settings.ts';
+import type { StateStore } from '../state/state-store.ts';
+import { elapsed, hashes, newId, sleep, stopping } from './machine.ts';
+import { openLogOf, openSpecCache, patience, rulesOf } from './open-installation.ts';
+import { openProvider } from './open-provider.ts';
+import { openSource } from './open-source.ts';
+import { describeHolder, openStore } from './open-store.ts';
+import { rememberSpecs } from './remember-specs.ts';
+import { readSecretOf } from './secrets.ts';
+import { checkReload } from './check-reload.ts';
+
+type RunDaemonsOptions = DaemonChoice & { readonly version: string };
+
+const lease = { ttlMs: 9_000, marginMs: 2_000, renewEveryMs: 2_500 };
+const drainMs = 30_000;
+/** Installations are taken one after the other, so that another replica can have its share of them. */
+const staggerMs = 500;
+const longestReluctanceMs = 3_000;
+
+/** One daemon for each installation, side by side in one process, each with its own state, lease and server. */
+export async function runDaemons(all: readonly Settings[], options: RunDaemonsOptions): Promise<DaemonsEnd> {
+  const leading = new Set<string>();
+  const ending = new AbortController();
+  const signal = AbortSignal.any([stopping.signal, ending.signal]);
+  const runs = all.map(async (settings, index) => {
+    try {
+      const reluctanceMs = () =>
+        Math.min(longestReluctanceMs, 1_000 * [...leading].filter((one) => one !== settings.installation).length);
+      return await runDaemon(settings, options, { leading, reluctanceMs, firstWaitMs: index * staggerMs, signal });
+    } catch (error) {
+      // Half of the installations looked after is a process that looks healthy and is not.
+      ending.abort(error);
+      throw error;
+    }
+  });
+  const ended = await Promise.allSettled(runs);
+  const failed = ended.find((one) => one.status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+  const results = ended.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  return {
+    hasFailed: results.some(({ hasFailed }) => hasFailed),
+    isRefused: results.some(({ isRefused }) => isRefused),
+  };
+}
+
+interface Share {
+  readonly leading: Set<string>;
+  readonly reluctanceMs: () => number;
+  readonly firstWaitMs: number;
+  readonly signal: AbortSignal;
+}
+
+async function runDaemon(settings: Settings, options: RunDaemonsOptions, share: Share): Promise<DaemonsEnd> {
+  const { installation } = settings;
+  const [{ createDaemon }, { createMetrics }, { startServer }, { watchFile }] = await Promise.all([
+    import('../daemon/create-daemon.ts'),
+    import('../server/create-metrics.ts'),
+    import('../server/start-server.ts'),
+    import('../sources/directory/watch-file.ts'),
+  ]);
+  const log = await openLogOf(options.log);
+  const metrics = createMetrics({ version: options.version });
+  const writePermit: WritePermit = { check: () => undefined };
+  const store = await openStore(settings);
+  let hasFailed = false;
+  const daemon = createDaemon({
+    version: options.version,
+    installation,
+    holder: describeHolder(),
+    store,
+    hashes,
+    clock: { now: Date.now, elapsed, random: Math.random, sleep, newId },
+    lease,
+    reluctanceMs: share.reluctanceMs,
+    writePermit,
+    drainMs,
+    isOnce: options.isOnce,
+    async openInstallation() {
+      const current = await options.readSettings(settings.file);
+      checkReload(settings, current);
+      return openDaemonInstallation(current, store, {
+        log,
+        assertMayWrite: () => writePermit.check(),
+        onRequest: (endpoint, report) => metrics.noteRequest({ endpoint, ...report }),
+      });
+    },
+    watchSettings: (watching, signal) => watchFile(settings.file, watching, signal),
+    onEvent(event) {
+      metrics.note(event);
+      if (event.kind === 'role-changed') {
+        if (event.role === 'leader') share.leading.add(installation);
+        else share.leading.delete(installation);
+      }
+      if (event.kind === 'vdc-ended' && event.result === 'failed') hasFailed = true;
+      const { level, text, keys } = describeEvent(event);
+      log[level](keys, text);
+    },
+  });
+  const { server } = settings;
+  try {
+    const serving = await startServer({
+      door: {
+        ...daemon,
+        readStatuses: (names) => store.readStatuses(names),
+        readHistory: (query) => store.readHistory(query),
+      },
+      listen: server.listen,
+      ...(server.token && { token: await readSecretOf(server.token) }),
+      ...(server.webhookSecret && { webhookSecret: await readSecretOf(server.webhookSecret) }),
+      version: options.version,
+      metrics,
+      now: Date.now,
+    });
+    log.info({ address: serving.address, installation }, 'daemon started');
+    try {
+      await sleep(share.firstWaitMs, share.signal).catch(() => undefined);
+      await daemon.run(share.signal);
+    } finally {
+      await serving.stop();
+    }
+    const result = daemon.status().lastPass?.result;
+    return {
+      hasFailed: hasFailed || result === 'failed',
+      isRefused: result === 'refused' || result === 'untrusted',
+    };
+  } finally {
+    await store.close();
+    log.info({ installation }, 'daemon stopped');
+  }
+}
+
+async function openDaemonInstallation(
+  settings: Settings,
+  store: StateStore,
+  hooks: Parameters<typeof openProvider>[1],
+): Promise<DaemonInstallation> {
+  const [source, specCache, { provider, tokenAgeMs }] = await Promise.all([
+    openSource(settings, store),
+    openSpecCache(settings),
+    openProvider(settings, hooks),
+  ]);
+  return {
+    source,
+    provider,
+    specCache: rememberSpecs(specCache),
+    rules: rulesOf(settings),
+    mode: settings.mode,
+    intervalMs: settings.reconcile.intervalMs,
+    concurrency: settings.reconcile.concurrency,
+    executor: patience,
+    tokenAgeMs,
+    close: () => provider.close(),
+  };
+}
