@@ -28,6 +28,7 @@ export function endWork(session: Session, work: Work, report: VdcReport | undefi
     const status = work.accepted.statuses.of(name, report, nowMs);
     if (status === 'forgotten') board.forget(name);
     else board.note(status, progress);
+    board.saveSoon();
   }
   noteOutage(session, report, nowMs);
   const awaited = standing.awaited.get(name) ?? [];

@@ -51,7 +51,7 @@ export function openSession({ daemon, slot, tell, signal }: LeadOptions): Sessio
       onEnded: (work, report, isStale) => endWork(session, work, report, isStale),
     }),
     attempts: createAttempts(clock.random),
-    board: createStatusBoard(store, tell),
+    board: createStatusBoard(store, clock.sleep, tell),
     drift: createDriftWatch(store),
     requests: createRequests(),
     standing,

@@ -37,6 +37,8 @@ export interface Standing {
   untrusted?: Plan;
   /** A source that went back and waits for somebody's approval. */
   isRewound: boolean;
+  /** What was said last of a branch whose history was rewritten. */
+  rewritten?: string | undefined;
   fights: readonly FightStatus[];
   wishes?: Wishes;
   notedRevision?: string;

@@ -29,6 +29,10 @@ export async function settlePass(
   const wishes = wishesOf(pass.input.desired);
   const edited = editedSince(standing.wishes, wishes);
   standing.isRewound = false;
+  const { rewritten } = pass.input.desired;
+  if (rewritten !== undefined && standing.rewritten !== rewritten)
+    tell({ kind: 'source-rewritten', atMs: clock.now(), message: rewritten });
+  standing.rewritten = rewritten;
   delete standing.untrusted;
   if (result.kind === 'untrusted') {
     standing.untrusted = pass.plan;

@@ -13,15 +13,21 @@ export interface StatusBoard {
   has(vdc: VdcName): boolean;
   /** Writes what changed, a part at a time so that nobody else waits for it. Throws when the store cannot be written. */
   save(): Promise<void>;
+  /** The same within a moment, together with what comes until then. What cannot be written is kept for the next time. */
+  saveSoon(): void;
 }
 
+const momentMs = 200;
 /** So many are written in one turn: their JSON is work for a few milliseconds. */
 const together = 250;
 
 export function createStatusBoard(
   store: Pick<StateStore, 'readStatuses' | 'writeStatuses'>,
+  sleep: (ms: number, signal: AbortSignal) => Promise<void>,
   tell: (event: DaemonEvent) => void,
 ): StatusBoard {
+  const never = new AbortController().signal;
+  let isSavingSoon = false;
   const known = new Map<VdcName, VdcStatus>();
   const unsaved = new Map<VdcName, VdcStatus | 'forgotten'>();
 
@@ -50,15 +56,26 @@ export function createStatusBoard(
     },
     of: (vdc) => known.get(vdc),
     has: (vdc) => known.has(vdc),
-    async save() {
-      while (unsaved.size > 0) {
-        const part = [...unsaved].slice(0, together);
-        const statuses = part.flatMap(([, status]) => (status === 'forgotten' ? [] : [status]));
-        const forgotten = part.flatMap(([name, status]) => (status === 'forgotten' ? [name] : []));
-        await store.writeStatuses(statuses, forgotten);
-        // One that changed again meanwhile is written again.
-        for (const [name, status] of part) if (unsaved.get(name) === status) unsaved.delete(name);
-      }
+    save,
+    saveSoon() {
+      if (isSavingSoon || unsaved.size === 0) return;
+      isSavingSoon = true;
+      const write = (): void => {
+        isSavingSoon = false;
+        save().catch(() => undefined);
+      };
+      sleep(momentMs, never).then(write, write);
     },
   };
+
+  async function save(): Promise<void> {
+    while (unsaved.size > 0) {
+      const part = [...unsaved].slice(0, together);
+      const statuses = part.flatMap(([, status]) => (status === 'forgotten' ? [] : [status]));
+      const forgotten = part.flatMap(([name, status]) => (status === 'forgotten' ? [name] : []));
+      await store.writeStatuses(statuses, forgotten);
+      // One that changed again meanwhile is written again.
+      for (const [name, status] of part) if (unsaved.get(name) === status) unsaved.delete(name);
+    }
+  }
 }

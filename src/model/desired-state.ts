@@ -15,4 +15,6 @@ export interface DesiredState {
    */
   readonly isComplete: boolean;
   readonly problems: readonly Problem[];
+  /** In a sentence, where the history of the branch was rewritten since it was acted on last. */
+  readonly rewritten?: string;
 }

@@ -52,6 +52,7 @@ export function readSpecs({ snapshot, defaults = BARE_DEFAULTS, hostingPlanNames
       unreadableNames: [...unreadable].sort(compare),
       isComplete: allProblems.every(({ severity }) => severity !== 'error'),
       problems: allProblems,
+      ...(snapshot.rewritten !== undefined && { rewritten: snapshot.rewritten }),
     },
     cache: nextCache,
   };

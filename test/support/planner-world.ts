@@ -12,7 +12,7 @@ import type {
 } from '../../src/model/observed-state.ts';
 import type { Plan, PlannedVdc, PlanScope } from '../../src/model/plan.ts';
 import type { SafetySettings } from '../../src/model/settings.ts';
-import type { DesiredVdc, Limits } from '../../src/model/virtual-data-center.ts';
+import type { DesiredVdc, Limits, Pause } from '../../src/model/virtual-data-center.ts';
 import type { ObservedVm } from '../../src/model/virtual-machine.ts';
 import { lastSpecOf } from '../../src/planner/draft.ts';
 import { type Hashes, mintIdentity } from '../../src/planner/identity.ts';
@@ -77,6 +77,8 @@ export const template: ObservedHostingPlan = {
 
 /** Everything around one plan. Starts with an empty WAP but for the template, and no memory. */
 export class Story {
+  /** By command, not in a spec. */
+  readonly pauses = new Map<string, Pause>();
   hostingPlans: ObservedHostingPlan[] = [template];
   subscriptions: ObservedSubscription[] = [];
   users: ObservedUser[] = [];
@@ -192,6 +194,7 @@ export class Story {
       lastGenerations: this.lastGenerations,
       createdUsers: this.createdUsers,
       heldVms: this.heldVms,
+      pauses: this.pauses,
       destructionsInLastDay: this.destructions,
     };
     const rules = {

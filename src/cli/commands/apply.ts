@@ -7,6 +7,7 @@ import { approvePlan } from '../../planner/approve-plan.ts';
 import { carryOut, rememberRefused, reportOnly } from '../../reconciler/carry-out.ts';
 import { observeAndPlan, type PlannedPass } from '../../reconciler/observe-and-plan.ts';
 import { checkTargets } from '../check-targets.ts';
+import { tellRewritten } from '../tell-rewritten.ts';
 import type { CliDoors, Installation } from '../doors.ts';
 import { exitCode } from '../exit-codes.ts';
 import { formatApplyReport } from '../faces/apply-report.ts';
@@ -42,6 +43,7 @@ export async function runApply(options: ApplyOptions, globals: GlobalOptions, do
     try {
       const pass = await observeAndPlan(installation.pass, installation.rules, scope, doors.signal);
       if (saved === undefined) checkTargets(scope, pass);
+      tellRewritten(pass, doors);
       const stale = saved && checkSavedPlan(saved.plan, pass.plan);
       if (stale !== undefined) return refuse(stale, doors, globals);
       return await applyPass({ pass, settings, installation, options, globals, doors });

@@ -1,6 +1,7 @@
 import type { Plan } from '../../model/plan.ts';
 import { observeAndPlan } from '../../reconciler/observe-and-plan.ts';
 import { checkTargets } from '../check-targets.ts';
+import { tellRewritten } from '../tell-rewritten.ts';
 import type { CliDoors } from '../doors.ts';
 import { exitCode } from '../exit-codes.ts';
 import { requireSettings } from '../load-settings-file.ts';
@@ -26,6 +27,7 @@ export async function runPlan(options: PlanOptions, globals: GlobalOptions, door
   try {
     const pass = await observeAndPlan(installation.pass, installation.rules, scope, doors.signal);
     checkTargets(scope, pass);
+    tellRewritten(pass, doors);
     const { plan } = pass;
     if (options.out !== undefined) await savePlan(plan, options.out, doors);
     doors.out.write(doors.redact(await showPlan(plan, options.output, globals, doors)));

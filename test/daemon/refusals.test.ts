@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { ControllerError } from '../../src/model/controller-error.ts';
+import { type DaemonStory, startDaemonStory } from '../support/daemon-story.ts';
+
+async function standing(names: readonly string[]): Promise<DaemonStory> {
+  const story = await startDaemonStory();
+  for (const name of names) story.declare(name);
+  story.save();
+  await story.when(() => story.wap.subscriptions.size === names.length);
+  await story.settled();
+  return story;
+}
+
+describe('a plan that is refused', () => {
+  it('waits for an approval of exactly it, for as long as that takes, and changes nothing', async () => {
+    const story = await standing(['a', 'b', 'c', 'd', 'e', 'f']);
+    const writes = story.wap.writes().length;
+    for (const name of ['a', 'b', 'c', 'd']) story.remove(name);
+    story.save();
+    await story.when(() => story.daemon.status().refused !== undefined);
+    await story.pass(24 * 3_600_000);
+    expect(story.wap.writes()).toHaveLength(writes);
+    expect(story.kinds().filter((kind) => kind === 'plan-refused')).toHaveLength(1);
+    const [a] = await story.store.readStatuses(['a']);
+    expect(a?.conditions?.find(({ type }) => type === 'Stalled')).toMatchObject({
+      status: true,
+      reason: 'AwaitingApproval',
+    });
+    await expect(story.daemon.approve('sha256:other', 'jo')).rejects.toMatchObject({ code: 'APPROVAL_UNKNOWN' });
+    await story.daemon.approve(story.daemon.status().refused?.fingerprint ?? '', 'jo');
+    await story.when(
+      () => [...story.wap.subscriptions.values()].filter(({ status }) => status === 'suspended').length === 4,
+    );
+    expect(story.events).toContainEqual(expect.objectContaining({ kind: 'plan-approved', by: 'jo' }));
+    expect(story.daemon.status().refused).toBeUndefined();
+    expect(await story.store.readApprovals(story.clock.now())).toEqual([]);
+  });
+
+  it('is forgotten when a commit takes back what was too much', async () => {
+    const story = await standing(['a', 'b', 'c', 'd', 'e']);
+    for (const name of ['a', 'b', 'c', 'd', 'e']) story.remove(name);
+    story.save();
+    await story.when(() => story.daemon.status().refused !== undefined);
+    for (const name of ['a', 'b', 'c', 'd', 'e']) story.declare(name);
+    story.save();
+    await story.when(() => story.daemon.status().refused === undefined);
+    await story.settled();
+    expect([...story.wap.subscriptions.values()].every(({ status }) => status === 'active')).toBe(true);
+  });
+});
+
+describe('what cannot be trusted or read', () => {
+  it('leads to nothing: an empty WAP, with 200', async () => {
+    const story = await standing(['a', 'b', 'c']);
+    const writes = story.wap.writes().length;
+    story.wap.see = (truth) => ({ ...truth, subscriptions: [] });
+    await story.pass(3_600_000);
+    expect(story.wap.writes()).toHaveLength(writes);
+    expect(story.daemon.status().lastPass).toMatchObject({ result: 'untrusted' });
+    expect((await story.store.readStatuses()).map(({ ready }) => ready)).toEqual(['ready', 'ready', 'ready']);
+    await expect(story.daemon.reconcile('a', new AbortController().signal)).rejects.toMatchObject({
+      code: 'PASS_UNTRUSTED',
+    });
+    story.wap.see = undefined;
+    await story.when(() => story.daemon.status().lastPass?.result === 'done');
+    expect(story.wap.writes()).toHaveLength(writes);
+  });
+
+  it('leads to nothing: specs that are gone; and says so until they are back', async () => {
+    const story = await standing(['a']);
+    story.settings.sourceTrouble = new ControllerError('SPECS_MISSING', 'the folder is not there');
+    story.save();
+    await story.when(() => story.kinds().includes('circuit-opened'));
+    await story.pass(600_000);
+    expect(story.wap.writes()).toHaveLength(3);
+    expect(story.daemon.readiness().reasons.join()).toContain('the folder is not there');
+    story.settings.sourceTrouble = undefined;
+    story.save();
+    await story.when(() => story.kinds().includes('circuit-closed'));
+  });
+
+  it('keeps the settings that were valid when the changed ones are not, and takes over those that are', async () => {
+    const story = await standing(['a']);
+    story.settings.problem = new ControllerError('SETTINGS_INVALID', 'line 3: no such mode');
+    story.reload();
+    await story.when(() => story.kinds().includes('settings-refused'));
+    expect(story.daemon.status().settingsProblem).toContain('line 3');
+    story.declare('b');
+    story.save();
+    await story.when(() => story.wap.subscriptions.size === 2);
+    story.settings.problem = undefined;
+    story.settings.mode = 'report';
+    story.reload();
+    await story.when(() => story.daemon.status().mode === 'report');
+    expect(story.daemon.status().settingsProblem).toBeUndefined();
+  });
+});
+
+describe('a fight', () => {
+  it('is found after three corrections, named with both values, and stood down from for longer and longer', async () => {
+    const story = await standing(['acme']);
+    const [[id] = ['']] = story.wap.subscriptions;
+    const undo = () => {
+      const now = story.wap.subscriptions.get(id);
+      if (now?.status === 'active') story.wap.subscriptions.set(id, { ...now, status: 'suspended' });
+    };
+    const corrections = () => story.wap.asked.filter((one) => one === 'resume subscription/acme').length;
+    for (let i = 0; i < 40; i += 1) {
+      undo();
+      await story.pass(360_000);
+    }
+    // Four hours: three corrections, one after an hour, one after two more.
+    expect(corrections()).toBeGreaterThanOrEqual(4);
+    expect(corrections()).toBeLessThanOrEqual(6);
+    expect(story.events.find(({ kind }) => kind === 'fight-found')).toMatchObject({
+      vdc: 'acme',
+      field: 'state',
+      ours: 'active',
+      theirs: 'suspended',
+    });
+    const [status] = await story.store.readStatuses();
+    expect(status?.conditions?.find(({ type }) => type === 'Stalled')).toMatchObject({ status: true, reason: 'Fight' });
+    expect(story.daemon.status().fights).toHaveLength(1);
+    const before = corrections();
+    await story.daemon.reconcile('acme', new AbortController().signal);
+    expect(corrections()).toBe(before + 1);
+  });
+});
