@@ -5,7 +5,7 @@ import { findInventoryUpdates } from '../planner/find-inventory-updates.ts';
 import type { StateStore } from '../state/state-store.ts';
 import { closeInterrupted } from './close-interrupted.ts';
 import type { PlannedPass } from './observe-and-plan.ts';
-import { completeStatus, noProgress } from './find-conditions.ts';
+import { completeStatus, isSameStatus, noProgress } from './find-conditions.ts';
 import { reportStatuses, type StatusReport } from './report-statuses.ts';
 
 /** The executor's options but for what a pass brings itself. */
@@ -31,17 +31,20 @@ export async function carryOut(
     inventory: pass.input.memory.inventory.map((entry) => refreshed.get(entry.name) ?? entry),
   };
   const report = await applyPlan({ ...doors, plan, memory }, signal);
-  await doors.store.noteRevision(plan.revision);
+  if (pass.input.memory.lastRevision !== plan.revision) await doors.store.noteRevision(plan.revision);
   await writeReport(reportStatuses(pass, report, doors.now()), doors.store);
   return report;
 }
 
+/** Only what somebody would see as different is written: after a quiet pass over ten thousand VDCs that is nothing. */
 async function writeReport({ statuses, forget }: StatusReport, store: StateStore): Promise<void> {
   const before = new Map((await store.readStatuses()).map((status) => [status.name, status]));
-  await store.writeStatuses(
-    statuses.map((found) => completeStatus(found, noProgress, before.get(found.name))),
-    forget,
-  );
+  const changed = statuses.flatMap((found) => {
+    const known = before.get(found.name);
+    const status = completeStatus(found, noProgress, known);
+    return known !== undefined && isSameStatus(known, status) ? [] : [status];
+  });
+  if (changed.length + forget.length > 0) await store.writeStatuses(changed, forget);
 }
 
 /** A plan that is refused because it asks for too much changes nothing in WAP; what its specs protect is protected all the same. */

@@ -48,8 +48,32 @@ export function isSameStatus(a: VdcStatus, b: VdcStatus): boolean {
     a.message === b.message &&
     a.revision === b.revision &&
     a.appliedRevision === b.appliedRevision &&
-    JSON.stringify(a.observed) === JSON.stringify(b.observed) &&
-    JSON.stringify(a.conditions) === JSON.stringify(b.conditions)
+    isSameObserved(a.observed, b.observed) &&
+    isSameConditions(a.conditions, b.conditions)
+  );
+}
+
+function isSameObserved(a: VdcStatus['observed'], b: VdcStatus['observed']): boolean {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+}
+
+/** Asked of ten thousand a pass, so member by member. */
+function isSameConditions(a: readonly Condition[] = [], b: readonly Condition[] = []): boolean {
+  return (
+    a.length === b.length &&
+    a.every((one, index) => {
+      const other = b[index];
+      return (
+        other !== undefined &&
+        one.type === other.type &&
+        one.status === other.status &&
+        one.reason === other.reason &&
+        one.message === other.message &&
+        one.sinceMs === other.sinceMs &&
+        one.revision === other.revision
+      );
+    })
   );
 }
 
