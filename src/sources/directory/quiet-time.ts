@@ -26,15 +26,12 @@ export function createQuietTime(tell: () => void, sleep: Sleep, signal: AbortSig
     );
   const untilQuiet = async (): Promise<void> => {
     const over = new AbortController();
-    let isPatient = true;
-    const patience = rest(PATIENCE_MS, AbortSignal.any([signal, over.signal])).then(() => {
-      isPatient = false;
-      wake();
-    });
-    for (let isQuiet = false; !isQuiet && isPatient && !signal.aborted;) {
+    const patience = rest(PATIENCE_MS, AbortSignal.any([signal, over.signal])).finally(() => over.abort());
+    let isQuiet = false;
+    while (!isQuiet && !over.signal.aborted && !signal.aborted) {
       const stirred = new AbortController();
       wake = () => stirred.abort();
-      isQuiet = await rest(QUIET_MS, AbortSignal.any([signal, stirred.signal]));
+      isQuiet = await rest(QUIET_MS, AbortSignal.any([signal, over.signal, stirred.signal]));
     }
     over.abort();
     await patience;
