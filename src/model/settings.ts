@@ -110,7 +110,11 @@ export interface Settings {
     };
     readonly from: string;
   };
-  readonly state: { readonly url: string };
+  readonly state: {
+    readonly url: string;
+    /** Of the database; never in the address. */
+    readonly password?: SecretSource;
+  };
   readonly server: {
     readonly listen: string;
     readonly token?: SecretSource;

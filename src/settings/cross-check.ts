@@ -4,9 +4,10 @@ import { formatDuration, parseDuration } from '../yaml/kinds/duration.ts';
 import { showText } from '../yaml/show-value.ts';
 import { type Ask, askOf, found } from './ask.ts';
 import { checkAuth } from './check-auth.ts';
+import { checkGit } from './check-git.ts';
 import { checkSpf } from './check-spf.ts';
 import { isLoopback, parseListen } from './kinds/listen.ts';
-import { hasPassword } from './kinds/state-url.ts';
+import { hasPassword, sqlitePath } from './kinds/state-url.ts';
 
 /** What is wrong only when several settings are looked at together. */
 export function crossCheck(value: unknown): readonly Finding[] {
@@ -14,6 +15,7 @@ export function crossCheck(value: unknown): readonly Finding[] {
   return [
     ...checkAuth(ask),
     ...checkSpf(ask),
+    ...checkGit(ask),
     ...checkDefaultPlan(ask),
     ...checkServer(ask),
     ...checkMail(ask),
@@ -74,12 +76,18 @@ function checkMail(ask: Ask): readonly Finding[] {
 
 function checkStatePassword(ask: Ask): readonly Finding[] {
   const url = ask('state', 'url');
-  if (typeof url !== 'string' || !hasPassword(url)) return [];
-  return found(['state', 'url'], {
-    code: 'STATE_PASSWORD_INLINE',
-    severity: 'warning',
-    message: 'state.url holds the password of the database, and whoever can read this file has it.',
-    suggestion: 'Leave it out of the address and set PGPASSWORD, or PGPASSFILE, in the environment.',
+  if (typeof url !== 'string') return [];
+  if (hasPassword(url))
+    return found(['state', 'url'], {
+      code: 'STATE_PASSWORD_INLINE',
+      message: 'state.url holds the password of the database, and whoever can read this file would have it.',
+      suggestion: 'Take it out of the address, write `password: { env: VDC_STATE_PASSWORD }` beside it, and change it.',
+    });
+  if (ask('state', 'password') === undefined || sqlitePath(url) === undefined) return [];
+  return found(['state', 'password'], {
+    code: 'STATE_PASSWORD_UNUSED',
+    message: 'state.password is of use only with PostgreSQL; a SQLite file has none, and is not encrypted.',
+    suggestion: 'Remove it, or write a postgres:// address.',
   });
 }
 

@@ -28,19 +28,31 @@ export function fillInSettings(written: WrittenSettings, file: string, baseDir: 
     },
     ...fillInDirectory(written.directory, at),
     ...fillInMail(written.mail, at),
-    state: { url: fillInStateUrl(written.state?.url ?? 'sqlite:./vdc.db', at) },
+    state: {
+      url: fillInStateUrl(written.state?.url ?? 'sqlite:./vdc.db', at),
+      ...(written.state?.password && { password: secretAt(written.state.password, at) }),
+    },
     server: {
       listen: written.server?.listen ?? '127.0.0.1:9090',
       ...(written.server?.token && { token: secretAt(written.server.token, at) }),
+      ...(written.server?.webhookSecret && { webhookSecret: secretAt(written.server.webhookSecret, at) }),
     },
   };
 }
 
 function fillInSpecs(specs: WrittenSettings['specs'], at: Resolve): Settings['specs'] {
   if (specs?.git === undefined) return { kind: 'directory', directory: at(specs?.directory ?? './specs') };
-  const { url, branch = 'main', path = '.', interval } = specs.git;
+  const { url, branch = 'main', path = '.', interval, username = 'git', token, ...files } = specs.git;
   const isPath = isAbsolute(url) || url.startsWith('./') || url.startsWith('../');
-  return { kind: 'git', url: isPath ? at(url) : url, branch, path, intervalMs: ms(interval, '1m') };
+  return {
+    kind: 'git',
+    url: isPath ? at(url) : url,
+    branch,
+    path,
+    intervalMs: ms(interval, '1m'),
+    ...(token && { username, token: secretAt(token, at) }),
+    ...Object.fromEntries(Object.entries(files).map(([key, file]) => [key, at(file)])),
+  };
 }
 
 function fillInWap({ auth, spf, caFile, ...apis }: WrittenSettings['wap'], at: Resolve): Settings['wap'] {

@@ -11,6 +11,12 @@ export interface WrittenSettings {
       readonly branch?: string;
       readonly path?: string;
       readonly interval?: string;
+      readonly username?: string;
+      readonly token?: SecretSource;
+      readonly caFile?: string;
+      readonly keyFile?: string;
+      readonly knownHostsFile?: string;
+      readonly allowedSignersFile?: string;
     };
   };
   readonly wap: {
@@ -67,8 +73,8 @@ export interface WrittenSettings {
     };
     readonly from: string;
   };
-  readonly state?: { readonly url: string };
-  readonly server?: { readonly listen?: string; readonly token?: SecretSource };
+  readonly state?: { readonly url: string; readonly password?: SecretSource };
+  readonly server?: { readonly listen?: string; readonly token?: SecretSource; readonly webhookSecret?: SecretSource };
 }
 
 export interface WrittenAuth {

@@ -64,7 +64,19 @@ const floors: readonly { readonly in: string; readonly may: readonly string[]; r
   },
   {
     in: 'src/sources/directory/',
-    may: ['src/sources/directory/', 'src/sources/spec-source.ts', 'src/spec/spec-cache.ts', 'src/model/', 'node:'],
+    may: [
+      'src/sources/directory/',
+      'src/sources/spec-source.ts',
+      'src/spec/spec-cache.ts',
+      'src/model/',
+      'chokidar',
+      'node:',
+    ],
+    instead: 'a room knows its own doorway and the model',
+  },
+  {
+    in: 'src/sources/git/',
+    may: ['src/sources/git/', 'src/sources/spec-source.ts', 'src/model/', 'node:'],
     instead: 'a room knows its own doorway and the model',
   },
   {

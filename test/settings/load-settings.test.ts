@@ -78,8 +78,8 @@ directory:
 mail:
   smtp: { url: smtp://mail.corp.example:587, username: vdc, password: { env: SMTP_PASSWORD } }
   from: Cloud <cloud@provider.example>
-state: { url: postgres://vdc@db.corp.example/vdc }
-server: { listen: "[::]:9090", token: { env: VDC_TOKEN } }
+state: { url: postgres://vdc@db.corp.example/vdc, password: { file: state-password } }
+server: { listen: "[::]:9090", token: { env: VDC_TOKEN }, webhookSecret: { file: /run/secrets/hook } }
 `;
     const { settings, problems } = loadText(text);
     expect(problems).toEqual([]);
@@ -101,7 +101,8 @@ server: { listen: "[::]:9090", token: { env: VDC_TOKEN } }
       mode: 'report',
       directory: { caFile: '/srv/vdc/etc/ad.pem', password: { env: 'AD_PASSWORD' } },
       mail: { smtp: { startTls: 'required' }, from: 'Cloud <cloud@provider.example>' },
-      state: { url: 'postgres://vdc@db.corp.example/vdc' },
+      state: { url: 'postgres://vdc@db.corp.example/vdc', password: { file: '/srv/vdc/etc/state-password' } },
+      server: { token: { env: 'VDC_TOKEN' }, webhookSecret: { file: '/run/secrets/hook' } },
     });
   });
 

@@ -70,7 +70,10 @@ describe('a password in the settings', () => {
     ['kind: Controller', 'kind: Controller\nspecs: { git: { url: "https://hunter2@host/x.git" } }'],
     ['kind: Controller', 'kind: Controller\nmail: { smtp: { url: "smtp://x:hunter2@host" }, from: a@b.example }'],
     ['kind: Controller', 'kind: Controller\nstate: { url: "mysql://x:hunter2@host/db" }'],
+    ['kind: Controller', 'kind: Controller\nstate: { url: "postgres://x:hunter2@host/db" }'],
+    ['kind: Controller', 'kind: Controller\nspecs: { git: { url: "https://host/x.git", token: hunter2 } }'],
     ['kind: Controller', 'kind: Controller\nserver: { token: hunter2, listen: 5 }'],
+    ['kind: Controller', 'kind: Controller\nserver: { webhookSecret: hunter2 }'],
     ['mode: windows', 'mode: windo\n    password: {x: hunter2}'],
   ])('is never shown beside other mistakes: %s → %s', (from, to) => {
     expect(expectHidden(settingsText({ replace: [from, to] })).length).toBeGreaterThan(0);

@@ -36,7 +36,7 @@ var require_ucs2length = __commonJS({
 
 // ajv-code:ajv-code
 var ajv_code_default = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:vdc:schema:controller:v1", "title": "Controller", "description": "The controller's own settings: one YAML document, usually vdc.yaml. Relative paths count from the folder of this file.", "type": "object", "additionalProperties": false, "required": ["apiVersion", "kind", "installation", "wap", "hostingPlans"], "properties": { "apiVersion": { "description": "The version of this format.", "const": "vdc/v1", "default": "vdc/v1" }, "kind": { "description": "What the document describes.", "const": "Controller", "default": "Controller" }, "installation": { "description": "Made once by `vdc init`: the root of every identity we mint. Never change it, never share it between installations.", "$ref": "#/$defs/uuid", "examples": ["0b6f9c1e-7d0a-4c39-9a53-0c0f5b1e2d11"] }, "specs": { "description": "Where the specs come from: a directory, or a branch of a Git repository.", "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "default": { "directory": "./specs" }, "properties": { "directory": { "description": "A folder with specs, read at any depth.", "$ref": "#/$defs/path", "examples": ["./specs"] }, "git": { "description": "A branch of a Git repository.", "type": "object", "additionalProperties": false, "required": ["url"], "properties": { "url": { "description": "The repository; without a password in it.", "$ref": "#/$defs/gitUrl", "examples": ["ssh://git@host/vdcs.git"] }, "branch": { "description": "The branch that counts.", "$ref": "#/$defs/gitBranch", "default": "main", "examples": ["main"] }, "path": { "description": "The folder with the specs, inside the repository.", "$ref": "#/$defs/gitPath", "default": ".", "examples": ["specs"] }, "interval": { "description": "How often the branch is asked for news.", "$ref": "#/$defs/duration", "default": "1m", "examples": ["1m"] } } } } }, "wap": { "description": "Windows Azure Pack.", "type": "object", "additionalProperties": false, "required": ["adminApi", "auth"], "properties": { "adminApi": { "description": "The Admin API, usually port 30004.", "$ref": "#/$defs/httpsUrl", "examples": ["https://wap.corp.example:30004"] }, "tenantApi": { "description": "The tenant API, usually port 30005: VM operations on behalf of the owner, where `wap.spf` is not given.", "$ref": "#/$defs/httpsUrl", "examples": ["https://wap.corp.example:30005"] }, "tenantPortal": { "description": "The customer's portal: the link in the activation mail.", "$ref": "#/$defs/webUrl", "examples": ["https://portal.example"] }, "caFile": { "description": "Certificates (PEM) that WAP's own must lead to. Default: the system's store.", "$ref": "#/$defs/path", "examples": ["./wap-ca.pem"] }, "auth": { "description": "How the token for the Admin API is had.", "type": "object", "additionalProperties": false, "required": ["mode"], "properties": { "mode": { "description": "`windows`: WAP's own admin authentication site (NTLM). `adfs`: an AD FS server. `membership`: the tenant authentication site. `token`: the token comes from elsewhere.", "enum": ["windows", "adfs", "membership", "token"] }, "windowsAuthEndpoint": { "description": "The site that issues tokens: port 30072 in mode windows, the AD FS server in mode adfs.", "$ref": "#/$defs/httpsUrl", "examples": ["https://wap.corp.example:30072"] }, "path": { "description": "Where on that site tokens are issued. Default: follows from the mode.", "$ref": "#/$defs/urlPath", "examples": ["/wstrust/issue/windowstransport"] }, "realm": { "description": "Whom the token is for. Default: http://azureservices/AdminSite, in mode membership http://azureservices/TenantSite.", "$ref": "#/$defs/text", "examples": ["http://azureservices/AdminSite"] }, "principal": { "description": "What is sent as x-ms-principal-id. Default: the user name.", "$ref": "#/$defs/text", "examples": ["CORP\\svc-vdc"] }, "domain": { "description": "The Windows domain of the user.", "$ref": "#/$defs/text", "examples": ["CORP"] }, "username": { "description": "The service account.", "$ref": "#/$defs/text", "examples": ["svc-vdc"] }, "password": { "description": "Its password: `env` or `file`, never the password itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "WAP_PASSWORD" }] }, "token": { "description": "Mode token: where the token comes from. It is read again when it nears its end.", "$ref": "#/$defs/tokenSource", "examples": [{ "file": "/run/secrets/wap-jwt" }] }, "caFile": { "description": "Certificates (PEM) for the authentication site. Default: `wap.caFile`.", "$ref": "#/$defs/path", "examples": ["./sts-ca.pem"] } } }, "spf": { "description": "Service Provider Foundation: direct access to VMM. Optional; closes the gap between suspending a VDC and stopping its VMs.", "type": "object", "additionalProperties": false, "required": ["url", "username", "password"], "properties": { "url": { "description": "The SPF service, usually port 8090.", "$ref": "#/$defs/httpsUrl", "examples": ["https://spf.corp.example:8090"] }, "username": { "description": "A Windows account of the local group SPF_VMM on the SPF machine, with its domain: `DOMAIN\\user` or `user@domain`.", "$ref": "#/$defs/text", "examples": ["CORP\\svc-spf"] }, "password": { "description": "Its password: `env` or `file`, never the password itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "SPF_PASSWORD" }] }, "caFile": { "description": "Certificates (PEM) for SPF. Default: `wap.caFile`.", "$ref": "#/$defs/path", "examples": ["./spf-ca.pem"] } } } } }, "hostingPlans": { "description": "The templates that VDCs are cut from, by the name that specs use.", "type": "object", "minProperties": 1, "maxProperties": 1e3, "propertyNames": { "$ref": "#/$defs/hostingPlanKey" }, "additionalProperties": { "description": "One template, under the name that specs use.", "type": "object", "additionalProperties": false, "required": ["template"], "properties": { "template": { "description": "The display name of an existing WAP plan, whose actions, networks and templates are copied.", "$ref": "#/$defs/text", "examples": ["VDC Base"] } } }, "examples": [{ "standard": { "template": "VDC Base" } }] }, "defaults": { "description": "What counts where a spec is silent.", "type": "object", "additionalProperties": false, "properties": { "hostingPlan": { "description": "One of `hostingPlans`. Without it every spec must name its own.", "$ref": "#/$defs/hostingPlanKey", "examples": ["standard"] }, "onSuspend": { "description": "What is done to all VMs when a VDC is suspended.", "enum": ["none", "shutdown", "stop", "save", "pause"], "default": "shutdown" }, "onResume": { "description": "Which VMs are started when a VDC is reactivated.", "enum": ["previous", "all", "none"], "default": "previous" }, "deletion": { "description": "What happens when a spec disappears.", "type": "object", "additionalProperties": false, "properties": { "policy": { "description": "Delete the VDC after the grace period, only suspend it, or leave it as it is.", "enum": ["delete", "suspend", "retain"], "default": "delete" }, "grace": { "description": "How long it stays suspended before it is deleted; 0s deletes at once.", "$ref": "#/$defs/duration", "default": "72h", "examples": ["72h"] } } }, "vms": { "description": "How many virtual machines a VDC may have: a whole number from 1, or `unlimited`.", "$ref": "#/$defs/count", "default": "unlimited" } } }, "shutdownTimeout": { "description": "How long a VM may take to shut down before it is stopped hard.", "$ref": "#/$defs/duration", "default": "10m", "examples": ["10m"] }, "safety": { "description": "How much one plan, or a rolling day, may take away without approval: a number of VDCs, or a share of the owned ones.", "type": "object", "additionalProperties": false, "properties": { "maxDeletes": { "description": "Deletions in one plan.", "$ref": "#/$defs/allowance", "default": 3 }, "maxSuspends": { "description": "Suspensions in one plan.", "$ref": "#/$defs/allowance", "default": "25%" }, "maxShrinks": { "description": "VDCs in one plan whose limits become smaller.", "$ref": "#/$defs/allowance", "default": "25%" }, "maxDeletesPerDay": { "description": "Deletions in any 24 hours, across passes and restarts.", "$ref": "#/$defs/allowance", "default": 10 }, "maxSuspendsPerDay": { "description": "Suspensions in any 24 hours. Default: no limit but the one of each plan.", "$ref": "#/$defs/allowance", "examples": ["50%"] }, "maxShrinksPerDay": { "description": "Shrunken VDCs in any 24 hours. Default: no limit but the one of each plan.", "$ref": "#/$defs/allowance", "examples": ["50%"] } } }, "mode": { "description": "`enforce` corrects drift; `report` finds it and never writes.", "enum": ["enforce", "report"], "default": "enforce" }, "reconcile": { "description": "How often, and how hard.", "type": "object", "additionalProperties": false, "properties": { "interval": { "description": "The longest time between two passes.", "$ref": "#/$defs/duration", "default": "5m", "examples": ["5m"] }, "concurrency": { "description": "How many VDCs are worked on at once.", "type": "integer", "minimum": 1, "maximum": 256, "default": 8 }, "requestsPerSecond": { "description": "How many requests a second WAP is asked at most.", "type": "integer", "minimum": 1, "maximum": 1e4, "default": 50 } } }, "directory": { "description": "Active Directory, where the customers' accounts are kept. Optional.", "type": "object", "additionalProperties": false, "required": ["url", "bindDn", "password", "ou", "upnSuffix"], "properties": { "url": { "description": "One domain controller; the whole sequence stays on it.", "$ref": "#/$defs/ldapsUrl", "examples": ["ldaps://dc1.corp.example"] }, "caFile": { "description": "Certificates (PEM) for the domain controller. Default: the system's store.", "$ref": "#/$defs/path", "examples": ["./ad-ca.pem"] }, "bindDn": { "description": "The service account.", "$ref": "#/$defs/distinguishedName", "examples": ["CN=svc-vdc,OU=Service,DC=corp,DC=example"] }, "password": { "description": "Its password: `env` or `file`, never the password itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "AD_PASSWORD" }] }, "ou": { "description": "Where accounts are made.", "$ref": "#/$defs/distinguishedName", "examples": ["OU=Tenants,DC=corp,DC=example"] }, "upnSuffix": { "description": "What stands behind the @ of an account's name.", "$ref": "#/$defs/domainName", "examples": ["tenants.corp.example"] } } }, "mail": { "description": "How the customer learns the credentials. Optional.", "type": "object", "additionalProperties": false, "required": ["smtp", "from"], "properties": { "smtp": { "description": "The mail server.", "type": "object", "additionalProperties": false, "required": ["url"], "properties": { "url": { "description": "smtp:// (encrypted by STARTTLS) or smtps://.", "$ref": "#/$defs/smtpUrl", "examples": ["smtp://mail.corp.example:587"] }, "username": { "description": "The account.", "$ref": "#/$defs/text", "examples": ["vdc"] }, "password": { "description": "Its password: `env` or `file`, never the password itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "SMTP_PASSWORD" }] }, "startTls": { "description": "Whether the mail goes out only over an encrypted connection.", "enum": ["required", "optional", "never"], "default": "required" }, "caFile": { "description": "Certificates (PEM) for the mail server. Default: the system's store.", "$ref": "#/$defs/path", "examples": ["./mail-ca.pem"] } } }, "from": { "description": "The sender: an address, or a name and an address in angle brackets.", "$ref": "#/$defs/sender", "examples": ["Cloud <cloud@provider.example>"] } } }, "state": { "description": "Where the controller keeps its memory.", "type": "object", "additionalProperties": false, "required": ["url"], "default": { "url": "sqlite:./vdc.db" }, "properties": { "url": { "description": "A SQLite file, or a PostgreSQL database where several replicas run.", "$ref": "#/$defs/stateUrl", "default": "sqlite:./vdc.db", "examples": ["sqlite:./vdc.db", "postgres://vdc@db.corp.example/vdc"] } } }, "server": { "description": "The status page, metrics and API of the daemon.", "type": "object", "additionalProperties": false, "properties": { "listen": { "description": "Address and port; loopback unless you say otherwise.", "$ref": "#/$defs/listen", "default": "127.0.0.1:9090", "examples": ["127.0.0.1:9090"] }, "token": { "description": "What everything but /healthz asks for: `env` or `file`, never the token itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "VDC_TOKEN" }] } } } }, "$defs": { "uuid": { "type": "string", "pattern": "^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$" }, "hostingPlanKey": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$" }, "duration": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,8})[smhd]$" }, "count": { "anyOf": [{ "type": "integer", "minimum": 1, "maximum": 4294967295 }, { "const": "unlimited" }] }, "allowance": { "anyOf": [{ "type": "integer", "minimum": 0, "maximum": 4294967295 }, { "type": "string", "pattern": "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$" }] }, "text": { "type": "string", "minLength": 1, "maxLength": 1e3, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, "path": { "type": "string", "minLength": 1, "maxLength": 4e3, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, "secret": { "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "properties": { "env": { "description": "The name of an environment variable.", "$ref": "#/$defs/environmentVariable", "examples": ["WAP_PASSWORD"] }, "file": { "description": "A file that holds the secret; one newline at its end does not count.", "$ref": "#/$defs/secretFile", "examples": ["/run/secrets/wap"] } } }, "environmentVariable": { "type": "string", "maxLength": 200, "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" }, "secretFile": { "type": "string", "minLength": 1, "maxLength": 4e3, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, "tokenSource": { "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "properties": { "file": { "description": "A file that holds the token.", "$ref": "#/$defs/secretFile", "examples": ["/run/secrets/wap-jwt"] }, "command": { "description": "A program and its arguments; the token is what it prints.", "$ref": "#/$defs/command", "examples": [["/usr/local/bin/wap-token"]] } } }, "command": { "type": "array", "minItems": 1, "maxItems": 100, "items": { "type": "string", "maxLength": 4e3, "pattern": "^[^\\u0000]*$" } }, "httpsUrl": { "type": "string", "maxLength": 2e3, "pattern": "^https://[^\\s/?#@\\\\]+(?:/[^\\s?#\\\\]*)?$" }, "webUrl": { "type": "string", "maxLength": 2e3, "pattern": "^https?://[^\\s/?#@\\\\]+(?:[/?#]\\S*)?$" }, "ldapsUrl": { "type": "string", "maxLength": 2e3, "pattern": "^ldaps://[^\\s/?#@\\\\]+/?$" }, "smtpUrl": { "type": "string", "maxLength": 2e3, "pattern": "^smtps?://[^\\s/?#@\\\\]+/?$" }, "stateUrl": { "type": "string", "maxLength": 2e3, "pattern": "^(?:sqlite:\\S|postgres(?:ql)?://\\S)[^\\u0000-\\u001f]*$" }, "gitUrl": { "type": "string", "maxLength": 2e3, "pattern": "^[^\\s-]\\S*$" }, "gitBranch": { "type": "string", "maxLength": 200, "pattern": "^[A-Za-z0-9_][A-Za-z0-9_./+-]*$" }, "gitPath": { "type": "string", "minLength": 1, "maxLength": 1e3, "pattern": "^[^\\u0000-\\u001f\\\\]*$" }, "urlPath": { "type": "string", "maxLength": 1e3, "pattern": "^/[^\\s?#]*$" }, "distinguishedName": { "type": "string", "maxLength": 1e3, "pattern": "^[A-Za-z][A-Za-z0-9.-]*=[^\\u0000-\\u001f]+$" }, "domainName": { "type": "string", "maxLength": 253, "pattern": "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$" }, "sender": { "type": "string", "maxLength": 400, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*@[^\\u0000-\\u001f\\u007f-\\u009f@]+$" }, "listen": { "type": "string", "maxLength": 300, "pattern": "^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}$" } } };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:vdc:schema:controller:v1", "title": "Controller", "description": "The controller's own settings: one YAML document, usually vdc.yaml. Relative paths count from the folder of this file.", "type": "object", "additionalProperties": false, "required": ["apiVersion", "kind", "installation", "wap", "hostingPlans"], "properties": { "apiVersion": { "description": "The version of this format.", "const": "vdc/v1", "default": "vdc/v1" }, "kind": { "description": "What the document describes.", "const": "Controller", "default": "Controller" }, "installation": { "description": "Made once by `vdc init`: the root of every identity we mint. Never change it, never share it between installations.", "$ref": "#/$defs/uuid", "examples": ["0b6f9c1e-7d0a-4c39-9a53-0c0f5b1e2d11"] }, "specs": { "description": "Where the specs come from: a directory, or a branch of a Git repository.", "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "default": { "directory": "./specs" }, "properties": { "directory": { "description": "A folder with specs, read at any depth.", "$ref": "#/$defs/path", "examples": ["./specs"] }, "git": { "description": "A branch of a Git repository.", "type": "object", "additionalProperties": false, "required": ["url"], "properties": { "url": { "description": "The repository; without a password in it.", "$ref": "#/$defs/gitUrl", "examples": ["ssh://git@host/vdcs.git"] }, "branch": { "description": "The branch that counts.", "$ref": "#/$defs/gitBranch", "default": "main", "examples": ["main"] }, "path": { "description": "The folder with the specs, inside the repository.", "$ref": "#/$defs/gitPath", "default": ".", "examples": ["specs"] }, "interval": { "description": "How often the branch is asked for news.", "$ref": "#/$defs/duration", "default": "1m", "examples": ["1m"] }, "username": { "description": "For https: the user name. Default: git, which most servers take beside a token.", "$ref": "#/$defs/text", "examples": ["vdc"] }, "token": { "description": "For https: the token or password, as `env` or `file`, never the token itself. It is read again each time.", "$ref": "#/$defs/secret", "examples": [{ "env": "GIT_TOKEN" }] }, "caFile": { "description": "For https: certificates (PEM) that the server's own must lead to. Default: the system's store.", "$ref": "#/$defs/path", "examples": ["./git-ca.pem"] }, "keyFile": { "description": "For ssh: the private key, without a passphrase. Default: those of whoever runs us.", "$ref": "#/$defs/path", "examples": ["./deploy-key"] }, "knownHostsFile": { "description": "For ssh: the keys of servers that are trusted. Default: those that whoever runs us knows.", "$ref": "#/$defs/path", "examples": ["./known_hosts"] }, "allowedSignersFile": { "description": "Whose signatures count (the `allowed_signers` of ssh-keygen): the newest commit must bear one of them. Default: signatures are not looked at.", "$ref": "#/$defs/path", "examples": ["./allowed_signers"] } } } } }, "wap": { "description": "Windows Azure Pack.", "type": "object", "additionalProperties": false, "required": ["adminApi", "auth"], "properties": { "adminApi": { "description": "The Admin API, usually port 30004.", "$ref": "#/$defs/httpsUrl", "examples": ["https://wap.corp.example:30004"] }, "tenantApi": { "description": "The tenant API, usually port 30005: VM operations on behalf of the owner, where `wap.spf` is not given.", "$ref": "#/$defs/httpsUrl", "examples": ["https://wap.corp.example:30005"] }, "tenantPortal": { "description": "The customer's portal: the link in the activation mail.", "$ref": "#/$defs/webUrl", "examples": ["https://portal.example"] }, "caFile": { "description": "Certificates (PEM) that WAP's own must lead to. Default: the system's store.", "$ref": "#/$defs/path", "examples": ["./wap-ca.pem"] }, "auth": { "description": "How the token for the Admin API is had.", "type": "object", "additionalProperties": false, "required": ["mode"], "properties": { "mode": { "description": "`windows`: WAP's own admin authentication site (NTLM). `adfs`: an AD FS server. `membership`: the tenant authentication site. `token`: the token comes from elsewhere.", "enum": ["windows", "adfs", "membership", "token"] }, "windowsAuthEndpoint": { "description": "The site that issues tokens: port 30072 in mode windows, the AD FS server in mode adfs.", "$ref": "#/$defs/httpsUrl", "examples": ["https://wap.corp.example:30072"] }, "path": { "description": "Where on that site tokens are issued. Default: follows from the mode.", "$ref": "#/$defs/urlPath", "examples": ["/wstrust/issue/windowstransport"] }, "realm": { "description": "Whom the token is for. Default: http://azureservices/AdminSite, in mode membership http://azureservices/TenantSite.", "$ref": "#/$defs/text", "examples": ["http://azureservices/AdminSite"] }, "principal": { "description": "What is sent as x-ms-principal-id. Default: the user name.", "$ref": "#/$defs/text", "examples": ["CORP\\svc-vdc"] }, "domain": { "description": "The Windows domain of the user.", "$ref": "#/$defs/text", "examples": ["CORP"] }, "username": { "description": "The service account.", "$ref": "#/$defs/text", "examples": ["svc-vdc"] }, "password": { "description": "Its password: `env` or `file`, never the password itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "WAP_PASSWORD" }] }, "token": { "description": "Mode token: where the token comes from. It is read again when it nears its end.", "$ref": "#/$defs/tokenSource", "examples": [{ "file": "/run/secrets/wap-jwt" }] }, "caFile": { "description": "Certificates (PEM) for the authentication site. Default: `wap.caFile`.", "$ref": "#/$defs/path", "examples": ["./sts-ca.pem"] } } }, "spf": { "description": "Service Provider Foundation: direct access to VMM. Optional; closes the gap between suspending a VDC and stopping its VMs.", "type": "object", "additionalProperties": false, "required": ["url", "username", "password"], "properties": { "url": { "description": "The SPF service, usually port 8090.", "$ref": "#/$defs/httpsUrl", "examples": ["https://spf.corp.example:8090"] }, "username": { "description": "A Windows account of the local group SPF_VMM on the SPF machine, with its domain: `DOMAIN\\user` or `user@domain`.", "$ref": "#/$defs/text", "examples": ["CORP\\svc-spf"] }, "password": { "description": "Its password: `env` or `file`, never the password itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "SPF_PASSWORD" }] }, "caFile": { "description": "Certificates (PEM) for SPF. Default: `wap.caFile`.", "$ref": "#/$defs/path", "examples": ["./spf-ca.pem"] } } } } }, "hostingPlans": { "description": "The templates that VDCs are cut from, by the name that specs use.", "type": "object", "minProperties": 1, "maxProperties": 1e3, "propertyNames": { "$ref": "#/$defs/hostingPlanKey" }, "additionalProperties": { "description": "One template, under the name that specs use.", "type": "object", "additionalProperties": false, "required": ["template"], "properties": { "template": { "description": "The display name of an existing WAP plan, whose actions, networks and templates are copied.", "$ref": "#/$defs/text", "examples": ["VDC Base"] } } }, "examples": [{ "standard": { "template": "VDC Base" } }] }, "defaults": { "description": "What counts where a spec is silent.", "type": "object", "additionalProperties": false, "properties": { "hostingPlan": { "description": "One of `hostingPlans`. Without it every spec must name its own.", "$ref": "#/$defs/hostingPlanKey", "examples": ["standard"] }, "onSuspend": { "description": "What is done to all VMs when a VDC is suspended.", "enum": ["none", "shutdown", "stop", "save", "pause"], "default": "shutdown" }, "onResume": { "description": "Which VMs are started when a VDC is reactivated.", "enum": ["previous", "all", "none"], "default": "previous" }, "deletion": { "description": "What happens when a spec disappears.", "type": "object", "additionalProperties": false, "properties": { "policy": { "description": "Delete the VDC after the grace period, only suspend it, or leave it as it is.", "enum": ["delete", "suspend", "retain"], "default": "delete" }, "grace": { "description": "How long it stays suspended before it is deleted; 0s deletes at once.", "$ref": "#/$defs/duration", "default": "72h", "examples": ["72h"] } } }, "vms": { "description": "How many virtual machines a VDC may have: a whole number from 1, or `unlimited`.", "$ref": "#/$defs/count", "default": "unlimited" } } }, "shutdownTimeout": { "description": "How long a VM may take to shut down before it is stopped hard.", "$ref": "#/$defs/duration", "default": "10m", "examples": ["10m"] }, "safety": { "description": "How much one plan, or a rolling day, may take away without approval: a number of VDCs, or a share of the owned ones.", "type": "object", "additionalProperties": false, "properties": { "maxDeletes": { "description": "Deletions in one plan.", "$ref": "#/$defs/allowance", "default": 3 }, "maxSuspends": { "description": "Suspensions in one plan.", "$ref": "#/$defs/allowance", "default": "25%" }, "maxShrinks": { "description": "VDCs in one plan whose limits become smaller.", "$ref": "#/$defs/allowance", "default": "25%" }, "maxDeletesPerDay": { "description": "Deletions in any 24 hours, across passes and restarts.", "$ref": "#/$defs/allowance", "default": 10 }, "maxSuspendsPerDay": { "description": "Suspensions in any 24 hours. Default: no limit but the one of each plan.", "$ref": "#/$defs/allowance", "examples": ["50%"] }, "maxShrinksPerDay": { "description": "Shrunken VDCs in any 24 hours. Default: no limit but the one of each plan.", "$ref": "#/$defs/allowance", "examples": ["50%"] } } }, "mode": { "description": "`enforce` corrects drift; `report` finds it and never writes.", "enum": ["enforce", "report"], "default": "enforce" }, "reconcile": { "description": "How often, and how hard.", "type": "object", "additionalProperties": false, "properties": { "interval": { "description": "The longest time between two passes.", "$ref": "#/$defs/duration", "default": "5m", "examples": ["5m"] }, "concurrency": { "description": "How many VDCs are worked on at once.", "type": "integer", "minimum": 1, "maximum": 256, "default": 8 }, "requestsPerSecond": { "description": "How many requests a second WAP is asked at most.", "type": "integer", "minimum": 1, "maximum": 1e4, "default": 50 } } }, "directory": { "description": "Active Directory, where the customers' accounts are kept. Optional.", "type": "object", "additionalProperties": false, "required": ["url", "bindDn", "password", "ou", "upnSuffix"], "properties": { "url": { "description": "One domain controller; the whole sequence stays on it.", "$ref": "#/$defs/ldapsUrl", "examples": ["ldaps://dc1.corp.example"] }, "caFile": { "description": "Certificates (PEM) for the domain controller. Default: the system's store.", "$ref": "#/$defs/path", "examples": ["./ad-ca.pem"] }, "bindDn": { "description": "The service account.", "$ref": "#/$defs/distinguishedName", "examples": ["CN=svc-vdc,OU=Service,DC=corp,DC=example"] }, "password": { "description": "Its password: `env` or `file`, never the password itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "AD_PASSWORD" }] }, "ou": { "description": "Where accounts are made.", "$ref": "#/$defs/distinguishedName", "examples": ["OU=Tenants,DC=corp,DC=example"] }, "upnSuffix": { "description": "What stands behind the @ of an account's name.", "$ref": "#/$defs/domainName", "examples": ["tenants.corp.example"] } } }, "mail": { "description": "How the customer learns the credentials. Optional.", "type": "object", "additionalProperties": false, "required": ["smtp", "from"], "properties": { "smtp": { "description": "The mail server.", "type": "object", "additionalProperties": false, "required": ["url"], "properties": { "url": { "description": "smtp:// (encrypted by STARTTLS) or smtps://.", "$ref": "#/$defs/smtpUrl", "examples": ["smtp://mail.corp.example:587"] }, "username": { "description": "The account.", "$ref": "#/$defs/text", "examples": ["vdc"] }, "password": { "description": "Its password: `env` or `file`, never the password itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "SMTP_PASSWORD" }] }, "startTls": { "description": "Whether the mail goes out only over an encrypted connection.", "enum": ["required", "optional", "never"], "default": "required" }, "caFile": { "description": "Certificates (PEM) for the mail server. Default: the system's store.", "$ref": "#/$defs/path", "examples": ["./mail-ca.pem"] } } }, "from": { "description": "The sender: an address, or a name and an address in angle brackets.", "$ref": "#/$defs/sender", "examples": ["Cloud <cloud@provider.example>"] } } }, "state": { "description": "Where the controller keeps its memory.", "type": "object", "additionalProperties": false, "required": ["url"], "default": { "url": "sqlite:./vdc.db" }, "properties": { "url": { "description": "A SQLite file, or a PostgreSQL database where several replicas run.", "$ref": "#/$defs/stateUrl", "default": "sqlite:./vdc.db", "examples": ["sqlite:./vdc.db", "postgres://vdc@db.corp.example/vdc"] }, "password": { "description": "Of the PostgreSQL user: `env` or `file`, never the password itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "VDC_STATE_PASSWORD" }] } } }, "server": { "description": "The status page, metrics and API of the daemon.", "type": "object", "additionalProperties": false, "properties": { "listen": { "description": "Address and port; loopback unless you say otherwise.", "$ref": "#/$defs/listen", "default": "127.0.0.1:9090", "examples": ["127.0.0.1:9090"] }, "token": { "description": "What everything but /healthz asks for: `env` or `file`, never the token itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "VDC_TOKEN" }] }, "webhookSecret": { "description": "What a forge signs its webhooks with: `env` or `file`, never the secret itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "VDC_WEBHOOK_SECRET" }] } } } }, "$defs": { "uuid": { "type": "string", "pattern": "^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$" }, "hostingPlanKey": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$" }, "duration": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,8})[smhd]$" }, "count": { "anyOf": [{ "type": "integer", "minimum": 1, "maximum": 4294967295 }, { "const": "unlimited" }] }, "allowance": { "anyOf": [{ "type": "integer", "minimum": 0, "maximum": 4294967295 }, { "type": "string", "pattern": "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$" }] }, "text": { "type": "string", "minLength": 1, "maxLength": 1e3, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, "path": { "type": "string", "minLength": 1, "maxLength": 4e3, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, "secret": { "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "properties": { "env": { "description": "The name of an environment variable.", "$ref": "#/$defs/environmentVariable", "examples": ["WAP_PASSWORD"] }, "file": { "description": "A file that holds the secret; one newline at its end does not count.", "$ref": "#/$defs/secretFile", "examples": ["/run/secrets/wap"] } } }, "environmentVariable": { "type": "string", "maxLength": 200, "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" }, "secretFile": { "type": "string", "minLength": 1, "maxLength": 4e3, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, "tokenSource": { "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "properties": { "file": { "description": "A file that holds the token.", "$ref": "#/$defs/secretFile", "examples": ["/run/secrets/wap-jwt"] }, "command": { "description": "A program and its arguments; the token is what it prints.", "$ref": "#/$defs/command", "examples": [["/usr/local/bin/wap-token"]] } } }, "command": { "type": "array", "minItems": 1, "maxItems": 100, "items": { "type": "string", "maxLength": 4e3, "pattern": "^[^\\u0000]*$" } }, "httpsUrl": { "type": "string", "maxLength": 2e3, "pattern": "^https://[^\\s/?#@\\\\]+(?:/[^\\s?#\\\\]*)?$" }, "webUrl": { "type": "string", "maxLength": 2e3, "pattern": "^https?://[^\\s/?#@\\\\]+(?:[/?#]\\S*)?$" }, "ldapsUrl": { "type": "string", "maxLength": 2e3, "pattern": "^ldaps://[^\\s/?#@\\\\]+/?$" }, "smtpUrl": { "type": "string", "maxLength": 2e3, "pattern": "^smtps?://[^\\s/?#@\\\\]+/?$" }, "stateUrl": { "type": "string", "maxLength": 2e3, "pattern": "^(?:sqlite:\\S|postgres(?:ql)?://\\S)[^\\u0000-\\u001f]*$" }, "gitUrl": { "type": "string", "maxLength": 2e3, "pattern": "^[^\\s-]\\S*$" }, "gitBranch": { "type": "string", "maxLength": 200, "pattern": "^[A-Za-z0-9_][A-Za-z0-9_./+-]*$" }, "gitPath": { "type": "string", "minLength": 1, "maxLength": 1e3, "pattern": "^[^\\u0000-\\u001f\\\\]*$" }, "urlPath": { "type": "string", "maxLength": 1e3, "pattern": "^/[^\\s?#]*$" }, "distinguishedName": { "type": "string", "maxLength": 1e3, "pattern": "^[A-Za-z][A-Za-z0-9.-]*=[^\\u0000-\\u001f]+$" }, "domainName": { "type": "string", "maxLength": 253, "pattern": "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$" }, "sender": { "type": "string", "maxLength": 400, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*@[^\\u0000-\\u001f\\u007f-\\u009f@]+$" }, "listen": { "type": "string", "maxLength": 300, "pattern": "^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}$" } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var pattern4 = new RegExp("^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$", "u");
@@ -45,19 +45,19 @@ var pattern6 = new RegExp("^[^\\s-]\\S*$", "u");
 var pattern7 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_./+-]*$", "u");
 var pattern8 = new RegExp("^[^\\u0000-\\u001f\\\\]*$", "u");
 var pattern9 = new RegExp("^(?:0|[1-9][0-9]{0,8})[smhd]$", "u");
-var pattern10 = new RegExp("^https://[^\\s/?#@\\\\]+(?:/[^\\s?#\\\\]*)?$", "u");
-var pattern12 = new RegExp("^https?://[^\\s/?#@\\\\]+(?:[/?#]\\S*)?$", "u");
-var pattern15 = new RegExp("^/[^\\s?#]*$", "u");
-var pattern28 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$", "u");
-var pattern33 = new RegExp("^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$", "u");
-var pattern40 = new RegExp("^ldaps://[^\\s/?#@\\\\]+/?$", "u");
-var pattern42 = new RegExp("^[A-Za-z][A-Za-z0-9.-]*=[^\\u0000-\\u001f]+$", "u");
-var pattern44 = new RegExp("^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$", "u");
-var pattern45 = new RegExp("^smtps?://[^\\s/?#@\\\\]+/?$", "u");
-var pattern48 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f]*@[^\\u0000-\\u001f\\u007f-\\u009f@]+$", "u");
-var pattern49 = new RegExp("^(?:sqlite:\\S|postgres(?:ql)?://\\S)[^\\u0000-\\u001f]*$", "u");
-var pattern50 = new RegExp("^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}$", "u");
-var pattern20 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+var pattern17 = new RegExp("^https://[^\\s/?#@\\\\]+(?:/[^\\s?#\\\\]*)?$", "u");
+var pattern19 = new RegExp("^https?://[^\\s/?#@\\\\]+(?:[/?#]\\S*)?$", "u");
+var pattern22 = new RegExp("^/[^\\s?#]*$", "u");
+var pattern33 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$", "u");
+var pattern38 = new RegExp("^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$", "u");
+var pattern45 = new RegExp("^ldaps://[^\\s/?#@\\\\]+/?$", "u");
+var pattern47 = new RegExp("^[A-Za-z][A-Za-z0-9.-]*=[^\\u0000-\\u001f]+$", "u");
+var pattern49 = new RegExp("^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$", "u");
+var pattern50 = new RegExp("^smtps?://[^\\s/?#@\\\\]+/?$", "u");
+var pattern53 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f]*@[^\\u0000-\\u001f\\u007f-\\u009f@]+$", "u");
+var pattern54 = new RegExp("^(?:sqlite:\\S|postgres(?:ql)?://\\S)[^\\u0000-\\u001f]*$", "u");
+var pattern55 = new RegExp("^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}$", "u");
+var pattern11 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -110,7 +110,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern20.test(data0)) {
+        if (!pattern11.test(data0)) {
           const err4 = { instancePath: instancePath + "/env", schemaPath: "#/$defs/environmentVariable/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*$"' };
           if (vErrors === null) {
             vErrors = [err4];
@@ -182,11 +182,11 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate21.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var pattern23 = new RegExp("^[^\\u0000]*$", "u");
-function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var pattern28 = new RegExp("^[^\\u0000]*$", "u");
+function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate23.evaluated;
+  const evaluated0 = validate24.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -297,7 +297,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern23.test(data2)) {
+            if (!pattern28.test(data2)) {
               const err10 = { instancePath: instancePath + "/command/" + i0, schemaPath: "#/$defs/command/items/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000]*$" }, message: 'must match pattern "^[^\\u0000]*$"' };
               if (vErrors === null) {
                 vErrors = [err10];
@@ -335,10 +335,10 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate23.errors = vErrors;
+  validate24.errors = vErrors;
   return errors === 0;
 }
-validate23.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate24.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -536,7 +536,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             for (const key2 in data5) {
-              if (!(key2 === "url" || key2 === "branch" || key2 === "path" || key2 === "interval")) {
+              if (!func1.call(schema31.properties.specs.properties.git.properties, key2)) {
                 const err18 = { instancePath: instancePath + "/specs/git", schemaPath: "#/properties/specs/properties/git/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
                 if (vErrors === null) {
                   vErrors = [err18];
@@ -670,206 +670,204 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-          } else {
-            const err31 = { instancePath: instancePath + "/specs/git", schemaPath: "#/properties/specs/properties/git/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            if (vErrors === null) {
-              vErrors = [err31];
-            } else {
-              vErrors.push(err31);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err32 = { instancePath: instancePath + "/specs", schemaPath: "#/properties/specs/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        if (vErrors === null) {
-          vErrors = [err32];
-        } else {
-          vErrors.push(err32);
-        }
-        errors++;
-      }
-    }
-    if (data.wap !== void 0) {
-      let data10 = data.wap;
-      if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-        if (data10.adminApi === void 0) {
-          const err33 = { instancePath: instancePath + "/wap", schemaPath: "#/properties/wap/required", keyword: "required", params: { missingProperty: "adminApi" }, message: "must have required property 'adminApi'" };
-          if (vErrors === null) {
-            vErrors = [err33];
-          } else {
-            vErrors.push(err33);
-          }
-          errors++;
-        }
-        if (data10.auth === void 0) {
-          const err34 = { instancePath: instancePath + "/wap", schemaPath: "#/properties/wap/required", keyword: "required", params: { missingProperty: "auth" }, message: "must have required property 'auth'" };
-          if (vErrors === null) {
-            vErrors = [err34];
-          } else {
-            vErrors.push(err34);
-          }
-          errors++;
-        }
-        for (const key3 in data10) {
-          if (!(key3 === "adminApi" || key3 === "tenantApi" || key3 === "tenantPortal" || key3 === "caFile" || key3 === "auth" || key3 === "spf")) {
-            const err35 = { instancePath: instancePath + "/wap", schemaPath: "#/properties/wap/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
-            if (vErrors === null) {
-              vErrors = [err35];
-            } else {
-              vErrors.push(err35);
-            }
-            errors++;
-          }
-        }
-        if (data10.adminApi !== void 0) {
-          let data11 = data10.adminApi;
-          if (typeof data11 === "string") {
-            if (func2(data11) > 2e3) {
-              const err36 = { instancePath: instancePath + "/wap/adminApi", schemaPath: "#/$defs/httpsUrl/maxLength", keyword: "maxLength", params: { limit: 2e3 }, message: "must NOT have more than 2000 characters" };
-              if (vErrors === null) {
-                vErrors = [err36];
+            if (data5.username !== void 0) {
+              let data10 = data5.username;
+              if (typeof data10 === "string") {
+                if (func2(data10) > 1e3) {
+                  const err31 = { instancePath: instancePath + "/specs/git/username", schemaPath: "#/$defs/text/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err31];
+                  } else {
+                    vErrors.push(err31);
+                  }
+                  errors++;
+                }
+                if (func2(data10) < 1) {
+                  const err32 = { instancePath: instancePath + "/specs/git/username", schemaPath: "#/$defs/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err32];
+                  } else {
+                    vErrors.push(err32);
+                  }
+                  errors++;
+                }
+                if (!pattern5.test(data10)) {
+                  const err33 = { instancePath: instancePath + "/specs/git/username", schemaPath: "#/$defs/text/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+                  if (vErrors === null) {
+                    vErrors = [err33];
+                  } else {
+                    vErrors.push(err33);
+                  }
+                  errors++;
+                }
               } else {
-                vErrors.push(err36);
+                const err34 = { instancePath: instancePath + "/specs/git/username", schemaPath: "#/$defs/text/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err34];
+                } else {
+                  vErrors.push(err34);
+                }
+                errors++;
               }
-              errors++;
             }
-            if (!pattern10.test(data11)) {
-              const err37 = { instancePath: instancePath + "/wap/adminApi", schemaPath: "#/$defs/httpsUrl/pattern", keyword: "pattern", params: { pattern: "^https://[^\\s/?#@\\\\]+(?:/[^\\s?#\\\\]*)?$" }, message: 'must match pattern "^https://[^\\s/?#@\\\\]+(?:/[^\\s?#\\\\]*)?$"' };
-              if (vErrors === null) {
-                vErrors = [err37];
+            if (data5.token !== void 0) {
+              if (!validate21(data5.token, { instancePath: instancePath + "/specs/git/token", parentData: data5, parentDataProperty: "token", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data5.caFile !== void 0) {
+              let data12 = data5.caFile;
+              if (typeof data12 === "string") {
+                if (func2(data12) > 4e3) {
+                  const err35 = { instancePath: instancePath + "/specs/git/caFile", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err35];
+                  } else {
+                    vErrors.push(err35);
+                  }
+                  errors++;
+                }
+                if (func2(data12) < 1) {
+                  const err36 = { instancePath: instancePath + "/specs/git/caFile", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err36];
+                  } else {
+                    vErrors.push(err36);
+                  }
+                  errors++;
+                }
+                if (!pattern5.test(data12)) {
+                  const err37 = { instancePath: instancePath + "/specs/git/caFile", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+                  if (vErrors === null) {
+                    vErrors = [err37];
+                  } else {
+                    vErrors.push(err37);
+                  }
+                  errors++;
+                }
               } else {
-                vErrors.push(err37);
+                const err38 = { instancePath: instancePath + "/specs/git/caFile", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err38];
+                } else {
+                  vErrors.push(err38);
+                }
+                errors++;
               }
-              errors++;
             }
-          } else {
-            const err38 = { instancePath: instancePath + "/wap/adminApi", schemaPath: "#/$defs/httpsUrl/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err38];
-            } else {
-              vErrors.push(err38);
-            }
-            errors++;
-          }
-        }
-        if (data10.tenantApi !== void 0) {
-          let data12 = data10.tenantApi;
-          if (typeof data12 === "string") {
-            if (func2(data12) > 2e3) {
-              const err39 = { instancePath: instancePath + "/wap/tenantApi", schemaPath: "#/$defs/httpsUrl/maxLength", keyword: "maxLength", params: { limit: 2e3 }, message: "must NOT have more than 2000 characters" };
-              if (vErrors === null) {
-                vErrors = [err39];
+            if (data5.keyFile !== void 0) {
+              let data13 = data5.keyFile;
+              if (typeof data13 === "string") {
+                if (func2(data13) > 4e3) {
+                  const err39 = { instancePath: instancePath + "/specs/git/keyFile", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err39];
+                  } else {
+                    vErrors.push(err39);
+                  }
+                  errors++;
+                }
+                if (func2(data13) < 1) {
+                  const err40 = { instancePath: instancePath + "/specs/git/keyFile", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err40];
+                  } else {
+                    vErrors.push(err40);
+                  }
+                  errors++;
+                }
+                if (!pattern5.test(data13)) {
+                  const err41 = { instancePath: instancePath + "/specs/git/keyFile", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+                  if (vErrors === null) {
+                    vErrors = [err41];
+                  } else {
+                    vErrors.push(err41);
+                  }
+                  errors++;
+                }
               } else {
-                vErrors.push(err39);
+                const err42 = { instancePath: instancePath + "/specs/git/keyFile", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err42];
+                } else {
+                  vErrors.push(err42);
+                }
+                errors++;
               }
-              errors++;
             }
-            if (!pattern10.test(data12)) {
-              const err40 = { instancePath: instancePath + "/wap/tenantApi", schemaPath: "#/$defs/httpsUrl/pattern", keyword: "pattern", params: { pattern: "^https://[^\\s/?#@\\\\]+(?:/[^\\s?#\\\\]*)?$" }, message: 'must match pattern "^https://[^\\s/?#@\\\\]+(?:/[^\\s?#\\\\]*)?$"' };
-              if (vErrors === null) {
-                vErrors = [err40];
+            if (data5.knownHostsFile !== void 0) {
+              let data14 = data5.knownHostsFile;
+              if (typeof data14 === "string") {
+                if (func2(data14) > 4e3) {
+                  const err43 = { instancePath: instancePath + "/specs/git/knownHostsFile", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err43];
+                  } else {
+                    vErrors.push(err43);
+                  }
+                  errors++;
+                }
+                if (func2(data14) < 1) {
+                  const err44 = { instancePath: instancePath + "/specs/git/knownHostsFile", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err44];
+                  } else {
+                    vErrors.push(err44);
+                  }
+                  errors++;
+                }
+                if (!pattern5.test(data14)) {
+                  const err45 = { instancePath: instancePath + "/specs/git/knownHostsFile", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+                  if (vErrors === null) {
+                    vErrors = [err45];
+                  } else {
+                    vErrors.push(err45);
+                  }
+                  errors++;
+                }
               } else {
-                vErrors.push(err40);
+                const err46 = { instancePath: instancePath + "/specs/git/knownHostsFile", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err46];
+                } else {
+                  vErrors.push(err46);
+                }
+                errors++;
               }
-              errors++;
             }
-          } else {
-            const err41 = { instancePath: instancePath + "/wap/tenantApi", schemaPath: "#/$defs/httpsUrl/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err41];
-            } else {
-              vErrors.push(err41);
-            }
-            errors++;
-          }
-        }
-        if (data10.tenantPortal !== void 0) {
-          let data13 = data10.tenantPortal;
-          if (typeof data13 === "string") {
-            if (func2(data13) > 2e3) {
-              const err42 = { instancePath: instancePath + "/wap/tenantPortal", schemaPath: "#/$defs/webUrl/maxLength", keyword: "maxLength", params: { limit: 2e3 }, message: "must NOT have more than 2000 characters" };
-              if (vErrors === null) {
-                vErrors = [err42];
+            if (data5.allowedSignersFile !== void 0) {
+              let data15 = data5.allowedSignersFile;
+              if (typeof data15 === "string") {
+                if (func2(data15) > 4e3) {
+                  const err47 = { instancePath: instancePath + "/specs/git/allowedSignersFile", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err47];
+                  } else {
+                    vErrors.push(err47);
+                  }
+                  errors++;
+                }
+                if (func2(data15) < 1) {
+                  const err48 = { instancePath: instancePath + "/specs/git/allowedSignersFile", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err48];
+                  } else {
+                    vErrors.push(err48);
+                  }
+                  errors++;
+                }
+                if (!pattern5.test(data15)) {
+                  const err49 = { instancePath: instancePath + "/specs/git/allowedSignersFile", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+                  if (vErrors === null) {
+                    vErrors = [err49];
+                  } else {
+                    vErrors.push(err49);
+                  }
+                  errors++;
+                }
               } else {
-                vErrors.push(err42);
-              }
-              errors++;
-            }
-            if (!pattern12.test(data13)) {
-              const err43 = { instancePath: instancePath + "/wap/tenantPortal", schemaPath: "#/$defs/webUrl/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@\\\\]+(?:[/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@\\\\]+(?:[/?#]\\S*)?$"' };
-              if (vErrors === null) {
-                vErrors = [err43];
-              } else {
-                vErrors.push(err43);
-              }
-              errors++;
-            }
-          } else {
-            const err44 = { instancePath: instancePath + "/wap/tenantPortal", schemaPath: "#/$defs/webUrl/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err44];
-            } else {
-              vErrors.push(err44);
-            }
-            errors++;
-          }
-        }
-        if (data10.caFile !== void 0) {
-          let data14 = data10.caFile;
-          if (typeof data14 === "string") {
-            if (func2(data14) > 4e3) {
-              const err45 = { instancePath: instancePath + "/wap/caFile", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
-              if (vErrors === null) {
-                vErrors = [err45];
-              } else {
-                vErrors.push(err45);
-              }
-              errors++;
-            }
-            if (func2(data14) < 1) {
-              const err46 = { instancePath: instancePath + "/wap/caFile", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              if (vErrors === null) {
-                vErrors = [err46];
-              } else {
-                vErrors.push(err46);
-              }
-              errors++;
-            }
-            if (!pattern5.test(data14)) {
-              const err47 = { instancePath: instancePath + "/wap/caFile", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
-              if (vErrors === null) {
-                vErrors = [err47];
-              } else {
-                vErrors.push(err47);
-              }
-              errors++;
-            }
-          } else {
-            const err48 = { instancePath: instancePath + "/wap/caFile", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err48];
-            } else {
-              vErrors.push(err48);
-            }
-            errors++;
-          }
-        }
-        if (data10.auth !== void 0) {
-          let data15 = data10.auth;
-          if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
-            if (data15.mode === void 0) {
-              const err49 = { instancePath: instancePath + "/wap/auth", schemaPath: "#/properties/wap/properties/auth/required", keyword: "required", params: { missingProperty: "mode" }, message: "must have required property 'mode'" };
-              if (vErrors === null) {
-                vErrors = [err49];
-              } else {
-                vErrors.push(err49);
-              }
-              errors++;
-            }
-            for (const key4 in data15) {
-              if (!func1.call(schema31.properties.wap.properties.auth.properties, key4)) {
-                const err50 = { instancePath: instancePath + "/wap/auth", schemaPath: "#/properties/wap/properties/auth/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
+                const err50 = { instancePath: instancePath + "/specs/git/allowedSignersFile", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err50];
                 } else {
@@ -878,223 +876,231 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data15.mode !== void 0) {
-              let data16 = data15.mode;
-              if (!(data16 === "windows" || data16 === "adfs" || data16 === "membership" || data16 === "token")) {
-                const err51 = { instancePath: instancePath + "/wap/auth/mode", schemaPath: "#/properties/wap/properties/auth/properties/mode/enum", keyword: "enum", params: { allowedValues: schema31.properties.wap.properties.auth.properties.mode.enum }, message: "must be equal to one of the allowed values" };
-                if (vErrors === null) {
-                  vErrors = [err51];
-                } else {
-                  vErrors.push(err51);
-                }
-                errors++;
-              }
+          } else {
+            const err51 = { instancePath: instancePath + "/specs/git", schemaPath: "#/properties/specs/properties/git/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err51];
+            } else {
+              vErrors.push(err51);
             }
-            if (data15.windowsAuthEndpoint !== void 0) {
-              let data17 = data15.windowsAuthEndpoint;
-              if (typeof data17 === "string") {
-                if (func2(data17) > 2e3) {
-                  const err52 = { instancePath: instancePath + "/wap/auth/windowsAuthEndpoint", schemaPath: "#/$defs/httpsUrl/maxLength", keyword: "maxLength", params: { limit: 2e3 }, message: "must NOT have more than 2000 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err52];
-                  } else {
-                    vErrors.push(err52);
-                  }
-                  errors++;
-                }
-                if (!pattern10.test(data17)) {
-                  const err53 = { instancePath: instancePath + "/wap/auth/windowsAuthEndpoint", schemaPath: "#/$defs/httpsUrl/pattern", keyword: "pattern", params: { pattern: "^https://[^\\s/?#@\\\\]+(?:/[^\\s?#\\\\]*)?$" }, message: 'must match pattern "^https://[^\\s/?#@\\\\]+(?:/[^\\s?#\\\\]*)?$"' };
-                  if (vErrors === null) {
-                    vErrors = [err53];
-                  } else {
-                    vErrors.push(err53);
-                  }
-                  errors++;
-                }
+            errors++;
+          }
+        }
+      } else {
+        const err52 = { instancePath: instancePath + "/specs", schemaPath: "#/properties/specs/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err52];
+        } else {
+          vErrors.push(err52);
+        }
+        errors++;
+      }
+    }
+    if (data.wap !== void 0) {
+      let data16 = data.wap;
+      if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+        if (data16.adminApi === void 0) {
+          const err53 = { instancePath: instancePath + "/wap", schemaPath: "#/properties/wap/required", keyword: "required", params: { missingProperty: "adminApi" }, message: "must have required property 'adminApi'" };
+          if (vErrors === null) {
+            vErrors = [err53];
+          } else {
+            vErrors.push(err53);
+          }
+          errors++;
+        }
+        if (data16.auth === void 0) {
+          const err54 = { instancePath: instancePath + "/wap", schemaPath: "#/properties/wap/required", keyword: "required", params: { missingProperty: "auth" }, message: "must have required property 'auth'" };
+          if (vErrors === null) {
+            vErrors = [err54];
+          } else {
+            vErrors.push(err54);
+          }
+          errors++;
+        }
+        for (const key3 in data16) {
+          if (!(key3 === "adminApi" || key3 === "tenantApi" || key3 === "tenantPortal" || key3 === "caFile" || key3 === "auth" || key3 === "spf")) {
+            const err55 = { instancePath: instancePath + "/wap", schemaPath: "#/properties/wap/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
+            if (vErrors === null) {
+              vErrors = [err55];
+            } else {
+              vErrors.push(err55);
+            }
+            errors++;
+          }
+        }
+        if (data16.adminApi !== void 0) {
+          let data17 = data16.adminApi;
+          if (typeof data17 === "string") {
+            if (func2(data17) > 2e3) {
+              const err56 = { instancePath: instancePath + "/wap/adminApi", schemaPath: "#/$defs/httpsUrl/maxLength", keyword: "maxLength", params: { limit: 2e3 }, message: "must NOT have more than 2000 characters" };
+              if (vErrors === null) {
+                vErrors = [err56];
               } else {
-                const err54 = { instancePath: instancePath + "/wap/auth/windowsAuthEndpoint", schemaPath: "#/$defs/httpsUrl/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err54];
-                } else {
-                  vErrors.push(err54);
-                }
-                errors++;
+                vErrors.push(err56);
               }
+              errors++;
             }
-            if (data15.path !== void 0) {
-              let data18 = data15.path;
-              if (typeof data18 === "string") {
-                if (func2(data18) > 1e3) {
-                  const err55 = { instancePath: instancePath + "/wap/auth/path", schemaPath: "#/$defs/urlPath/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err55];
-                  } else {
-                    vErrors.push(err55);
-                  }
-                  errors++;
-                }
-                if (!pattern15.test(data18)) {
-                  const err56 = { instancePath: instancePath + "/wap/auth/path", schemaPath: "#/$defs/urlPath/pattern", keyword: "pattern", params: { pattern: "^/[^\\s?#]*$" }, message: 'must match pattern "^/[^\\s?#]*$"' };
-                  if (vErrors === null) {
-                    vErrors = [err56];
-                  } else {
-                    vErrors.push(err56);
-                  }
-                  errors++;
-                }
+            if (!pattern17.test(data17)) {
+              const err57 = { instancePath: instancePath + "/wap/adminApi", schemaPath: "#/$defs/httpsUrl/pattern", keyword: "pattern", params: { pattern: "^https://[^\\s/?#@\\\\]+(?:/[^\\s?#\\\\]*)?$" }, message: 'must match pattern "^https://[^\\s/?#@\\\\]+(?:/[^\\s?#\\\\]*)?$"' };
+              if (vErrors === null) {
+                vErrors = [err57];
               } else {
-                const err57 = { instancePath: instancePath + "/wap/auth/path", schemaPath: "#/$defs/urlPath/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err57];
-                } else {
-                  vErrors.push(err57);
-                }
-                errors++;
+                vErrors.push(err57);
               }
+              errors++;
             }
-            if (data15.realm !== void 0) {
-              let data19 = data15.realm;
-              if (typeof data19 === "string") {
-                if (func2(data19) > 1e3) {
-                  const err58 = { instancePath: instancePath + "/wap/auth/realm", schemaPath: "#/$defs/text/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err58];
-                  } else {
-                    vErrors.push(err58);
-                  }
-                  errors++;
-                }
-                if (func2(data19) < 1) {
-                  const err59 = { instancePath: instancePath + "/wap/auth/realm", schemaPath: "#/$defs/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err59];
-                  } else {
-                    vErrors.push(err59);
-                  }
-                  errors++;
-                }
-                if (!pattern5.test(data19)) {
-                  const err60 = { instancePath: instancePath + "/wap/auth/realm", schemaPath: "#/$defs/text/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
-                  if (vErrors === null) {
-                    vErrors = [err60];
-                  } else {
-                    vErrors.push(err60);
-                  }
-                  errors++;
-                }
+          } else {
+            const err58 = { instancePath: instancePath + "/wap/adminApi", schemaPath: "#/$defs/httpsUrl/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err58];
+            } else {
+              vErrors.push(err58);
+            }
+            errors++;
+          }
+        }
+        if (data16.tenantApi !== void 0) {
+          let data18 = data16.tenantApi;
+          if (typeof data18 === "string") {
+            if (func2(data18) > 2e3) {
+              const err59 = { instancePath: instancePath + "/wap/tenantApi", schemaPath: "#/$defs/httpsUrl/maxLength", keyword: "maxLength", params: { limit: 2e3 }, message: "must NOT have more than 2000 characters" };
+              if (vErrors === null) {
+                vErrors = [err59];
               } else {
-                const err61 = { instancePath: instancePath + "/wap/auth/realm", schemaPath: "#/$defs/text/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err61];
-                } else {
-                  vErrors.push(err61);
-                }
-                errors++;
+                vErrors.push(err59);
               }
+              errors++;
             }
-            if (data15.principal !== void 0) {
-              let data20 = data15.principal;
-              if (typeof data20 === "string") {
-                if (func2(data20) > 1e3) {
-                  const err62 = { instancePath: instancePath + "/wap/auth/principal", schemaPath: "#/$defs/text/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err62];
-                  } else {
-                    vErrors.push(err62);
-                  }
-                  errors++;
-                }
-                if (func2(data20) < 1) {
-                  const err63 = { instancePath: instancePath + "/wap/auth/principal", schemaPath: "#/$defs/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err63];
-                  } else {
-                    vErrors.push(err63);
-                  }
-                  errors++;
-                }
-                if (!pattern5.test(data20)) {
-                  const err64 = { instancePath: instancePath + "/wap/auth/principal", schemaPath: "#/$defs/text/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
-                  if (vErrors === null) {
-                    vErrors = [err64];
-                  } else {
-                    vErrors.push(err64);
-                  }
-                  errors++;
-                }
+            if (!pattern17.test(data18)) {
+              const err60 = { instancePath: instancePath + "/wap/tenantApi", schemaPath: "#/$defs/httpsUrl/pattern", keyword: "pattern", params: { pattern: "^https://[^\\s/?#@\\\\]+(?:/[^\\s?#\\\\]*)?$" }, message: 'must match pattern "^https://[^\\s/?#@\\\\]+(?:/[^\\s?#\\\\]*)?$"' };
+              if (vErrors === null) {
+                vErrors = [err60];
               } else {
-                const err65 = { instancePath: instancePath + "/wap/auth/principal", schemaPath: "#/$defs/text/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err65];
-                } else {
-                  vErrors.push(err65);
-                }
-                errors++;
+                vErrors.push(err60);
               }
+              errors++;
             }
-            if (data15.domain !== void 0) {
-              let data21 = data15.domain;
-              if (typeof data21 === "string") {
-                if (func2(data21) > 1e3) {
-                  const err66 = { instancePath: instancePath + "/wap/auth/domain", schemaPath: "#/$defs/text/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err66];
-                  } else {
-                    vErrors.push(err66);
-                  }
-                  errors++;
-                }
-                if (func2(data21) < 1) {
-                  const err67 = { instancePath: instancePath + "/wap/auth/domain", schemaPath: "#/$defs/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err67];
-                  } else {
-                    vErrors.push(err67);
-                  }
-                  errors++;
-                }
-                if (!pattern5.test(data21)) {
-                  const err68 = { instancePath: instancePath + "/wap/auth/domain", schemaPath: "#/$defs/text/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
-                  if (vErrors === null) {
-                    vErrors = [err68];
-                  } else {
-                    vErrors.push(err68);
-                  }
-                  errors++;
-                }
+          } else {
+            const err61 = { instancePath: instancePath + "/wap/tenantApi", schemaPath: "#/$defs/httpsUrl/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err61];
+            } else {
+              vErrors.push(err61);
+            }
+            errors++;
+          }
+        }
+        if (data16.tenantPortal !== void 0) {
+          let data19 = data16.tenantPortal;
+          if (typeof data19 === "string") {
+            if (func2(data19) > 2e3) {
+              const err62 = { instancePath: instancePath + "/wap/tenantPortal", schemaPath: "#/$defs/webUrl/maxLength", keyword: "maxLength", params: { limit: 2e3 }, message: "must NOT have more than 2000 characters" };
+              if (vErrors === null) {
+                vErrors = [err62];
               } else {
-                const err69 = { instancePath: instancePath + "/wap/auth/domain", schemaPath: "#/$defs/text/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors.push(err62);
+              }
+              errors++;
+            }
+            if (!pattern19.test(data19)) {
+              const err63 = { instancePath: instancePath + "/wap/tenantPortal", schemaPath: "#/$defs/webUrl/pattern", keyword: "pattern", params: { pattern: "^https?://[^\\s/?#@\\\\]+(?:[/?#]\\S*)?$" }, message: 'must match pattern "^https?://[^\\s/?#@\\\\]+(?:[/?#]\\S*)?$"' };
+              if (vErrors === null) {
+                vErrors = [err63];
+              } else {
+                vErrors.push(err63);
+              }
+              errors++;
+            }
+          } else {
+            const err64 = { instancePath: instancePath + "/wap/tenantPortal", schemaPath: "#/$defs/webUrl/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err64];
+            } else {
+              vErrors.push(err64);
+            }
+            errors++;
+          }
+        }
+        if (data16.caFile !== void 0) {
+          let data20 = data16.caFile;
+          if (typeof data20 === "string") {
+            if (func2(data20) > 4e3) {
+              const err65 = { instancePath: instancePath + "/wap/caFile", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+              if (vErrors === null) {
+                vErrors = [err65];
+              } else {
+                vErrors.push(err65);
+              }
+              errors++;
+            }
+            if (func2(data20) < 1) {
+              const err66 = { instancePath: instancePath + "/wap/caFile", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              if (vErrors === null) {
+                vErrors = [err66];
+              } else {
+                vErrors.push(err66);
+              }
+              errors++;
+            }
+            if (!pattern5.test(data20)) {
+              const err67 = { instancePath: instancePath + "/wap/caFile", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+              if (vErrors === null) {
+                vErrors = [err67];
+              } else {
+                vErrors.push(err67);
+              }
+              errors++;
+            }
+          } else {
+            const err68 = { instancePath: instancePath + "/wap/caFile", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err68];
+            } else {
+              vErrors.push(err68);
+            }
+            errors++;
+          }
+        }
+        if (data16.auth !== void 0) {
+          let data21 = data16.auth;
+          if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
+            if (data21.mode === void 0) {
+              const err69 = { instancePath: instancePath + "/wap/auth", schemaPath: "#/properties/wap/properties/auth/required", keyword: "required", params: { missingProperty: "mode" }, message: "must have required property 'mode'" };
+              if (vErrors === null) {
+                vErrors = [err69];
+              } else {
+                vErrors.push(err69);
+              }
+              errors++;
+            }
+            for (const key4 in data21) {
+              if (!func1.call(schema31.properties.wap.properties.auth.properties, key4)) {
+                const err70 = { instancePath: instancePath + "/wap/auth", schemaPath: "#/properties/wap/properties/auth/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
                 if (vErrors === null) {
-                  vErrors = [err69];
+                  vErrors = [err70];
                 } else {
-                  vErrors.push(err69);
+                  vErrors.push(err70);
                 }
                 errors++;
               }
             }
-            if (data15.username !== void 0) {
-              let data22 = data15.username;
-              if (typeof data22 === "string") {
-                if (func2(data22) > 1e3) {
-                  const err70 = { instancePath: instancePath + "/wap/auth/username", schemaPath: "#/$defs/text/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err70];
-                  } else {
-                    vErrors.push(err70);
-                  }
-                  errors++;
+            if (data21.mode !== void 0) {
+              let data22 = data21.mode;
+              if (!(data22 === "windows" || data22 === "adfs" || data22 === "membership" || data22 === "token")) {
+                const err71 = { instancePath: instancePath + "/wap/auth/mode", schemaPath: "#/properties/wap/properties/auth/properties/mode/enum", keyword: "enum", params: { allowedValues: schema31.properties.wap.properties.auth.properties.mode.enum }, message: "must be equal to one of the allowed values" };
+                if (vErrors === null) {
+                  vErrors = [err71];
+                } else {
+                  vErrors.push(err71);
                 }
-                if (func2(data22) < 1) {
-                  const err71 = { instancePath: instancePath + "/wap/auth/username", schemaPath: "#/$defs/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err71];
-                  } else {
-                    vErrors.push(err71);
-                  }
-                  errors++;
-                }
-                if (!pattern5.test(data22)) {
-                  const err72 = { instancePath: instancePath + "/wap/auth/username", schemaPath: "#/$defs/text/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+                errors++;
+              }
+            }
+            if (data21.windowsAuthEndpoint !== void 0) {
+              let data23 = data21.windowsAuthEndpoint;
+              if (typeof data23 === "string") {
+                if (func2(data23) > 2e3) {
+                  const err72 = { instancePath: instancePath + "/wap/auth/windowsAuthEndpoint", schemaPath: "#/$defs/httpsUrl/maxLength", keyword: "maxLength", params: { limit: 2e3 }, message: "must NOT have more than 2000 characters" };
                   if (vErrors === null) {
                     vErrors = [err72];
                   } else {
@@ -1102,42 +1108,30 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
+                if (!pattern17.test(data23)) {
+                  const err73 = { instancePath: instancePath + "/wap/auth/windowsAuthEndpoint", schemaPath: "#/$defs/httpsUrl/pattern", keyword: "pattern", params: { pattern: "^https://[^\\s/?#@\\\\]+(?:/[^\\s?#\\\\]*)?$" }, message: 'must match pattern "^https://[^\\s/?#@\\\\]+(?:/[^\\s?#\\\\]*)?$"' };
+                  if (vErrors === null) {
+                    vErrors = [err73];
+                  } else {
+                    vErrors.push(err73);
+                  }
+                  errors++;
+                }
               } else {
-                const err73 = { instancePath: instancePath + "/wap/auth/username", schemaPath: "#/$defs/text/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err74 = { instancePath: instancePath + "/wap/auth/windowsAuthEndpoint", schemaPath: "#/$defs/httpsUrl/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
-                  vErrors = [err73];
+                  vErrors = [err74];
                 } else {
-                  vErrors.push(err73);
+                  vErrors.push(err74);
                 }
                 errors++;
               }
             }
-            if (data15.password !== void 0) {
-              if (!validate21(data15.password, { instancePath: instancePath + "/wap/auth/password", parentData: data15, parentDataProperty: "password", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-                errors = vErrors.length;
-              }
-            }
-            if (data15.token !== void 0) {
-              if (!validate23(data15.token, { instancePath: instancePath + "/wap/auth/token", parentData: data15, parentDataProperty: "token", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
-                errors = vErrors.length;
-              }
-            }
-            if (data15.caFile !== void 0) {
-              let data25 = data15.caFile;
-              if (typeof data25 === "string") {
-                if (func2(data25) > 4e3) {
-                  const err74 = { instancePath: instancePath + "/wap/auth/caFile", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err74];
-                  } else {
-                    vErrors.push(err74);
-                  }
-                  errors++;
-                }
-                if (func2(data25) < 1) {
-                  const err75 = { instancePath: instancePath + "/wap/auth/caFile", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+            if (data21.path !== void 0) {
+              let data24 = data21.path;
+              if (typeof data24 === "string") {
+                if (func2(data24) > 1e3) {
+                  const err75 = { instancePath: instancePath + "/wap/auth/path", schemaPath: "#/$defs/urlPath/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
                   if (vErrors === null) {
                     vErrors = [err75];
                   } else {
@@ -1145,8 +1139,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
-                if (!pattern5.test(data25)) {
-                  const err76 = { instancePath: instancePath + "/wap/auth/caFile", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+                if (!pattern22.test(data24)) {
+                  const err76 = { instancePath: instancePath + "/wap/auth/path", schemaPath: "#/$defs/urlPath/pattern", keyword: "pattern", params: { pattern: "^/[^\\s?#]*$" }, message: 'must match pattern "^/[^\\s?#]*$"' };
                   if (vErrors === null) {
                     vErrors = [err76];
                   } else {
@@ -1155,7 +1149,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err77 = { instancePath: instancePath + "/wap/auth/caFile", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err77 = { instancePath: instancePath + "/wap/auth/path", schemaPath: "#/$defs/urlPath/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err77];
                 } else {
@@ -1164,62 +1158,60 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-          } else {
-            const err78 = { instancePath: instancePath + "/wap/auth", schemaPath: "#/properties/wap/properties/auth/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            if (vErrors === null) {
-              vErrors = [err78];
-            } else {
-              vErrors.push(err78);
-            }
-            errors++;
-          }
-        }
-        if (data10.spf !== void 0) {
-          let data26 = data10.spf;
-          if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
-            if (data26.url === void 0) {
-              const err79 = { instancePath: instancePath + "/wap/spf", schemaPath: "#/properties/wap/properties/spf/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'" };
-              if (vErrors === null) {
-                vErrors = [err79];
+            if (data21.realm !== void 0) {
+              let data25 = data21.realm;
+              if (typeof data25 === "string") {
+                if (func2(data25) > 1e3) {
+                  const err78 = { instancePath: instancePath + "/wap/auth/realm", schemaPath: "#/$defs/text/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err78];
+                  } else {
+                    vErrors.push(err78);
+                  }
+                  errors++;
+                }
+                if (func2(data25) < 1) {
+                  const err79 = { instancePath: instancePath + "/wap/auth/realm", schemaPath: "#/$defs/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err79];
+                  } else {
+                    vErrors.push(err79);
+                  }
+                  errors++;
+                }
+                if (!pattern5.test(data25)) {
+                  const err80 = { instancePath: instancePath + "/wap/auth/realm", schemaPath: "#/$defs/text/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+                  if (vErrors === null) {
+                    vErrors = [err80];
+                  } else {
+                    vErrors.push(err80);
+                  }
+                  errors++;
+                }
               } else {
-                vErrors.push(err79);
-              }
-              errors++;
-            }
-            if (data26.username === void 0) {
-              const err80 = { instancePath: instancePath + "/wap/spf", schemaPath: "#/properties/wap/properties/spf/required", keyword: "required", params: { missingProperty: "username" }, message: "must have required property 'username'" };
-              if (vErrors === null) {
-                vErrors = [err80];
-              } else {
-                vErrors.push(err80);
-              }
-              errors++;
-            }
-            if (data26.password === void 0) {
-              const err81 = { instancePath: instancePath + "/wap/spf", schemaPath: "#/properties/wap/properties/spf/required", keyword: "required", params: { missingProperty: "password" }, message: "must have required property 'password'" };
-              if (vErrors === null) {
-                vErrors = [err81];
-              } else {
-                vErrors.push(err81);
-              }
-              errors++;
-            }
-            for (const key5 in data26) {
-              if (!(key5 === "url" || key5 === "username" || key5 === "password" || key5 === "caFile")) {
-                const err82 = { instancePath: instancePath + "/wap/spf", schemaPath: "#/properties/wap/properties/spf/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties" };
+                const err81 = { instancePath: instancePath + "/wap/auth/realm", schemaPath: "#/$defs/text/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
-                  vErrors = [err82];
+                  vErrors = [err81];
                 } else {
-                  vErrors.push(err82);
+                  vErrors.push(err81);
                 }
                 errors++;
               }
             }
-            if (data26.url !== void 0) {
-              let data27 = data26.url;
-              if (typeof data27 === "string") {
-                if (func2(data27) > 2e3) {
-                  const err83 = { instancePath: instancePath + "/wap/spf/url", schemaPath: "#/$defs/httpsUrl/maxLength", keyword: "maxLength", params: { limit: 2e3 }, message: "must NOT have more than 2000 characters" };
+            if (data21.principal !== void 0) {
+              let data26 = data21.principal;
+              if (typeof data26 === "string") {
+                if (func2(data26) > 1e3) {
+                  const err82 = { instancePath: instancePath + "/wap/auth/principal", schemaPath: "#/$defs/text/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err82];
+                  } else {
+                    vErrors.push(err82);
+                  }
+                  errors++;
+                }
+                if (func2(data26) < 1) {
+                  const err83 = { instancePath: instancePath + "/wap/auth/principal", schemaPath: "#/$defs/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   if (vErrors === null) {
                     vErrors = [err83];
                   } else {
@@ -1227,8 +1219,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
-                if (!pattern10.test(data27)) {
-                  const err84 = { instancePath: instancePath + "/wap/spf/url", schemaPath: "#/$defs/httpsUrl/pattern", keyword: "pattern", params: { pattern: "^https://[^\\s/?#@\\\\]+(?:/[^\\s?#\\\\]*)?$" }, message: 'must match pattern "^https://[^\\s/?#@\\\\]+(?:/[^\\s?#\\\\]*)?$"' };
+                if (!pattern5.test(data26)) {
+                  const err84 = { instancePath: instancePath + "/wap/auth/principal", schemaPath: "#/$defs/text/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
                   if (vErrors === null) {
                     vErrors = [err84];
                   } else {
@@ -1237,7 +1229,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err85 = { instancePath: instancePath + "/wap/spf/url", schemaPath: "#/$defs/httpsUrl/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err85 = { instancePath: instancePath + "/wap/auth/principal", schemaPath: "#/$defs/text/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err85];
                 } else {
@@ -1246,11 +1238,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data26.username !== void 0) {
-              let data28 = data26.username;
-              if (typeof data28 === "string") {
-                if (func2(data28) > 1e3) {
-                  const err86 = { instancePath: instancePath + "/wap/spf/username", schemaPath: "#/$defs/text/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+            if (data21.domain !== void 0) {
+              let data27 = data21.domain;
+              if (typeof data27 === "string") {
+                if (func2(data27) > 1e3) {
+                  const err86 = { instancePath: instancePath + "/wap/auth/domain", schemaPath: "#/$defs/text/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
                   if (vErrors === null) {
                     vErrors = [err86];
                   } else {
@@ -1258,8 +1250,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
-                if (func2(data28) < 1) {
-                  const err87 = { instancePath: instancePath + "/wap/spf/username", schemaPath: "#/$defs/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                if (func2(data27) < 1) {
+                  const err87 = { instancePath: instancePath + "/wap/auth/domain", schemaPath: "#/$defs/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   if (vErrors === null) {
                     vErrors = [err87];
                   } else {
@@ -1267,8 +1259,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
-                if (!pattern5.test(data28)) {
-                  const err88 = { instancePath: instancePath + "/wap/spf/username", schemaPath: "#/$defs/text/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+                if (!pattern5.test(data27)) {
+                  const err88 = { instancePath: instancePath + "/wap/auth/domain", schemaPath: "#/$defs/text/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
                   if (vErrors === null) {
                     vErrors = [err88];
                   } else {
@@ -1277,7 +1269,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err89 = { instancePath: instancePath + "/wap/spf/username", schemaPath: "#/$defs/text/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err89 = { instancePath: instancePath + "/wap/auth/domain", schemaPath: "#/$defs/text/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err89];
                 } else {
@@ -1286,17 +1278,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data26.password !== void 0) {
-              if (!validate21(data26.password, { instancePath: instancePath + "/wap/spf/password", parentData: data26, parentDataProperty: "password", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-                errors = vErrors.length;
-              }
-            }
-            if (data26.caFile !== void 0) {
-              let data30 = data26.caFile;
-              if (typeof data30 === "string") {
-                if (func2(data30) > 4e3) {
-                  const err90 = { instancePath: instancePath + "/wap/spf/caFile", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+            if (data21.username !== void 0) {
+              let data28 = data21.username;
+              if (typeof data28 === "string") {
+                if (func2(data28) > 1e3) {
+                  const err90 = { instancePath: instancePath + "/wap/auth/username", schemaPath: "#/$defs/text/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
                   if (vErrors === null) {
                     vErrors = [err90];
                   } else {
@@ -1304,8 +1290,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
-                if (func2(data30) < 1) {
-                  const err91 = { instancePath: instancePath + "/wap/spf/caFile", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                if (func2(data28) < 1) {
+                  const err91 = { instancePath: instancePath + "/wap/auth/username", schemaPath: "#/$defs/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   if (vErrors === null) {
                     vErrors = [err91];
                   } else {
@@ -1313,8 +1299,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
-                if (!pattern5.test(data30)) {
-                  const err92 = { instancePath: instancePath + "/wap/spf/caFile", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+                if (!pattern5.test(data28)) {
+                  const err92 = { instancePath: instancePath + "/wap/auth/username", schemaPath: "#/$defs/text/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
                   if (vErrors === null) {
                     vErrors = [err92];
                   } else {
@@ -1323,7 +1309,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err93 = { instancePath: instancePath + "/wap/spf/caFile", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err93 = { instancePath: instancePath + "/wap/auth/username", schemaPath: "#/$defs/text/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err93];
                 } else {
@@ -1332,84 +1318,91 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
+            if (data21.password !== void 0) {
+              if (!validate21(data21.password, { instancePath: instancePath + "/wap/auth/password", parentData: data21, parentDataProperty: "password", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data21.token !== void 0) {
+              if (!validate24(data21.token, { instancePath: instancePath + "/wap/auth/token", parentData: data21, parentDataProperty: "token", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data21.caFile !== void 0) {
+              let data31 = data21.caFile;
+              if (typeof data31 === "string") {
+                if (func2(data31) > 4e3) {
+                  const err94 = { instancePath: instancePath + "/wap/auth/caFile", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err94];
+                  } else {
+                    vErrors.push(err94);
+                  }
+                  errors++;
+                }
+                if (func2(data31) < 1) {
+                  const err95 = { instancePath: instancePath + "/wap/auth/caFile", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err95];
+                  } else {
+                    vErrors.push(err95);
+                  }
+                  errors++;
+                }
+                if (!pattern5.test(data31)) {
+                  const err96 = { instancePath: instancePath + "/wap/auth/caFile", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+                  if (vErrors === null) {
+                    vErrors = [err96];
+                  } else {
+                    vErrors.push(err96);
+                  }
+                  errors++;
+                }
+              } else {
+                const err97 = { instancePath: instancePath + "/wap/auth/caFile", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err97];
+                } else {
+                  vErrors.push(err97);
+                }
+                errors++;
+              }
+            }
           } else {
-            const err94 = { instancePath: instancePath + "/wap/spf", schemaPath: "#/properties/wap/properties/spf/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err98 = { instancePath: instancePath + "/wap/auth", schemaPath: "#/properties/wap/properties/auth/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err94];
+              vErrors = [err98];
             } else {
-              vErrors.push(err94);
+              vErrors.push(err98);
             }
             errors++;
           }
         }
-      } else {
-        const err95 = { instancePath: instancePath + "/wap", schemaPath: "#/properties/wap/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        if (vErrors === null) {
-          vErrors = [err95];
-        } else {
-          vErrors.push(err95);
-        }
-        errors++;
-      }
-    }
-    if (data.hostingPlans !== void 0) {
-      let data31 = data.hostingPlans;
-      if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-        if (Object.keys(data31).length > 1e3) {
-          const err96 = { instancePath: instancePath + "/hostingPlans", schemaPath: "#/properties/hostingPlans/maxProperties", keyword: "maxProperties", params: { limit: 1e3 }, message: "must NOT have more than 1000 properties" };
-          if (vErrors === null) {
-            vErrors = [err96];
-          } else {
-            vErrors.push(err96);
-          }
-          errors++;
-        }
-        if (Object.keys(data31).length < 1) {
-          const err97 = { instancePath: instancePath + "/hostingPlans", schemaPath: "#/properties/hostingPlans/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
-          if (vErrors === null) {
-            vErrors = [err97];
-          } else {
-            vErrors.push(err97);
-          }
-          errors++;
-        }
-        for (const key6 in data31) {
-          const _errs85 = errors;
-          if (typeof key6 === "string") {
-            if (!pattern28.test(key6)) {
-              const err98 = { instancePath: instancePath + "/hostingPlans", schemaPath: "#/$defs/hostingPlanKey/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$"', propertyName: key6 };
+        if (data16.spf !== void 0) {
+          let data32 = data16.spf;
+          if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
+            if (data32.url === void 0) {
+              const err99 = { instancePath: instancePath + "/wap/spf", schemaPath: "#/properties/wap/properties/spf/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'" };
               if (vErrors === null) {
-                vErrors = [err98];
+                vErrors = [err99];
               } else {
-                vErrors.push(err98);
+                vErrors.push(err99);
               }
               errors++;
             }
-          } else {
-            const err99 = { instancePath: instancePath + "/hostingPlans", schemaPath: "#/$defs/hostingPlanKey/type", keyword: "type", params: { type: "string" }, message: "must be string", propertyName: key6 };
-            if (vErrors === null) {
-              vErrors = [err99];
-            } else {
-              vErrors.push(err99);
+            if (data32.username === void 0) {
+              const err100 = { instancePath: instancePath + "/wap/spf", schemaPath: "#/properties/wap/properties/spf/required", keyword: "required", params: { missingProperty: "username" }, message: "must have required property 'username'" };
+              if (vErrors === null) {
+                vErrors = [err100];
+              } else {
+                vErrors.push(err100);
+              }
+              errors++;
             }
-            errors++;
-          }
-          var valid26 = _errs85 === errors;
-          if (!valid26) {
-            const err100 = { instancePath: instancePath + "/hostingPlans", schemaPath: "#/properties/hostingPlans/propertyNames", keyword: "propertyNames", params: { propertyName: key6 }, message: "property name must be valid" };
-            if (vErrors === null) {
-              vErrors = [err100];
-            } else {
-              vErrors.push(err100);
-            }
-            errors++;
-          }
-        }
-        for (const key7 in data31) {
-          let data32 = data31[key7];
-          if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
-            if (data32.template === void 0) {
-              const err101 = { instancePath: instancePath + "/hostingPlans/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/hostingPlans/additionalProperties/required", keyword: "required", params: { missingProperty: "template" }, message: "must have required property 'template'" };
+            if (data32.password === void 0) {
+              const err101 = { instancePath: instancePath + "/wap/spf", schemaPath: "#/properties/wap/properties/spf/required", keyword: "required", params: { missingProperty: "password" }, message: "must have required property 'password'" };
               if (vErrors === null) {
                 vErrors = [err101];
               } else {
@@ -1417,9 +1410,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            for (const key8 in data32) {
-              if (!(key8 === "template")) {
-                const err102 = { instancePath: instancePath + "/hostingPlans/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/hostingPlans/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties" };
+            for (const key5 in data32) {
+              if (!(key5 === "url" || key5 === "username" || key5 === "password" || key5 === "caFile")) {
+                const err102 = { instancePath: instancePath + "/wap/spf", schemaPath: "#/properties/wap/properties/spf/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties" };
                 if (vErrors === null) {
                   vErrors = [err102];
                 } else {
@@ -1428,11 +1421,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data32.template !== void 0) {
-              let data33 = data32.template;
+            if (data32.url !== void 0) {
+              let data33 = data32.url;
               if (typeof data33 === "string") {
-                if (func2(data33) > 1e3) {
-                  const err103 = { instancePath: instancePath + "/hostingPlans/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/template", schemaPath: "#/$defs/text/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                if (func2(data33) > 2e3) {
+                  const err103 = { instancePath: instancePath + "/wap/spf/url", schemaPath: "#/$defs/httpsUrl/maxLength", keyword: "maxLength", params: { limit: 2e3 }, message: "must NOT have more than 2000 characters" };
                   if (vErrors === null) {
                     vErrors = [err103];
                   } else {
@@ -1440,8 +1433,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
-                if (func2(data33) < 1) {
-                  const err104 = { instancePath: instancePath + "/hostingPlans/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/template", schemaPath: "#/$defs/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                if (!pattern17.test(data33)) {
+                  const err104 = { instancePath: instancePath + "/wap/spf/url", schemaPath: "#/$defs/httpsUrl/pattern", keyword: "pattern", params: { pattern: "^https://[^\\s/?#@\\\\]+(?:/[^\\s?#\\\\]*)?$" }, message: 'must match pattern "^https://[^\\s/?#@\\\\]+(?:/[^\\s?#\\\\]*)?$"' };
                   if (vErrors === null) {
                     vErrors = [err104];
                   } else {
@@ -1449,170 +1442,157 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
-                if (!pattern5.test(data33)) {
-                  const err105 = { instancePath: instancePath + "/hostingPlans/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/template", schemaPath: "#/$defs/text/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+              } else {
+                const err105 = { instancePath: instancePath + "/wap/spf/url", schemaPath: "#/$defs/httpsUrl/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err105];
+                } else {
+                  vErrors.push(err105);
+                }
+                errors++;
+              }
+            }
+            if (data32.username !== void 0) {
+              let data34 = data32.username;
+              if (typeof data34 === "string") {
+                if (func2(data34) > 1e3) {
+                  const err106 = { instancePath: instancePath + "/wap/spf/username", schemaPath: "#/$defs/text/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
                   if (vErrors === null) {
-                    vErrors = [err105];
+                    vErrors = [err106];
                   } else {
-                    vErrors.push(err105);
+                    vErrors.push(err106);
+                  }
+                  errors++;
+                }
+                if (func2(data34) < 1) {
+                  const err107 = { instancePath: instancePath + "/wap/spf/username", schemaPath: "#/$defs/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err107];
+                  } else {
+                    vErrors.push(err107);
+                  }
+                  errors++;
+                }
+                if (!pattern5.test(data34)) {
+                  const err108 = { instancePath: instancePath + "/wap/spf/username", schemaPath: "#/$defs/text/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+                  if (vErrors === null) {
+                    vErrors = [err108];
+                  } else {
+                    vErrors.push(err108);
                   }
                   errors++;
                 }
               } else {
-                const err106 = { instancePath: instancePath + "/hostingPlans/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/template", schemaPath: "#/$defs/text/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err109 = { instancePath: instancePath + "/wap/spf/username", schemaPath: "#/$defs/text/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
-                  vErrors = [err106];
+                  vErrors = [err109];
                 } else {
-                  vErrors.push(err106);
+                  vErrors.push(err109);
+                }
+                errors++;
+              }
+            }
+            if (data32.password !== void 0) {
+              if (!validate21(data32.password, { instancePath: instancePath + "/wap/spf/password", parentData: data32, parentDataProperty: "password", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data32.caFile !== void 0) {
+              let data36 = data32.caFile;
+              if (typeof data36 === "string") {
+                if (func2(data36) > 4e3) {
+                  const err110 = { instancePath: instancePath + "/wap/spf/caFile", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err110];
+                  } else {
+                    vErrors.push(err110);
+                  }
+                  errors++;
+                }
+                if (func2(data36) < 1) {
+                  const err111 = { instancePath: instancePath + "/wap/spf/caFile", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err111];
+                  } else {
+                    vErrors.push(err111);
+                  }
+                  errors++;
+                }
+                if (!pattern5.test(data36)) {
+                  const err112 = { instancePath: instancePath + "/wap/spf/caFile", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+                  if (vErrors === null) {
+                    vErrors = [err112];
+                  } else {
+                    vErrors.push(err112);
+                  }
+                  errors++;
+                }
+              } else {
+                const err113 = { instancePath: instancePath + "/wap/spf/caFile", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err113];
+                } else {
+                  vErrors.push(err113);
                 }
                 errors++;
               }
             }
           } else {
-            const err107 = { instancePath: instancePath + "/hostingPlans/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/hostingPlans/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err114 = { instancePath: instancePath + "/wap/spf", schemaPath: "#/properties/wap/properties/spf/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err107];
+              vErrors = [err114];
             } else {
-              vErrors.push(err107);
+              vErrors.push(err114);
             }
             errors++;
           }
         }
       } else {
-        const err108 = { instancePath: instancePath + "/hostingPlans", schemaPath: "#/properties/hostingPlans/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err115 = { instancePath: instancePath + "/wap", schemaPath: "#/properties/wap/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err108];
+          vErrors = [err115];
         } else {
-          vErrors.push(err108);
+          vErrors.push(err115);
         }
         errors++;
       }
     }
-    if (data.defaults !== void 0) {
-      let data34 = data.defaults;
-      if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
-        for (const key9 in data34) {
-          if (!(key9 === "hostingPlan" || key9 === "onSuspend" || key9 === "onResume" || key9 === "deletion" || key9 === "vms")) {
-            const err109 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, message: "must NOT have additional properties" };
-            if (vErrors === null) {
-              vErrors = [err109];
-            } else {
-              vErrors.push(err109);
-            }
-            errors++;
+    if (data.hostingPlans !== void 0) {
+      let data37 = data.hostingPlans;
+      if (data37 && typeof data37 == "object" && !Array.isArray(data37)) {
+        if (Object.keys(data37).length > 1e3) {
+          const err116 = { instancePath: instancePath + "/hostingPlans", schemaPath: "#/properties/hostingPlans/maxProperties", keyword: "maxProperties", params: { limit: 1e3 }, message: "must NOT have more than 1000 properties" };
+          if (vErrors === null) {
+            vErrors = [err116];
+          } else {
+            vErrors.push(err116);
           }
+          errors++;
         }
-        if (data34.hostingPlan !== void 0) {
-          let data35 = data34.hostingPlan;
-          if (typeof data35 === "string") {
-            if (!pattern28.test(data35)) {
-              const err110 = { instancePath: instancePath + "/defaults/hostingPlan", schemaPath: "#/$defs/hostingPlanKey/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$"' };
+        if (Object.keys(data37).length < 1) {
+          const err117 = { instancePath: instancePath + "/hostingPlans", schemaPath: "#/properties/hostingPlans/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
+          if (vErrors === null) {
+            vErrors = [err117];
+          } else {
+            vErrors.push(err117);
+          }
+          errors++;
+        }
+        for (const key6 in data37) {
+          const _errs101 = errors;
+          if (typeof key6 === "string") {
+            if (!pattern33.test(key6)) {
+              const err118 = { instancePath: instancePath + "/hostingPlans", schemaPath: "#/$defs/hostingPlanKey/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$"', propertyName: key6 };
               if (vErrors === null) {
-                vErrors = [err110];
+                vErrors = [err118];
               } else {
-                vErrors.push(err110);
+                vErrors.push(err118);
               }
               errors++;
             }
           } else {
-            const err111 = { instancePath: instancePath + "/defaults/hostingPlan", schemaPath: "#/$defs/hostingPlanKey/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err111];
-            } else {
-              vErrors.push(err111);
-            }
-            errors++;
-          }
-        }
-        if (data34.onSuspend !== void 0) {
-          let data36 = data34.onSuspend;
-          if (!(data36 === "none" || data36 === "shutdown" || data36 === "stop" || data36 === "save" || data36 === "pause")) {
-            const err112 = { instancePath: instancePath + "/defaults/onSuspend", schemaPath: "#/properties/defaults/properties/onSuspend/enum", keyword: "enum", params: { allowedValues: schema31.properties.defaults.properties.onSuspend.enum }, message: "must be equal to one of the allowed values" };
-            if (vErrors === null) {
-              vErrors = [err112];
-            } else {
-              vErrors.push(err112);
-            }
-            errors++;
-          }
-        }
-        if (data34.onResume !== void 0) {
-          let data37 = data34.onResume;
-          if (!(data37 === "previous" || data37 === "all" || data37 === "none")) {
-            const err113 = { instancePath: instancePath + "/defaults/onResume", schemaPath: "#/properties/defaults/properties/onResume/enum", keyword: "enum", params: { allowedValues: schema31.properties.defaults.properties.onResume.enum }, message: "must be equal to one of the allowed values" };
-            if (vErrors === null) {
-              vErrors = [err113];
-            } else {
-              vErrors.push(err113);
-            }
-            errors++;
-          }
-        }
-        if (data34.deletion !== void 0) {
-          let data38 = data34.deletion;
-          if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
-            for (const key10 in data38) {
-              if (!(key10 === "policy" || key10 === "grace")) {
-                const err114 = { instancePath: instancePath + "/defaults/deletion", schemaPath: "#/properties/defaults/properties/deletion/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 }, message: "must NOT have additional properties" };
-                if (vErrors === null) {
-                  vErrors = [err114];
-                } else {
-                  vErrors.push(err114);
-                }
-                errors++;
-              }
-            }
-            if (data38.policy !== void 0) {
-              let data39 = data38.policy;
-              if (!(data39 === "delete" || data39 === "suspend" || data39 === "retain")) {
-                const err115 = { instancePath: instancePath + "/defaults/deletion/policy", schemaPath: "#/properties/defaults/properties/deletion/properties/policy/enum", keyword: "enum", params: { allowedValues: schema31.properties.defaults.properties.deletion.properties.policy.enum }, message: "must be equal to one of the allowed values" };
-                if (vErrors === null) {
-                  vErrors = [err115];
-                } else {
-                  vErrors.push(err115);
-                }
-                errors++;
-              }
-            }
-            if (data38.grace !== void 0) {
-              let data40 = data38.grace;
-              if (typeof data40 === "string") {
-                if (!pattern9.test(data40)) {
-                  const err116 = { instancePath: instancePath + "/defaults/deletion/grace", schemaPath: "#/$defs/duration/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,8})[smhd]$" }, message: 'must match pattern "^(?:0|[1-9][0-9]{0,8})[smhd]$"' };
-                  if (vErrors === null) {
-                    vErrors = [err116];
-                  } else {
-                    vErrors.push(err116);
-                  }
-                  errors++;
-                }
-              } else {
-                const err117 = { instancePath: instancePath + "/defaults/deletion/grace", schemaPath: "#/$defs/duration/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err117];
-                } else {
-                  vErrors.push(err117);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err118 = { instancePath: instancePath + "/defaults/deletion", schemaPath: "#/properties/defaults/properties/deletion/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            if (vErrors === null) {
-              vErrors = [err118];
-            } else {
-              vErrors.push(err118);
-            }
-            errors++;
-          }
-        }
-        if (data34.vms !== void 0) {
-          let data41 = data34.vms;
-          const _errs112 = errors;
-          let valid36 = false;
-          const _errs113 = errors;
-          if (!(typeof data41 == "number" && (!(data41 % 1) && !isNaN(data41)) && isFinite(data41))) {
-            const err119 = { instancePath: instancePath + "/defaults/vms", schemaPath: "#/$defs/count/anyOf/0/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            const err119 = { instancePath: instancePath + "/hostingPlans", schemaPath: "#/$defs/hostingPlanKey/type", keyword: "type", params: { type: "string" }, message: "must be string", propertyName: key6 };
             if (vErrors === null) {
               vErrors = [err119];
             } else {
@@ -1620,18 +1600,22 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data41 == "number" && isFinite(data41)) {
-            if (data41 > 4294967295 || isNaN(data41)) {
-              const err120 = { instancePath: instancePath + "/defaults/vms", schemaPath: "#/$defs/count/anyOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4294967295 }, message: "must be <= 4294967295" };
-              if (vErrors === null) {
-                vErrors = [err120];
-              } else {
-                vErrors.push(err120);
-              }
-              errors++;
+          var valid31 = _errs101 === errors;
+          if (!valid31) {
+            const err120 = { instancePath: instancePath + "/hostingPlans", schemaPath: "#/properties/hostingPlans/propertyNames", keyword: "propertyNames", params: { propertyName: key6 }, message: "property name must be valid" };
+            if (vErrors === null) {
+              vErrors = [err120];
+            } else {
+              vErrors.push(err120);
             }
-            if (data41 < 1 || isNaN(data41)) {
-              const err121 = { instancePath: instancePath + "/defaults/vms", schemaPath: "#/$defs/count/anyOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+            errors++;
+          }
+        }
+        for (const key7 in data37) {
+          let data38 = data37[key7];
+          if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
+            if (data38.template === void 0) {
+              const err121 = { instancePath: instancePath + "/hostingPlans/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/hostingPlans/additionalProperties/required", keyword: "required", params: { missingProperty: "template" }, message: "must have required property 'template'" };
               if (vErrors === null) {
                 vErrors = [err121];
               } else {
@@ -1639,78 +1623,59 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          }
-          var _valid0 = _errs113 === errors;
-          valid36 = valid36 || _valid0;
-          const _errs115 = errors;
-          if ("unlimited" !== data41) {
-            const err122 = { instancePath: instancePath + "/defaults/vms", schemaPath: "#/$defs/count/anyOf/1/const", keyword: "const", params: { allowedValue: "unlimited" }, message: "must be equal to constant" };
-            if (vErrors === null) {
-              vErrors = [err122];
-            } else {
-              vErrors.push(err122);
-            }
-            errors++;
-          }
-          var _valid0 = _errs115 === errors;
-          valid36 = valid36 || _valid0;
-          if (!valid36) {
-            const err123 = { instancePath: instancePath + "/defaults/vms", schemaPath: "#/$defs/count/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-            if (vErrors === null) {
-              vErrors = [err123];
-            } else {
-              vErrors.push(err123);
-            }
-            errors++;
-          } else {
-            errors = _errs112;
-            if (vErrors !== null) {
-              if (_errs112) {
-                vErrors.length = _errs112;
-              } else {
-                vErrors = null;
+            for (const key8 in data38) {
+              if (!(key8 === "template")) {
+                const err122 = { instancePath: instancePath + "/hostingPlans/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/hostingPlans/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties" };
+                if (vErrors === null) {
+                  vErrors = [err122];
+                } else {
+                  vErrors.push(err122);
+                }
+                errors++;
               }
             }
-          }
-        }
-      } else {
-        const err124 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        if (vErrors === null) {
-          vErrors = [err124];
-        } else {
-          vErrors.push(err124);
-        }
-        errors++;
-      }
-    }
-    if (data.shutdownTimeout !== void 0) {
-      let data42 = data.shutdownTimeout;
-      if (typeof data42 === "string") {
-        if (!pattern9.test(data42)) {
-          const err125 = { instancePath: instancePath + "/shutdownTimeout", schemaPath: "#/$defs/duration/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,8})[smhd]$" }, message: 'must match pattern "^(?:0|[1-9][0-9]{0,8})[smhd]$"' };
-          if (vErrors === null) {
-            vErrors = [err125];
+            if (data38.template !== void 0) {
+              let data39 = data38.template;
+              if (typeof data39 === "string") {
+                if (func2(data39) > 1e3) {
+                  const err123 = { instancePath: instancePath + "/hostingPlans/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/template", schemaPath: "#/$defs/text/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err123];
+                  } else {
+                    vErrors.push(err123);
+                  }
+                  errors++;
+                }
+                if (func2(data39) < 1) {
+                  const err124 = { instancePath: instancePath + "/hostingPlans/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/template", schemaPath: "#/$defs/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err124];
+                  } else {
+                    vErrors.push(err124);
+                  }
+                  errors++;
+                }
+                if (!pattern5.test(data39)) {
+                  const err125 = { instancePath: instancePath + "/hostingPlans/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/template", schemaPath: "#/$defs/text/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+                  if (vErrors === null) {
+                    vErrors = [err125];
+                  } else {
+                    vErrors.push(err125);
+                  }
+                  errors++;
+                }
+              } else {
+                const err126 = { instancePath: instancePath + "/hostingPlans/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/template", schemaPath: "#/$defs/text/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err126];
+                } else {
+                  vErrors.push(err126);
+                }
+                errors++;
+              }
+            }
           } else {
-            vErrors.push(err125);
-          }
-          errors++;
-        }
-      } else {
-        const err126 = { instancePath: instancePath + "/shutdownTimeout", schemaPath: "#/$defs/duration/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err126];
-        } else {
-          vErrors.push(err126);
-        }
-        errors++;
-      }
-    }
-    if (data.safety !== void 0) {
-      let data43 = data.safety;
-      if (data43 && typeof data43 == "object" && !Array.isArray(data43)) {
-        for (const key11 in data43) {
-          if (!(key11 === "maxDeletes" || key11 === "maxSuspends" || key11 === "maxShrinks" || key11 === "maxDeletesPerDay" || key11 === "maxSuspendsPerDay" || key11 === "maxShrinksPerDay")) {
-            const err127 = { instancePath: instancePath + "/safety", schemaPath: "#/properties/safety/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 }, message: "must NOT have additional properties" };
+            const err127 = { instancePath: instancePath + "/hostingPlans/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/hostingPlans/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
               vErrors = [err127];
             } else {
@@ -1719,32 +1684,35 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data43.maxDeletes !== void 0) {
-          let data44 = data43.maxDeletes;
-          const _errs124 = errors;
-          let valid40 = false;
-          const _errs125 = errors;
-          if (!(typeof data44 == "number" && (!(data44 % 1) && !isNaN(data44)) && isFinite(data44))) {
-            const err128 = { instancePath: instancePath + "/safety/maxDeletes", schemaPath: "#/$defs/allowance/anyOf/0/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+      } else {
+        const err128 = { instancePath: instancePath + "/hostingPlans", schemaPath: "#/properties/hostingPlans/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err128];
+        } else {
+          vErrors.push(err128);
+        }
+        errors++;
+      }
+    }
+    if (data.defaults !== void 0) {
+      let data40 = data.defaults;
+      if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
+        for (const key9 in data40) {
+          if (!(key9 === "hostingPlan" || key9 === "onSuspend" || key9 === "onResume" || key9 === "deletion" || key9 === "vms")) {
+            const err129 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, message: "must NOT have additional properties" };
             if (vErrors === null) {
-              vErrors = [err128];
+              vErrors = [err129];
             } else {
-              vErrors.push(err128);
+              vErrors.push(err129);
             }
             errors++;
           }
-          if (typeof data44 == "number" && isFinite(data44)) {
-            if (data44 > 4294967295 || isNaN(data44)) {
-              const err129 = { instancePath: instancePath + "/safety/maxDeletes", schemaPath: "#/$defs/allowance/anyOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4294967295 }, message: "must be <= 4294967295" };
-              if (vErrors === null) {
-                vErrors = [err129];
-              } else {
-                vErrors.push(err129);
-              }
-              errors++;
-            }
-            if (data44 < 0 || isNaN(data44)) {
-              const err130 = { instancePath: instancePath + "/safety/maxDeletes", schemaPath: "#/$defs/allowance/anyOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+        }
+        if (data40.hostingPlan !== void 0) {
+          let data41 = data40.hostingPlan;
+          if (typeof data41 === "string") {
+            if (!pattern33.test(data41)) {
+              const err130 = { instancePath: instancePath + "/defaults/hostingPlan", schemaPath: "#/$defs/hostingPlanKey/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$"' };
               if (vErrors === null) {
                 vErrors = [err130];
               } else {
@@ -1752,22 +1720,20 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          }
-          var _valid1 = _errs125 === errors;
-          valid40 = valid40 || _valid1;
-          const _errs127 = errors;
-          if (typeof data44 === "string") {
-            if (!pattern33.test(data44)) {
-              const err131 = { instancePath: instancePath + "/safety/maxDeletes", schemaPath: "#/$defs/allowance/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$" }, message: 'must match pattern "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$"' };
-              if (vErrors === null) {
-                vErrors = [err131];
-              } else {
-                vErrors.push(err131);
-              }
-              errors++;
-            }
           } else {
-            const err132 = { instancePath: instancePath + "/safety/maxDeletes", schemaPath: "#/$defs/allowance/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err131 = { instancePath: instancePath + "/defaults/hostingPlan", schemaPath: "#/$defs/hostingPlanKey/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err131];
+            } else {
+              vErrors.push(err131);
+            }
+            errors++;
+          }
+        }
+        if (data40.onSuspend !== void 0) {
+          let data42 = data40.onSuspend;
+          if (!(data42 === "none" || data42 === "shutdown" || data42 === "stop" || data42 === "save" || data42 === "pause")) {
+            const err132 = { instancePath: instancePath + "/defaults/onSuspend", schemaPath: "#/properties/defaults/properties/onSuspend/enum", keyword: "enum", params: { allowedValues: schema31.properties.defaults.properties.onSuspend.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err132];
             } else {
@@ -1775,76 +1741,69 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          var _valid1 = _errs127 === errors;
-          valid40 = valid40 || _valid1;
-          if (!valid40) {
-            const err133 = { instancePath: instancePath + "/safety/maxDeletes", schemaPath: "#/$defs/allowance/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        }
+        if (data40.onResume !== void 0) {
+          let data43 = data40.onResume;
+          if (!(data43 === "previous" || data43 === "all" || data43 === "none")) {
+            const err133 = { instancePath: instancePath + "/defaults/onResume", schemaPath: "#/properties/defaults/properties/onResume/enum", keyword: "enum", params: { allowedValues: schema31.properties.defaults.properties.onResume.enum }, message: "must be equal to one of the allowed values" };
             if (vErrors === null) {
               vErrors = [err133];
             } else {
               vErrors.push(err133);
             }
             errors++;
-          } else {
-            errors = _errs124;
-            if (vErrors !== null) {
-              if (_errs124) {
-                vErrors.length = _errs124;
-              } else {
-                vErrors = null;
-              }
-            }
           }
         }
-        if (data43.maxSuspends !== void 0) {
-          let data45 = data43.maxSuspends;
-          const _errs131 = errors;
-          let valid42 = false;
-          const _errs132 = errors;
-          if (!(typeof data45 == "number" && (!(data45 % 1) && !isNaN(data45)) && isFinite(data45))) {
-            const err134 = { instancePath: instancePath + "/safety/maxSuspends", schemaPath: "#/$defs/allowance/anyOf/0/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            if (vErrors === null) {
-              vErrors = [err134];
-            } else {
-              vErrors.push(err134);
-            }
-            errors++;
-          }
-          if (typeof data45 == "number" && isFinite(data45)) {
-            if (data45 > 4294967295 || isNaN(data45)) {
-              const err135 = { instancePath: instancePath + "/safety/maxSuspends", schemaPath: "#/$defs/allowance/anyOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4294967295 }, message: "must be <= 4294967295" };
-              if (vErrors === null) {
-                vErrors = [err135];
-              } else {
-                vErrors.push(err135);
+        if (data40.deletion !== void 0) {
+          let data44 = data40.deletion;
+          if (data44 && typeof data44 == "object" && !Array.isArray(data44)) {
+            for (const key10 in data44) {
+              if (!(key10 === "policy" || key10 === "grace")) {
+                const err134 = { instancePath: instancePath + "/defaults/deletion", schemaPath: "#/properties/defaults/properties/deletion/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 }, message: "must NOT have additional properties" };
+                if (vErrors === null) {
+                  vErrors = [err134];
+                } else {
+                  vErrors.push(err134);
+                }
+                errors++;
               }
-              errors++;
             }
-            if (data45 < 0 || isNaN(data45)) {
-              const err136 = { instancePath: instancePath + "/safety/maxSuspends", schemaPath: "#/$defs/allowance/anyOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              if (vErrors === null) {
-                vErrors = [err136];
-              } else {
-                vErrors.push(err136);
+            if (data44.policy !== void 0) {
+              let data45 = data44.policy;
+              if (!(data45 === "delete" || data45 === "suspend" || data45 === "retain")) {
+                const err135 = { instancePath: instancePath + "/defaults/deletion/policy", schemaPath: "#/properties/defaults/properties/deletion/properties/policy/enum", keyword: "enum", params: { allowedValues: schema31.properties.defaults.properties.deletion.properties.policy.enum }, message: "must be equal to one of the allowed values" };
+                if (vErrors === null) {
+                  vErrors = [err135];
+                } else {
+                  vErrors.push(err135);
+                }
+                errors++;
               }
-              errors++;
             }
-          }
-          var _valid2 = _errs132 === errors;
-          valid42 = valid42 || _valid2;
-          const _errs134 = errors;
-          if (typeof data45 === "string") {
-            if (!pattern33.test(data45)) {
-              const err137 = { instancePath: instancePath + "/safety/maxSuspends", schemaPath: "#/$defs/allowance/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$" }, message: 'must match pattern "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$"' };
-              if (vErrors === null) {
-                vErrors = [err137];
+            if (data44.grace !== void 0) {
+              let data46 = data44.grace;
+              if (typeof data46 === "string") {
+                if (!pattern9.test(data46)) {
+                  const err136 = { instancePath: instancePath + "/defaults/deletion/grace", schemaPath: "#/$defs/duration/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,8})[smhd]$" }, message: 'must match pattern "^(?:0|[1-9][0-9]{0,8})[smhd]$"' };
+                  if (vErrors === null) {
+                    vErrors = [err136];
+                  } else {
+                    vErrors.push(err136);
+                  }
+                  errors++;
+                }
               } else {
-                vErrors.push(err137);
+                const err137 = { instancePath: instancePath + "/defaults/deletion/grace", schemaPath: "#/$defs/duration/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err137];
+                } else {
+                  vErrors.push(err137);
+                }
+                errors++;
               }
-              errors++;
             }
           } else {
-            const err138 = { instancePath: instancePath + "/safety/maxSuspends", schemaPath: "#/$defs/allowance/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err138 = { instancePath: instancePath + "/defaults/deletion", schemaPath: "#/properties/defaults/properties/deletion/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
               vErrors = [err138];
             } else {
@@ -1852,44 +1811,33 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          var _valid2 = _errs134 === errors;
-          valid42 = valid42 || _valid2;
-          if (!valid42) {
-            const err139 = { instancePath: instancePath + "/safety/maxSuspends", schemaPath: "#/$defs/allowance/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        }
+        if (data40.vms !== void 0) {
+          let data47 = data40.vms;
+          const _errs128 = errors;
+          let valid41 = false;
+          const _errs129 = errors;
+          if (!(typeof data47 == "number" && (!(data47 % 1) && !isNaN(data47)) && isFinite(data47))) {
+            const err139 = { instancePath: instancePath + "/defaults/vms", schemaPath: "#/$defs/count/anyOf/0/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
             if (vErrors === null) {
               vErrors = [err139];
             } else {
               vErrors.push(err139);
             }
             errors++;
-          } else {
-            errors = _errs131;
-            if (vErrors !== null) {
-              if (_errs131) {
-                vErrors.length = _errs131;
+          }
+          if (typeof data47 == "number" && isFinite(data47)) {
+            if (data47 > 4294967295 || isNaN(data47)) {
+              const err140 = { instancePath: instancePath + "/defaults/vms", schemaPath: "#/$defs/count/anyOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4294967295 }, message: "must be <= 4294967295" };
+              if (vErrors === null) {
+                vErrors = [err140];
               } else {
-                vErrors = null;
+                vErrors.push(err140);
               }
+              errors++;
             }
-          }
-        }
-        if (data43.maxShrinks !== void 0) {
-          let data46 = data43.maxShrinks;
-          const _errs138 = errors;
-          let valid44 = false;
-          const _errs139 = errors;
-          if (!(typeof data46 == "number" && (!(data46 % 1) && !isNaN(data46)) && isFinite(data46))) {
-            const err140 = { instancePath: instancePath + "/safety/maxShrinks", schemaPath: "#/$defs/allowance/anyOf/0/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            if (vErrors === null) {
-              vErrors = [err140];
-            } else {
-              vErrors.push(err140);
-            }
-            errors++;
-          }
-          if (typeof data46 == "number" && isFinite(data46)) {
-            if (data46 > 4294967295 || isNaN(data46)) {
-              const err141 = { instancePath: instancePath + "/safety/maxShrinks", schemaPath: "#/$defs/allowance/anyOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4294967295 }, message: "must be <= 4294967295" };
+            if (data47 < 1 || isNaN(data47)) {
+              const err141 = { instancePath: instancePath + "/defaults/vms", schemaPath: "#/$defs/count/anyOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
               if (vErrors === null) {
                 vErrors = [err141];
               } else {
@@ -1897,284 +1845,34 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (data46 < 0 || isNaN(data46)) {
-              const err142 = { instancePath: instancePath + "/safety/maxShrinks", schemaPath: "#/$defs/allowance/anyOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              if (vErrors === null) {
-                vErrors = [err142];
-              } else {
-                vErrors.push(err142);
-              }
-              errors++;
-            }
           }
-          var _valid3 = _errs139 === errors;
-          valid44 = valid44 || _valid3;
-          const _errs141 = errors;
-          if (typeof data46 === "string") {
-            if (!pattern33.test(data46)) {
-              const err143 = { instancePath: instancePath + "/safety/maxShrinks", schemaPath: "#/$defs/allowance/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$" }, message: 'must match pattern "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$"' };
-              if (vErrors === null) {
-                vErrors = [err143];
-              } else {
-                vErrors.push(err143);
-              }
-              errors++;
-            }
-          } else {
-            const err144 = { instancePath: instancePath + "/safety/maxShrinks", schemaPath: "#/$defs/allowance/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          var _valid0 = _errs129 === errors;
+          valid41 = valid41 || _valid0;
+          const _errs131 = errors;
+          if ("unlimited" !== data47) {
+            const err142 = { instancePath: instancePath + "/defaults/vms", schemaPath: "#/$defs/count/anyOf/1/const", keyword: "const", params: { allowedValue: "unlimited" }, message: "must be equal to constant" };
             if (vErrors === null) {
-              vErrors = [err144];
+              vErrors = [err142];
             } else {
-              vErrors.push(err144);
+              vErrors.push(err142);
             }
             errors++;
           }
-          var _valid3 = _errs141 === errors;
-          valid44 = valid44 || _valid3;
-          if (!valid44) {
-            const err145 = { instancePath: instancePath + "/safety/maxShrinks", schemaPath: "#/$defs/allowance/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+          var _valid0 = _errs131 === errors;
+          valid41 = valid41 || _valid0;
+          if (!valid41) {
+            const err143 = { instancePath: instancePath + "/defaults/vms", schemaPath: "#/$defs/count/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
             if (vErrors === null) {
-              vErrors = [err145];
+              vErrors = [err143];
             } else {
-              vErrors.push(err145);
+              vErrors.push(err143);
             }
             errors++;
           } else {
-            errors = _errs138;
+            errors = _errs128;
             if (vErrors !== null) {
-              if (_errs138) {
-                vErrors.length = _errs138;
-              } else {
-                vErrors = null;
-              }
-            }
-          }
-        }
-        if (data43.maxDeletesPerDay !== void 0) {
-          let data47 = data43.maxDeletesPerDay;
-          const _errs145 = errors;
-          let valid46 = false;
-          const _errs146 = errors;
-          if (!(typeof data47 == "number" && (!(data47 % 1) && !isNaN(data47)) && isFinite(data47))) {
-            const err146 = { instancePath: instancePath + "/safety/maxDeletesPerDay", schemaPath: "#/$defs/allowance/anyOf/0/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            if (vErrors === null) {
-              vErrors = [err146];
-            } else {
-              vErrors.push(err146);
-            }
-            errors++;
-          }
-          if (typeof data47 == "number" && isFinite(data47)) {
-            if (data47 > 4294967295 || isNaN(data47)) {
-              const err147 = { instancePath: instancePath + "/safety/maxDeletesPerDay", schemaPath: "#/$defs/allowance/anyOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4294967295 }, message: "must be <= 4294967295" };
-              if (vErrors === null) {
-                vErrors = [err147];
-              } else {
-                vErrors.push(err147);
-              }
-              errors++;
-            }
-            if (data47 < 0 || isNaN(data47)) {
-              const err148 = { instancePath: instancePath + "/safety/maxDeletesPerDay", schemaPath: "#/$defs/allowance/anyOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              if (vErrors === null) {
-                vErrors = [err148];
-              } else {
-                vErrors.push(err148);
-              }
-              errors++;
-            }
-          }
-          var _valid4 = _errs146 === errors;
-          valid46 = valid46 || _valid4;
-          const _errs148 = errors;
-          if (typeof data47 === "string") {
-            if (!pattern33.test(data47)) {
-              const err149 = { instancePath: instancePath + "/safety/maxDeletesPerDay", schemaPath: "#/$defs/allowance/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$" }, message: 'must match pattern "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$"' };
-              if (vErrors === null) {
-                vErrors = [err149];
-              } else {
-                vErrors.push(err149);
-              }
-              errors++;
-            }
-          } else {
-            const err150 = { instancePath: instancePath + "/safety/maxDeletesPerDay", schemaPath: "#/$defs/allowance/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err150];
-            } else {
-              vErrors.push(err150);
-            }
-            errors++;
-          }
-          var _valid4 = _errs148 === errors;
-          valid46 = valid46 || _valid4;
-          if (!valid46) {
-            const err151 = { instancePath: instancePath + "/safety/maxDeletesPerDay", schemaPath: "#/$defs/allowance/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-            if (vErrors === null) {
-              vErrors = [err151];
-            } else {
-              vErrors.push(err151);
-            }
-            errors++;
-          } else {
-            errors = _errs145;
-            if (vErrors !== null) {
-              if (_errs145) {
-                vErrors.length = _errs145;
-              } else {
-                vErrors = null;
-              }
-            }
-          }
-        }
-        if (data43.maxSuspendsPerDay !== void 0) {
-          let data48 = data43.maxSuspendsPerDay;
-          const _errs152 = errors;
-          let valid48 = false;
-          const _errs153 = errors;
-          if (!(typeof data48 == "number" && (!(data48 % 1) && !isNaN(data48)) && isFinite(data48))) {
-            const err152 = { instancePath: instancePath + "/safety/maxSuspendsPerDay", schemaPath: "#/$defs/allowance/anyOf/0/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            if (vErrors === null) {
-              vErrors = [err152];
-            } else {
-              vErrors.push(err152);
-            }
-            errors++;
-          }
-          if (typeof data48 == "number" && isFinite(data48)) {
-            if (data48 > 4294967295 || isNaN(data48)) {
-              const err153 = { instancePath: instancePath + "/safety/maxSuspendsPerDay", schemaPath: "#/$defs/allowance/anyOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4294967295 }, message: "must be <= 4294967295" };
-              if (vErrors === null) {
-                vErrors = [err153];
-              } else {
-                vErrors.push(err153);
-              }
-              errors++;
-            }
-            if (data48 < 0 || isNaN(data48)) {
-              const err154 = { instancePath: instancePath + "/safety/maxSuspendsPerDay", schemaPath: "#/$defs/allowance/anyOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              if (vErrors === null) {
-                vErrors = [err154];
-              } else {
-                vErrors.push(err154);
-              }
-              errors++;
-            }
-          }
-          var _valid5 = _errs153 === errors;
-          valid48 = valid48 || _valid5;
-          const _errs155 = errors;
-          if (typeof data48 === "string") {
-            if (!pattern33.test(data48)) {
-              const err155 = { instancePath: instancePath + "/safety/maxSuspendsPerDay", schemaPath: "#/$defs/allowance/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$" }, message: 'must match pattern "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$"' };
-              if (vErrors === null) {
-                vErrors = [err155];
-              } else {
-                vErrors.push(err155);
-              }
-              errors++;
-            }
-          } else {
-            const err156 = { instancePath: instancePath + "/safety/maxSuspendsPerDay", schemaPath: "#/$defs/allowance/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err156];
-            } else {
-              vErrors.push(err156);
-            }
-            errors++;
-          }
-          var _valid5 = _errs155 === errors;
-          valid48 = valid48 || _valid5;
-          if (!valid48) {
-            const err157 = { instancePath: instancePath + "/safety/maxSuspendsPerDay", schemaPath: "#/$defs/allowance/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-            if (vErrors === null) {
-              vErrors = [err157];
-            } else {
-              vErrors.push(err157);
-            }
-            errors++;
-          } else {
-            errors = _errs152;
-            if (vErrors !== null) {
-              if (_errs152) {
-                vErrors.length = _errs152;
-              } else {
-                vErrors = null;
-              }
-            }
-          }
-        }
-        if (data43.maxShrinksPerDay !== void 0) {
-          let data49 = data43.maxShrinksPerDay;
-          const _errs159 = errors;
-          let valid50 = false;
-          const _errs160 = errors;
-          if (!(typeof data49 == "number" && (!(data49 % 1) && !isNaN(data49)) && isFinite(data49))) {
-            const err158 = { instancePath: instancePath + "/safety/maxShrinksPerDay", schemaPath: "#/$defs/allowance/anyOf/0/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            if (vErrors === null) {
-              vErrors = [err158];
-            } else {
-              vErrors.push(err158);
-            }
-            errors++;
-          }
-          if (typeof data49 == "number" && isFinite(data49)) {
-            if (data49 > 4294967295 || isNaN(data49)) {
-              const err159 = { instancePath: instancePath + "/safety/maxShrinksPerDay", schemaPath: "#/$defs/allowance/anyOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4294967295 }, message: "must be <= 4294967295" };
-              if (vErrors === null) {
-                vErrors = [err159];
-              } else {
-                vErrors.push(err159);
-              }
-              errors++;
-            }
-            if (data49 < 0 || isNaN(data49)) {
-              const err160 = { instancePath: instancePath + "/safety/maxShrinksPerDay", schemaPath: "#/$defs/allowance/anyOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              if (vErrors === null) {
-                vErrors = [err160];
-              } else {
-                vErrors.push(err160);
-              }
-              errors++;
-            }
-          }
-          var _valid6 = _errs160 === errors;
-          valid50 = valid50 || _valid6;
-          const _errs162 = errors;
-          if (typeof data49 === "string") {
-            if (!pattern33.test(data49)) {
-              const err161 = { instancePath: instancePath + "/safety/maxShrinksPerDay", schemaPath: "#/$defs/allowance/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$" }, message: 'must match pattern "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$"' };
-              if (vErrors === null) {
-                vErrors = [err161];
-              } else {
-                vErrors.push(err161);
-              }
-              errors++;
-            }
-          } else {
-            const err162 = { instancePath: instancePath + "/safety/maxShrinksPerDay", schemaPath: "#/$defs/allowance/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err162];
-            } else {
-              vErrors.push(err162);
-            }
-            errors++;
-          }
-          var _valid6 = _errs162 === errors;
-          valid50 = valid50 || _valid6;
-          if (!valid50) {
-            const err163 = { instancePath: instancePath + "/safety/maxShrinksPerDay", schemaPath: "#/$defs/allowance/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-            if (vErrors === null) {
-              vErrors = [err163];
-            } else {
-              vErrors.push(err163);
-            }
-            errors++;
-          } else {
-            errors = _errs159;
-            if (vErrors !== null) {
-              if (_errs159) {
-                vErrors.length = _errs159;
+              if (_errs128) {
+                vErrors.length = _errs128;
               } else {
                 vErrors = null;
               }
@@ -2182,33 +1880,289 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err164 = { instancePath: instancePath + "/safety", schemaPath: "#/properties/safety/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err144 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err164];
+          vErrors = [err144];
         } else {
-          vErrors.push(err164);
+          vErrors.push(err144);
         }
         errors++;
       }
     }
-    if (data.mode !== void 0) {
-      let data50 = data.mode;
-      if (!(data50 === "enforce" || data50 === "report")) {
-        const err165 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/enum", keyword: "enum", params: { allowedValues: schema31.properties.mode.enum }, message: "must be equal to one of the allowed values" };
+    if (data.shutdownTimeout !== void 0) {
+      let data48 = data.shutdownTimeout;
+      if (typeof data48 === "string") {
+        if (!pattern9.test(data48)) {
+          const err145 = { instancePath: instancePath + "/shutdownTimeout", schemaPath: "#/$defs/duration/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,8})[smhd]$" }, message: 'must match pattern "^(?:0|[1-9][0-9]{0,8})[smhd]$"' };
+          if (vErrors === null) {
+            vErrors = [err145];
+          } else {
+            vErrors.push(err145);
+          }
+          errors++;
+        }
+      } else {
+        const err146 = { instancePath: instancePath + "/shutdownTimeout", schemaPath: "#/$defs/duration/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err165];
+          vErrors = [err146];
         } else {
-          vErrors.push(err165);
+          vErrors.push(err146);
         }
         errors++;
       }
     }
-    if (data.reconcile !== void 0) {
-      let data51 = data.reconcile;
-      if (data51 && typeof data51 == "object" && !Array.isArray(data51)) {
-        for (const key12 in data51) {
-          if (!(key12 === "interval" || key12 === "concurrency" || key12 === "requestsPerSecond")) {
-            const err166 = { instancePath: instancePath + "/reconcile", schemaPath: "#/properties/reconcile/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 }, message: "must NOT have additional properties" };
+    if (data.safety !== void 0) {
+      let data49 = data.safety;
+      if (data49 && typeof data49 == "object" && !Array.isArray(data49)) {
+        for (const key11 in data49) {
+          if (!(key11 === "maxDeletes" || key11 === "maxSuspends" || key11 === "maxShrinks" || key11 === "maxDeletesPerDay" || key11 === "maxSuspendsPerDay" || key11 === "maxShrinksPerDay")) {
+            const err147 = { instancePath: instancePath + "/safety", schemaPath: "#/properties/safety/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 }, message: "must NOT have additional properties" };
+            if (vErrors === null) {
+              vErrors = [err147];
+            } else {
+              vErrors.push(err147);
+            }
+            errors++;
+          }
+        }
+        if (data49.maxDeletes !== void 0) {
+          let data50 = data49.maxDeletes;
+          const _errs140 = errors;
+          let valid45 = false;
+          const _errs141 = errors;
+          if (!(typeof data50 == "number" && (!(data50 % 1) && !isNaN(data50)) && isFinite(data50))) {
+            const err148 = { instancePath: instancePath + "/safety/maxDeletes", schemaPath: "#/$defs/allowance/anyOf/0/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (vErrors === null) {
+              vErrors = [err148];
+            } else {
+              vErrors.push(err148);
+            }
+            errors++;
+          }
+          if (typeof data50 == "number" && isFinite(data50)) {
+            if (data50 > 4294967295 || isNaN(data50)) {
+              const err149 = { instancePath: instancePath + "/safety/maxDeletes", schemaPath: "#/$defs/allowance/anyOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4294967295 }, message: "must be <= 4294967295" };
+              if (vErrors === null) {
+                vErrors = [err149];
+              } else {
+                vErrors.push(err149);
+              }
+              errors++;
+            }
+            if (data50 < 0 || isNaN(data50)) {
+              const err150 = { instancePath: instancePath + "/safety/maxDeletes", schemaPath: "#/$defs/allowance/anyOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+              if (vErrors === null) {
+                vErrors = [err150];
+              } else {
+                vErrors.push(err150);
+              }
+              errors++;
+            }
+          }
+          var _valid1 = _errs141 === errors;
+          valid45 = valid45 || _valid1;
+          const _errs143 = errors;
+          if (typeof data50 === "string") {
+            if (!pattern38.test(data50)) {
+              const err151 = { instancePath: instancePath + "/safety/maxDeletes", schemaPath: "#/$defs/allowance/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$" }, message: 'must match pattern "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$"' };
+              if (vErrors === null) {
+                vErrors = [err151];
+              } else {
+                vErrors.push(err151);
+              }
+              errors++;
+            }
+          } else {
+            const err152 = { instancePath: instancePath + "/safety/maxDeletes", schemaPath: "#/$defs/allowance/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err152];
+            } else {
+              vErrors.push(err152);
+            }
+            errors++;
+          }
+          var _valid1 = _errs143 === errors;
+          valid45 = valid45 || _valid1;
+          if (!valid45) {
+            const err153 = { instancePath: instancePath + "/safety/maxDeletes", schemaPath: "#/$defs/allowance/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+            if (vErrors === null) {
+              vErrors = [err153];
+            } else {
+              vErrors.push(err153);
+            }
+            errors++;
+          } else {
+            errors = _errs140;
+            if (vErrors !== null) {
+              if (_errs140) {
+                vErrors.length = _errs140;
+              } else {
+                vErrors = null;
+              }
+            }
+          }
+        }
+        if (data49.maxSuspends !== void 0) {
+          let data51 = data49.maxSuspends;
+          const _errs147 = errors;
+          let valid47 = false;
+          const _errs148 = errors;
+          if (!(typeof data51 == "number" && (!(data51 % 1) && !isNaN(data51)) && isFinite(data51))) {
+            const err154 = { instancePath: instancePath + "/safety/maxSuspends", schemaPath: "#/$defs/allowance/anyOf/0/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (vErrors === null) {
+              vErrors = [err154];
+            } else {
+              vErrors.push(err154);
+            }
+            errors++;
+          }
+          if (typeof data51 == "number" && isFinite(data51)) {
+            if (data51 > 4294967295 || isNaN(data51)) {
+              const err155 = { instancePath: instancePath + "/safety/maxSuspends", schemaPath: "#/$defs/allowance/anyOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4294967295 }, message: "must be <= 4294967295" };
+              if (vErrors === null) {
+                vErrors = [err155];
+              } else {
+                vErrors.push(err155);
+              }
+              errors++;
+            }
+            if (data51 < 0 || isNaN(data51)) {
+              const err156 = { instancePath: instancePath + "/safety/maxSuspends", schemaPath: "#/$defs/allowance/anyOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+              if (vErrors === null) {
+                vErrors = [err156];
+              } else {
+                vErrors.push(err156);
+              }
+              errors++;
+            }
+          }
+          var _valid2 = _errs148 === errors;
+          valid47 = valid47 || _valid2;
+          const _errs150 = errors;
+          if (typeof data51 === "string") {
+            if (!pattern38.test(data51)) {
+              const err157 = { instancePath: instancePath + "/safety/maxSuspends", schemaPath: "#/$defs/allowance/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$" }, message: 'must match pattern "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$"' };
+              if (vErrors === null) {
+                vErrors = [err157];
+              } else {
+                vErrors.push(err157);
+              }
+              errors++;
+            }
+          } else {
+            const err158 = { instancePath: instancePath + "/safety/maxSuspends", schemaPath: "#/$defs/allowance/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err158];
+            } else {
+              vErrors.push(err158);
+            }
+            errors++;
+          }
+          var _valid2 = _errs150 === errors;
+          valid47 = valid47 || _valid2;
+          if (!valid47) {
+            const err159 = { instancePath: instancePath + "/safety/maxSuspends", schemaPath: "#/$defs/allowance/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+            if (vErrors === null) {
+              vErrors = [err159];
+            } else {
+              vErrors.push(err159);
+            }
+            errors++;
+          } else {
+            errors = _errs147;
+            if (vErrors !== null) {
+              if (_errs147) {
+                vErrors.length = _errs147;
+              } else {
+                vErrors = null;
+              }
+            }
+          }
+        }
+        if (data49.maxShrinks !== void 0) {
+          let data52 = data49.maxShrinks;
+          const _errs154 = errors;
+          let valid49 = false;
+          const _errs155 = errors;
+          if (!(typeof data52 == "number" && (!(data52 % 1) && !isNaN(data52)) && isFinite(data52))) {
+            const err160 = { instancePath: instancePath + "/safety/maxShrinks", schemaPath: "#/$defs/allowance/anyOf/0/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (vErrors === null) {
+              vErrors = [err160];
+            } else {
+              vErrors.push(err160);
+            }
+            errors++;
+          }
+          if (typeof data52 == "number" && isFinite(data52)) {
+            if (data52 > 4294967295 || isNaN(data52)) {
+              const err161 = { instancePath: instancePath + "/safety/maxShrinks", schemaPath: "#/$defs/allowance/anyOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4294967295 }, message: "must be <= 4294967295" };
+              if (vErrors === null) {
+                vErrors = [err161];
+              } else {
+                vErrors.push(err161);
+              }
+              errors++;
+            }
+            if (data52 < 0 || isNaN(data52)) {
+              const err162 = { instancePath: instancePath + "/safety/maxShrinks", schemaPath: "#/$defs/allowance/anyOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+              if (vErrors === null) {
+                vErrors = [err162];
+              } else {
+                vErrors.push(err162);
+              }
+              errors++;
+            }
+          }
+          var _valid3 = _errs155 === errors;
+          valid49 = valid49 || _valid3;
+          const _errs157 = errors;
+          if (typeof data52 === "string") {
+            if (!pattern38.test(data52)) {
+              const err163 = { instancePath: instancePath + "/safety/maxShrinks", schemaPath: "#/$defs/allowance/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$" }, message: 'must match pattern "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$"' };
+              if (vErrors === null) {
+                vErrors = [err163];
+              } else {
+                vErrors.push(err163);
+              }
+              errors++;
+            }
+          } else {
+            const err164 = { instancePath: instancePath + "/safety/maxShrinks", schemaPath: "#/$defs/allowance/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err164];
+            } else {
+              vErrors.push(err164);
+            }
+            errors++;
+          }
+          var _valid3 = _errs157 === errors;
+          valid49 = valid49 || _valid3;
+          if (!valid49) {
+            const err165 = { instancePath: instancePath + "/safety/maxShrinks", schemaPath: "#/$defs/allowance/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+            if (vErrors === null) {
+              vErrors = [err165];
+            } else {
+              vErrors.push(err165);
+            }
+            errors++;
+          } else {
+            errors = _errs154;
+            if (vErrors !== null) {
+              if (_errs154) {
+                vErrors.length = _errs154;
+              } else {
+                vErrors = null;
+              }
+            }
+          }
+        }
+        if (data49.maxDeletesPerDay !== void 0) {
+          let data53 = data49.maxDeletesPerDay;
+          const _errs161 = errors;
+          let valid51 = false;
+          const _errs162 = errors;
+          if (!(typeof data53 == "number" && (!(data53 % 1) && !isNaN(data53)) && isFinite(data53))) {
+            const err166 = { instancePath: instancePath + "/safety/maxDeletesPerDay", schemaPath: "#/$defs/allowance/anyOf/0/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
             if (vErrors === null) {
               vErrors = [err166];
             } else {
@@ -2216,12 +2170,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-        }
-        if (data51.interval !== void 0) {
-          let data52 = data51.interval;
-          if (typeof data52 === "string") {
-            if (!pattern9.test(data52)) {
-              const err167 = { instancePath: instancePath + "/reconcile/interval", schemaPath: "#/$defs/duration/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,8})[smhd]$" }, message: 'must match pattern "^(?:0|[1-9][0-9]{0,8})[smhd]$"' };
+          if (typeof data53 == "number" && isFinite(data53)) {
+            if (data53 > 4294967295 || isNaN(data53)) {
+              const err167 = { instancePath: instancePath + "/safety/maxDeletesPerDay", schemaPath: "#/$defs/allowance/anyOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4294967295 }, message: "must be <= 4294967295" };
               if (vErrors === null) {
                 vErrors = [err167];
               } else {
@@ -2229,52 +2180,66 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
+            if (data53 < 0 || isNaN(data53)) {
+              const err168 = { instancePath: instancePath + "/safety/maxDeletesPerDay", schemaPath: "#/$defs/allowance/anyOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+              if (vErrors === null) {
+                vErrors = [err168];
+              } else {
+                vErrors.push(err168);
+              }
+              errors++;
+            }
+          }
+          var _valid4 = _errs162 === errors;
+          valid51 = valid51 || _valid4;
+          const _errs164 = errors;
+          if (typeof data53 === "string") {
+            if (!pattern38.test(data53)) {
+              const err169 = { instancePath: instancePath + "/safety/maxDeletesPerDay", schemaPath: "#/$defs/allowance/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$" }, message: 'must match pattern "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$"' };
+              if (vErrors === null) {
+                vErrors = [err169];
+              } else {
+                vErrors.push(err169);
+              }
+              errors++;
+            }
           } else {
-            const err168 = { instancePath: instancePath + "/reconcile/interval", schemaPath: "#/$defs/duration/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err170 = { instancePath: instancePath + "/safety/maxDeletesPerDay", schemaPath: "#/$defs/allowance/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err168];
+              vErrors = [err170];
             } else {
-              vErrors.push(err168);
+              vErrors.push(err170);
             }
             errors++;
           }
-        }
-        if (data51.concurrency !== void 0) {
-          let data53 = data51.concurrency;
-          if (!(typeof data53 == "number" && (!(data53 % 1) && !isNaN(data53)) && isFinite(data53))) {
-            const err169 = { instancePath: instancePath + "/reconcile/concurrency", schemaPath: "#/properties/reconcile/properties/concurrency/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+          var _valid4 = _errs164 === errors;
+          valid51 = valid51 || _valid4;
+          if (!valid51) {
+            const err171 = { instancePath: instancePath + "/safety/maxDeletesPerDay", schemaPath: "#/$defs/allowance/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
             if (vErrors === null) {
-              vErrors = [err169];
+              vErrors = [err171];
             } else {
-              vErrors.push(err169);
+              vErrors.push(err171);
             }
             errors++;
-          }
-          if (typeof data53 == "number" && isFinite(data53)) {
-            if (data53 > 256 || isNaN(data53)) {
-              const err170 = { instancePath: instancePath + "/reconcile/concurrency", schemaPath: "#/properties/reconcile/properties/concurrency/maximum", keyword: "maximum", params: { comparison: "<=", limit: 256 }, message: "must be <= 256" };
-              if (vErrors === null) {
-                vErrors = [err170];
+          } else {
+            errors = _errs161;
+            if (vErrors !== null) {
+              if (_errs161) {
+                vErrors.length = _errs161;
               } else {
-                vErrors.push(err170);
+                vErrors = null;
               }
-              errors++;
-            }
-            if (data53 < 1 || isNaN(data53)) {
-              const err171 = { instancePath: instancePath + "/reconcile/concurrency", schemaPath: "#/properties/reconcile/properties/concurrency/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-              if (vErrors === null) {
-                vErrors = [err171];
-              } else {
-                vErrors.push(err171);
-              }
-              errors++;
             }
           }
         }
-        if (data51.requestsPerSecond !== void 0) {
-          let data54 = data51.requestsPerSecond;
+        if (data49.maxSuspendsPerDay !== void 0) {
+          let data54 = data49.maxSuspendsPerDay;
+          const _errs168 = errors;
+          let valid53 = false;
+          const _errs169 = errors;
           if (!(typeof data54 == "number" && (!(data54 % 1) && !isNaN(data54)) && isFinite(data54))) {
-            const err172 = { instancePath: instancePath + "/reconcile/requestsPerSecond", schemaPath: "#/properties/reconcile/properties/requestsPerSecond/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            const err172 = { instancePath: instancePath + "/safety/maxSuspendsPerDay", schemaPath: "#/$defs/allowance/anyOf/0/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
             if (vErrors === null) {
               vErrors = [err172];
             } else {
@@ -2283,8 +2248,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (typeof data54 == "number" && isFinite(data54)) {
-            if (data54 > 1e4 || isNaN(data54)) {
-              const err173 = { instancePath: instancePath + "/reconcile/requestsPerSecond", schemaPath: "#/properties/reconcile/properties/requestsPerSecond/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 }, message: "must be <= 10000" };
+            if (data54 > 4294967295 || isNaN(data54)) {
+              const err173 = { instancePath: instancePath + "/safety/maxSuspendsPerDay", schemaPath: "#/$defs/allowance/anyOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4294967295 }, message: "must be <= 4294967295" };
               if (vErrors === null) {
                 vErrors = [err173];
               } else {
@@ -2292,8 +2257,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (data54 < 1 || isNaN(data54)) {
-              const err174 = { instancePath: instancePath + "/reconcile/requestsPerSecond", schemaPath: "#/properties/reconcile/properties/requestsPerSecond/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+            if (data54 < 0 || isNaN(data54)) {
+              const err174 = { instancePath: instancePath + "/safety/maxSuspendsPerDay", schemaPath: "#/$defs/allowance/anyOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
               if (vErrors === null) {
                 vErrors = [err174];
               } else {
@@ -2302,130 +2267,167 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           }
+          var _valid5 = _errs169 === errors;
+          valid53 = valid53 || _valid5;
+          const _errs171 = errors;
+          if (typeof data54 === "string") {
+            if (!pattern38.test(data54)) {
+              const err175 = { instancePath: instancePath + "/safety/maxSuspendsPerDay", schemaPath: "#/$defs/allowance/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$" }, message: 'must match pattern "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$"' };
+              if (vErrors === null) {
+                vErrors = [err175];
+              } else {
+                vErrors.push(err175);
+              }
+              errors++;
+            }
+          } else {
+            const err176 = { instancePath: instancePath + "/safety/maxSuspendsPerDay", schemaPath: "#/$defs/allowance/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err176];
+            } else {
+              vErrors.push(err176);
+            }
+            errors++;
+          }
+          var _valid5 = _errs171 === errors;
+          valid53 = valid53 || _valid5;
+          if (!valid53) {
+            const err177 = { instancePath: instancePath + "/safety/maxSuspendsPerDay", schemaPath: "#/$defs/allowance/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+            if (vErrors === null) {
+              vErrors = [err177];
+            } else {
+              vErrors.push(err177);
+            }
+            errors++;
+          } else {
+            errors = _errs168;
+            if (vErrors !== null) {
+              if (_errs168) {
+                vErrors.length = _errs168;
+              } else {
+                vErrors = null;
+              }
+            }
+          }
+        }
+        if (data49.maxShrinksPerDay !== void 0) {
+          let data55 = data49.maxShrinksPerDay;
+          const _errs175 = errors;
+          let valid55 = false;
+          const _errs176 = errors;
+          if (!(typeof data55 == "number" && (!(data55 % 1) && !isNaN(data55)) && isFinite(data55))) {
+            const err178 = { instancePath: instancePath + "/safety/maxShrinksPerDay", schemaPath: "#/$defs/allowance/anyOf/0/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (vErrors === null) {
+              vErrors = [err178];
+            } else {
+              vErrors.push(err178);
+            }
+            errors++;
+          }
+          if (typeof data55 == "number" && isFinite(data55)) {
+            if (data55 > 4294967295 || isNaN(data55)) {
+              const err179 = { instancePath: instancePath + "/safety/maxShrinksPerDay", schemaPath: "#/$defs/allowance/anyOf/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 4294967295 }, message: "must be <= 4294967295" };
+              if (vErrors === null) {
+                vErrors = [err179];
+              } else {
+                vErrors.push(err179);
+              }
+              errors++;
+            }
+            if (data55 < 0 || isNaN(data55)) {
+              const err180 = { instancePath: instancePath + "/safety/maxShrinksPerDay", schemaPath: "#/$defs/allowance/anyOf/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+              if (vErrors === null) {
+                vErrors = [err180];
+              } else {
+                vErrors.push(err180);
+              }
+              errors++;
+            }
+          }
+          var _valid6 = _errs176 === errors;
+          valid55 = valid55 || _valid6;
+          const _errs178 = errors;
+          if (typeof data55 === "string") {
+            if (!pattern38.test(data55)) {
+              const err181 = { instancePath: instancePath + "/safety/maxShrinksPerDay", schemaPath: "#/$defs/allowance/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$" }, message: 'must match pattern "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$"' };
+              if (vErrors === null) {
+                vErrors = [err181];
+              } else {
+                vErrors.push(err181);
+              }
+              errors++;
+            }
+          } else {
+            const err182 = { instancePath: instancePath + "/safety/maxShrinksPerDay", schemaPath: "#/$defs/allowance/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err182];
+            } else {
+              vErrors.push(err182);
+            }
+            errors++;
+          }
+          var _valid6 = _errs178 === errors;
+          valid55 = valid55 || _valid6;
+          if (!valid55) {
+            const err183 = { instancePath: instancePath + "/safety/maxShrinksPerDay", schemaPath: "#/$defs/allowance/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+            if (vErrors === null) {
+              vErrors = [err183];
+            } else {
+              vErrors.push(err183);
+            }
+            errors++;
+          } else {
+            errors = _errs175;
+            if (vErrors !== null) {
+              if (_errs175) {
+                vErrors.length = _errs175;
+              } else {
+                vErrors = null;
+              }
+            }
+          }
         }
       } else {
-        const err175 = { instancePath: instancePath + "/reconcile", schemaPath: "#/properties/reconcile/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err184 = { instancePath: instancePath + "/safety", schemaPath: "#/properties/safety/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err175];
+          vErrors = [err184];
         } else {
-          vErrors.push(err175);
+          vErrors.push(err184);
         }
         errors++;
       }
     }
-    if (data.directory !== void 0) {
-      let data55 = data.directory;
-      if (data55 && typeof data55 == "object" && !Array.isArray(data55)) {
-        if (data55.url === void 0) {
-          const err176 = { instancePath: instancePath + "/directory", schemaPath: "#/properties/directory/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'" };
-          if (vErrors === null) {
-            vErrors = [err176];
-          } else {
-            vErrors.push(err176);
-          }
-          errors++;
+    if (data.mode !== void 0) {
+      let data56 = data.mode;
+      if (!(data56 === "enforce" || data56 === "report")) {
+        const err185 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/enum", keyword: "enum", params: { allowedValues: schema31.properties.mode.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err185];
+        } else {
+          vErrors.push(err185);
         }
-        if (data55.bindDn === void 0) {
-          const err177 = { instancePath: instancePath + "/directory", schemaPath: "#/properties/directory/required", keyword: "required", params: { missingProperty: "bindDn" }, message: "must have required property 'bindDn'" };
-          if (vErrors === null) {
-            vErrors = [err177];
-          } else {
-            vErrors.push(err177);
-          }
-          errors++;
-        }
-        if (data55.password === void 0) {
-          const err178 = { instancePath: instancePath + "/directory", schemaPath: "#/properties/directory/required", keyword: "required", params: { missingProperty: "password" }, message: "must have required property 'password'" };
-          if (vErrors === null) {
-            vErrors = [err178];
-          } else {
-            vErrors.push(err178);
-          }
-          errors++;
-        }
-        if (data55.ou === void 0) {
-          const err179 = { instancePath: instancePath + "/directory", schemaPath: "#/properties/directory/required", keyword: "required", params: { missingProperty: "ou" }, message: "must have required property 'ou'" };
-          if (vErrors === null) {
-            vErrors = [err179];
-          } else {
-            vErrors.push(err179);
-          }
-          errors++;
-        }
-        if (data55.upnSuffix === void 0) {
-          const err180 = { instancePath: instancePath + "/directory", schemaPath: "#/properties/directory/required", keyword: "required", params: { missingProperty: "upnSuffix" }, message: "must have required property 'upnSuffix'" };
-          if (vErrors === null) {
-            vErrors = [err180];
-          } else {
-            vErrors.push(err180);
-          }
-          errors++;
-        }
-        for (const key13 in data55) {
-          if (!(key13 === "url" || key13 === "caFile" || key13 === "bindDn" || key13 === "password" || key13 === "ou" || key13 === "upnSuffix")) {
-            const err181 = { instancePath: instancePath + "/directory", schemaPath: "#/properties/directory/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 }, message: "must NOT have additional properties" };
+        errors++;
+      }
+    }
+    if (data.reconcile !== void 0) {
+      let data57 = data.reconcile;
+      if (data57 && typeof data57 == "object" && !Array.isArray(data57)) {
+        for (const key12 in data57) {
+          if (!(key12 === "interval" || key12 === "concurrency" || key12 === "requestsPerSecond")) {
+            const err186 = { instancePath: instancePath + "/reconcile", schemaPath: "#/properties/reconcile/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 }, message: "must NOT have additional properties" };
             if (vErrors === null) {
-              vErrors = [err181];
+              vErrors = [err186];
             } else {
-              vErrors.push(err181);
+              vErrors.push(err186);
             }
             errors++;
           }
         }
-        if (data55.url !== void 0) {
-          let data56 = data55.url;
-          if (typeof data56 === "string") {
-            if (func2(data56) > 2e3) {
-              const err182 = { instancePath: instancePath + "/directory/url", schemaPath: "#/$defs/ldapsUrl/maxLength", keyword: "maxLength", params: { limit: 2e3 }, message: "must NOT have more than 2000 characters" };
-              if (vErrors === null) {
-                vErrors = [err182];
-              } else {
-                vErrors.push(err182);
-              }
-              errors++;
-            }
-            if (!pattern40.test(data56)) {
-              const err183 = { instancePath: instancePath + "/directory/url", schemaPath: "#/$defs/ldapsUrl/pattern", keyword: "pattern", params: { pattern: "^ldaps://[^\\s/?#@\\\\]+/?$" }, message: 'must match pattern "^ldaps://[^\\s/?#@\\\\]+/?$"' };
-              if (vErrors === null) {
-                vErrors = [err183];
-              } else {
-                vErrors.push(err183);
-              }
-              errors++;
-            }
-          } else {
-            const err184 = { instancePath: instancePath + "/directory/url", schemaPath: "#/$defs/ldapsUrl/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err184];
-            } else {
-              vErrors.push(err184);
-            }
-            errors++;
-          }
-        }
-        if (data55.caFile !== void 0) {
-          let data57 = data55.caFile;
-          if (typeof data57 === "string") {
-            if (func2(data57) > 4e3) {
-              const err185 = { instancePath: instancePath + "/directory/caFile", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
-              if (vErrors === null) {
-                vErrors = [err185];
-              } else {
-                vErrors.push(err185);
-              }
-              errors++;
-            }
-            if (func2(data57) < 1) {
-              const err186 = { instancePath: instancePath + "/directory/caFile", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              if (vErrors === null) {
-                vErrors = [err186];
-              } else {
-                vErrors.push(err186);
-              }
-              errors++;
-            }
-            if (!pattern5.test(data57)) {
-              const err187 = { instancePath: instancePath + "/directory/caFile", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+        if (data57.interval !== void 0) {
+          let data58 = data57.interval;
+          if (typeof data58 === "string") {
+            if (!pattern9.test(data58)) {
+              const err187 = { instancePath: instancePath + "/reconcile/interval", schemaPath: "#/$defs/duration/pattern", keyword: "pattern", params: { pattern: "^(?:0|[1-9][0-9]{0,8})[smhd]$" }, message: 'must match pattern "^(?:0|[1-9][0-9]{0,8})[smhd]$"' };
               if (vErrors === null) {
                 vErrors = [err187];
               } else {
@@ -2434,7 +2436,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err188 = { instancePath: instancePath + "/directory/caFile", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err188 = { instancePath: instancePath + "/reconcile/interval", schemaPath: "#/$defs/duration/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err188];
             } else {
@@ -2443,20 +2445,20 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data55.bindDn !== void 0) {
-          let data58 = data55.bindDn;
-          if (typeof data58 === "string") {
-            if (func2(data58) > 1e3) {
-              const err189 = { instancePath: instancePath + "/directory/bindDn", schemaPath: "#/$defs/distinguishedName/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
-              if (vErrors === null) {
-                vErrors = [err189];
-              } else {
-                vErrors.push(err189);
-              }
-              errors++;
+        if (data57.concurrency !== void 0) {
+          let data59 = data57.concurrency;
+          if (!(typeof data59 == "number" && (!(data59 % 1) && !isNaN(data59)) && isFinite(data59))) {
+            const err189 = { instancePath: instancePath + "/reconcile/concurrency", schemaPath: "#/properties/reconcile/properties/concurrency/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (vErrors === null) {
+              vErrors = [err189];
+            } else {
+              vErrors.push(err189);
             }
-            if (!pattern42.test(data58)) {
-              const err190 = { instancePath: instancePath + "/directory/bindDn", schemaPath: "#/$defs/distinguishedName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9.-]*=[^\\u0000-\\u001f]+$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9.-]*=[^\\u0000-\\u001f]+$"' };
+            errors++;
+          }
+          if (typeof data59 == "number" && isFinite(data59)) {
+            if (data59 > 256 || isNaN(data59)) {
+              const err190 = { instancePath: instancePath + "/reconcile/concurrency", schemaPath: "#/properties/reconcile/properties/concurrency/maximum", keyword: "maximum", params: { comparison: "<=", limit: 256 }, message: "must be <= 256" };
               if (vErrors === null) {
                 vErrors = [err190];
               } else {
@@ -2464,36 +2466,31 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          } else {
-            const err191 = { instancePath: instancePath + "/directory/bindDn", schemaPath: "#/$defs/distinguishedName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err191];
-            } else {
-              vErrors.push(err191);
-            }
-            errors++;
-          }
-        }
-        if (data55.password !== void 0) {
-          if (!validate21(data55.password, { instancePath: instancePath + "/directory/password", parentData: data55, parentDataProperty: "password", rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-            errors = vErrors.length;
-          }
-        }
-        if (data55.ou !== void 0) {
-          let data60 = data55.ou;
-          if (typeof data60 === "string") {
-            if (func2(data60) > 1e3) {
-              const err192 = { instancePath: instancePath + "/directory/ou", schemaPath: "#/$defs/distinguishedName/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+            if (data59 < 1 || isNaN(data59)) {
+              const err191 = { instancePath: instancePath + "/reconcile/concurrency", schemaPath: "#/properties/reconcile/properties/concurrency/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
               if (vErrors === null) {
-                vErrors = [err192];
+                vErrors = [err191];
               } else {
-                vErrors.push(err192);
+                vErrors.push(err191);
               }
               errors++;
             }
-            if (!pattern42.test(data60)) {
-              const err193 = { instancePath: instancePath + "/directory/ou", schemaPath: "#/$defs/distinguishedName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9.-]*=[^\\u0000-\\u001f]+$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9.-]*=[^\\u0000-\\u001f]+$"' };
+          }
+        }
+        if (data57.requestsPerSecond !== void 0) {
+          let data60 = data57.requestsPerSecond;
+          if (!(typeof data60 == "number" && (!(data60 % 1) && !isNaN(data60)) && isFinite(data60))) {
+            const err192 = { instancePath: instancePath + "/reconcile/requestsPerSecond", schemaPath: "#/properties/reconcile/properties/requestsPerSecond/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (vErrors === null) {
+              vErrors = [err192];
+            } else {
+              vErrors.push(err192);
+            }
+            errors++;
+          }
+          if (typeof data60 == "number" && isFinite(data60)) {
+            if (data60 > 1e4 || isNaN(data60)) {
+              const err193 = { instancePath: instancePath + "/reconcile/requestsPerSecond", schemaPath: "#/properties/reconcile/properties/requestsPerSecond/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 }, message: "must be <= 10000" };
               if (vErrors === null) {
                 vErrors = [err193];
               } else {
@@ -2501,62 +2498,59 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          } else {
-            const err194 = { instancePath: instancePath + "/directory/ou", schemaPath: "#/$defs/distinguishedName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err194];
-            } else {
-              vErrors.push(err194);
-            }
-            errors++;
-          }
-        }
-        if (data55.upnSuffix !== void 0) {
-          let data61 = data55.upnSuffix;
-          if (typeof data61 === "string") {
-            if (func2(data61) > 253) {
-              const err195 = { instancePath: instancePath + "/directory/upnSuffix", schemaPath: "#/$defs/domainName/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+            if (data60 < 1 || isNaN(data60)) {
+              const err194 = { instancePath: instancePath + "/reconcile/requestsPerSecond", schemaPath: "#/properties/reconcile/properties/requestsPerSecond/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
               if (vErrors === null) {
-                vErrors = [err195];
+                vErrors = [err194];
               } else {
-                vErrors.push(err195);
+                vErrors.push(err194);
               }
               errors++;
             }
-            if (!pattern44.test(data61)) {
-              const err196 = { instancePath: instancePath + "/directory/upnSuffix", schemaPath: "#/$defs/domainName/pattern", keyword: "pattern", params: { pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$" }, message: 'must match pattern "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$"' };
-              if (vErrors === null) {
-                vErrors = [err196];
-              } else {
-                vErrors.push(err196);
-              }
-              errors++;
-            }
-          } else {
-            const err197 = { instancePath: instancePath + "/directory/upnSuffix", schemaPath: "#/$defs/domainName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err197];
-            } else {
-              vErrors.push(err197);
-            }
-            errors++;
           }
         }
       } else {
-        const err198 = { instancePath: instancePath + "/directory", schemaPath: "#/properties/directory/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err195 = { instancePath: instancePath + "/reconcile", schemaPath: "#/properties/reconcile/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err198];
+          vErrors = [err195];
         } else {
-          vErrors.push(err198);
+          vErrors.push(err195);
         }
         errors++;
       }
     }
-    if (data.mail !== void 0) {
-      let data62 = data.mail;
-      if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
-        if (data62.smtp === void 0) {
-          const err199 = { instancePath: instancePath + "/mail", schemaPath: "#/properties/mail/required", keyword: "required", params: { missingProperty: "smtp" }, message: "must have required property 'smtp'" };
+    if (data.directory !== void 0) {
+      let data61 = data.directory;
+      if (data61 && typeof data61 == "object" && !Array.isArray(data61)) {
+        if (data61.url === void 0) {
+          const err196 = { instancePath: instancePath + "/directory", schemaPath: "#/properties/directory/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'" };
+          if (vErrors === null) {
+            vErrors = [err196];
+          } else {
+            vErrors.push(err196);
+          }
+          errors++;
+        }
+        if (data61.bindDn === void 0) {
+          const err197 = { instancePath: instancePath + "/directory", schemaPath: "#/properties/directory/required", keyword: "required", params: { missingProperty: "bindDn" }, message: "must have required property 'bindDn'" };
+          if (vErrors === null) {
+            vErrors = [err197];
+          } else {
+            vErrors.push(err197);
+          }
+          errors++;
+        }
+        if (data61.password === void 0) {
+          const err198 = { instancePath: instancePath + "/directory", schemaPath: "#/properties/directory/required", keyword: "required", params: { missingProperty: "password" }, message: "must have required property 'password'" };
+          if (vErrors === null) {
+            vErrors = [err198];
+          } else {
+            vErrors.push(err198);
+          }
+          errors++;
+        }
+        if (data61.ou === void 0) {
+          const err199 = { instancePath: instancePath + "/directory", schemaPath: "#/properties/directory/required", keyword: "required", params: { missingProperty: "ou" }, message: "must have required property 'ou'" };
           if (vErrors === null) {
             vErrors = [err199];
           } else {
@@ -2564,8 +2558,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data62.from === void 0) {
-          const err200 = { instancePath: instancePath + "/mail", schemaPath: "#/properties/mail/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+        if (data61.upnSuffix === void 0) {
+          const err200 = { instancePath: instancePath + "/directory", schemaPath: "#/properties/directory/required", keyword: "required", params: { missingProperty: "upnSuffix" }, message: "must have required property 'upnSuffix'" };
           if (vErrors === null) {
             vErrors = [err200];
           } else {
@@ -2573,9 +2567,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        for (const key14 in data62) {
-          if (!(key14 === "smtp" || key14 === "from")) {
-            const err201 = { instancePath: instancePath + "/mail", schemaPath: "#/properties/mail/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 }, message: "must NOT have additional properties" };
+        for (const key13 in data61) {
+          if (!(key13 === "url" || key13 === "caFile" || key13 === "bindDn" || key13 === "password" || key13 === "ou" || key13 === "upnSuffix")) {
+            const err201 = { instancePath: instancePath + "/directory", schemaPath: "#/properties/directory/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 }, message: "must NOT have additional properties" };
             if (vErrors === null) {
               vErrors = [err201];
             } else {
@@ -2584,11 +2578,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data62.smtp !== void 0) {
-          let data63 = data62.smtp;
-          if (data63 && typeof data63 == "object" && !Array.isArray(data63)) {
-            if (data63.url === void 0) {
-              const err202 = { instancePath: instancePath + "/mail/smtp", schemaPath: "#/properties/mail/properties/smtp/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'" };
+        if (data61.url !== void 0) {
+          let data62 = data61.url;
+          if (typeof data62 === "string") {
+            if (func2(data62) > 2e3) {
+              const err202 = { instancePath: instancePath + "/directory/url", schemaPath: "#/$defs/ldapsUrl/maxLength", keyword: "maxLength", params: { limit: 2e3 }, message: "must NOT have more than 2000 characters" };
               if (vErrors === null) {
                 vErrors = [err202];
               } else {
@@ -2596,328 +2590,552 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            for (const key15 in data63) {
-              if (!(key15 === "url" || key15 === "username" || key15 === "password" || key15 === "startTls" || key15 === "caFile")) {
-                const err203 = { instancePath: instancePath + "/mail/smtp", schemaPath: "#/properties/mail/properties/smtp/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 }, message: "must NOT have additional properties" };
-                if (vErrors === null) {
-                  vErrors = [err203];
-                } else {
-                  vErrors.push(err203);
-                }
-                errors++;
-              }
-            }
-            if (data63.url !== void 0) {
-              let data64 = data63.url;
-              if (typeof data64 === "string") {
-                if (func2(data64) > 2e3) {
-                  const err204 = { instancePath: instancePath + "/mail/smtp/url", schemaPath: "#/$defs/smtpUrl/maxLength", keyword: "maxLength", params: { limit: 2e3 }, message: "must NOT have more than 2000 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err204];
-                  } else {
-                    vErrors.push(err204);
-                  }
-                  errors++;
-                }
-                if (!pattern45.test(data64)) {
-                  const err205 = { instancePath: instancePath + "/mail/smtp/url", schemaPath: "#/$defs/smtpUrl/pattern", keyword: "pattern", params: { pattern: "^smtps?://[^\\s/?#@\\\\]+/?$" }, message: 'must match pattern "^smtps?://[^\\s/?#@\\\\]+/?$"' };
-                  if (vErrors === null) {
-                    vErrors = [err205];
-                  } else {
-                    vErrors.push(err205);
-                  }
-                  errors++;
-                }
+            if (!pattern45.test(data62)) {
+              const err203 = { instancePath: instancePath + "/directory/url", schemaPath: "#/$defs/ldapsUrl/pattern", keyword: "pattern", params: { pattern: "^ldaps://[^\\s/?#@\\\\]+/?$" }, message: 'must match pattern "^ldaps://[^\\s/?#@\\\\]+/?$"' };
+              if (vErrors === null) {
+                vErrors = [err203];
               } else {
-                const err206 = { instancePath: instancePath + "/mail/smtp/url", schemaPath: "#/$defs/smtpUrl/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err206];
-                } else {
-                  vErrors.push(err206);
-                }
-                errors++;
+                vErrors.push(err203);
               }
-            }
-            if (data63.username !== void 0) {
-              let data65 = data63.username;
-              if (typeof data65 === "string") {
-                if (func2(data65) > 1e3) {
-                  const err207 = { instancePath: instancePath + "/mail/smtp/username", schemaPath: "#/$defs/text/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err207];
-                  } else {
-                    vErrors.push(err207);
-                  }
-                  errors++;
-                }
-                if (func2(data65) < 1) {
-                  const err208 = { instancePath: instancePath + "/mail/smtp/username", schemaPath: "#/$defs/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err208];
-                  } else {
-                    vErrors.push(err208);
-                  }
-                  errors++;
-                }
-                if (!pattern5.test(data65)) {
-                  const err209 = { instancePath: instancePath + "/mail/smtp/username", schemaPath: "#/$defs/text/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
-                  if (vErrors === null) {
-                    vErrors = [err209];
-                  } else {
-                    vErrors.push(err209);
-                  }
-                  errors++;
-                }
-              } else {
-                const err210 = { instancePath: instancePath + "/mail/smtp/username", schemaPath: "#/$defs/text/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err210];
-                } else {
-                  vErrors.push(err210);
-                }
-                errors++;
-              }
-            }
-            if (data63.password !== void 0) {
-              if (!validate21(data63.password, { instancePath: instancePath + "/mail/smtp/password", parentData: data63, parentDataProperty: "password", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-                errors = vErrors.length;
-              }
-            }
-            if (data63.startTls !== void 0) {
-              let data67 = data63.startTls;
-              if (!(data67 === "required" || data67 === "optional" || data67 === "never")) {
-                const err211 = { instancePath: instancePath + "/mail/smtp/startTls", schemaPath: "#/properties/mail/properties/smtp/properties/startTls/enum", keyword: "enum", params: { allowedValues: schema31.properties.mail.properties.smtp.properties.startTls.enum }, message: "must be equal to one of the allowed values" };
-                if (vErrors === null) {
-                  vErrors = [err211];
-                } else {
-                  vErrors.push(err211);
-                }
-                errors++;
-              }
-            }
-            if (data63.caFile !== void 0) {
-              let data68 = data63.caFile;
-              if (typeof data68 === "string") {
-                if (func2(data68) > 4e3) {
-                  const err212 = { instancePath: instancePath + "/mail/smtp/caFile", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err212];
-                  } else {
-                    vErrors.push(err212);
-                  }
-                  errors++;
-                }
-                if (func2(data68) < 1) {
-                  const err213 = { instancePath: instancePath + "/mail/smtp/caFile", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err213];
-                  } else {
-                    vErrors.push(err213);
-                  }
-                  errors++;
-                }
-                if (!pattern5.test(data68)) {
-                  const err214 = { instancePath: instancePath + "/mail/smtp/caFile", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
-                  if (vErrors === null) {
-                    vErrors = [err214];
-                  } else {
-                    vErrors.push(err214);
-                  }
-                  errors++;
-                }
-              } else {
-                const err215 = { instancePath: instancePath + "/mail/smtp/caFile", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err215];
-                } else {
-                  vErrors.push(err215);
-                }
-                errors++;
-              }
+              errors++;
             }
           } else {
-            const err216 = { instancePath: instancePath + "/mail/smtp", schemaPath: "#/properties/mail/properties/smtp/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err204 = { instancePath: instancePath + "/directory/url", schemaPath: "#/$defs/ldapsUrl/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err216];
+              vErrors = [err204];
             } else {
-              vErrors.push(err216);
+              vErrors.push(err204);
             }
             errors++;
           }
         }
-        if (data62.from !== void 0) {
-          let data69 = data62.from;
-          if (typeof data69 === "string") {
-            if (func2(data69) > 400) {
-              const err217 = { instancePath: instancePath + "/mail/from", schemaPath: "#/$defs/sender/maxLength", keyword: "maxLength", params: { limit: 400 }, message: "must NOT have more than 400 characters" };
+        if (data61.caFile !== void 0) {
+          let data63 = data61.caFile;
+          if (typeof data63 === "string") {
+            if (func2(data63) > 4e3) {
+              const err205 = { instancePath: instancePath + "/directory/caFile", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
               if (vErrors === null) {
-                vErrors = [err217];
+                vErrors = [err205];
               } else {
-                vErrors.push(err217);
+                vErrors.push(err205);
               }
               errors++;
             }
-            if (!pattern48.test(data69)) {
-              const err218 = { instancePath: instancePath + "/mail/from", schemaPath: "#/$defs/sender/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*@[^\\u0000-\\u001f\\u007f-\\u009f@]+$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*@[^\\u0000-\\u001f\\u007f-\\u009f@]+$"' };
+            if (func2(data63) < 1) {
+              const err206 = { instancePath: instancePath + "/directory/caFile", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               if (vErrors === null) {
-                vErrors = [err218];
+                vErrors = [err206];
               } else {
-                vErrors.push(err218);
+                vErrors.push(err206);
+              }
+              errors++;
+            }
+            if (!pattern5.test(data63)) {
+              const err207 = { instancePath: instancePath + "/directory/caFile", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+              if (vErrors === null) {
+                vErrors = [err207];
+              } else {
+                vErrors.push(err207);
               }
               errors++;
             }
           } else {
-            const err219 = { instancePath: instancePath + "/mail/from", schemaPath: "#/$defs/sender/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err208 = { instancePath: instancePath + "/directory/caFile", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err219];
+              vErrors = [err208];
             } else {
-              vErrors.push(err219);
+              vErrors.push(err208);
+            }
+            errors++;
+          }
+        }
+        if (data61.bindDn !== void 0) {
+          let data64 = data61.bindDn;
+          if (typeof data64 === "string") {
+            if (func2(data64) > 1e3) {
+              const err209 = { instancePath: instancePath + "/directory/bindDn", schemaPath: "#/$defs/distinguishedName/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+              if (vErrors === null) {
+                vErrors = [err209];
+              } else {
+                vErrors.push(err209);
+              }
+              errors++;
+            }
+            if (!pattern47.test(data64)) {
+              const err210 = { instancePath: instancePath + "/directory/bindDn", schemaPath: "#/$defs/distinguishedName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9.-]*=[^\\u0000-\\u001f]+$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9.-]*=[^\\u0000-\\u001f]+$"' };
+              if (vErrors === null) {
+                vErrors = [err210];
+              } else {
+                vErrors.push(err210);
+              }
+              errors++;
+            }
+          } else {
+            const err211 = { instancePath: instancePath + "/directory/bindDn", schemaPath: "#/$defs/distinguishedName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err211];
+            } else {
+              vErrors.push(err211);
+            }
+            errors++;
+          }
+        }
+        if (data61.password !== void 0) {
+          if (!validate21(data61.password, { instancePath: instancePath + "/directory/password", parentData: data61, parentDataProperty: "password", rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+            errors = vErrors.length;
+          }
+        }
+        if (data61.ou !== void 0) {
+          let data66 = data61.ou;
+          if (typeof data66 === "string") {
+            if (func2(data66) > 1e3) {
+              const err212 = { instancePath: instancePath + "/directory/ou", schemaPath: "#/$defs/distinguishedName/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+              if (vErrors === null) {
+                vErrors = [err212];
+              } else {
+                vErrors.push(err212);
+              }
+              errors++;
+            }
+            if (!pattern47.test(data66)) {
+              const err213 = { instancePath: instancePath + "/directory/ou", schemaPath: "#/$defs/distinguishedName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9.-]*=[^\\u0000-\\u001f]+$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9.-]*=[^\\u0000-\\u001f]+$"' };
+              if (vErrors === null) {
+                vErrors = [err213];
+              } else {
+                vErrors.push(err213);
+              }
+              errors++;
+            }
+          } else {
+            const err214 = { instancePath: instancePath + "/directory/ou", schemaPath: "#/$defs/distinguishedName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err214];
+            } else {
+              vErrors.push(err214);
+            }
+            errors++;
+          }
+        }
+        if (data61.upnSuffix !== void 0) {
+          let data67 = data61.upnSuffix;
+          if (typeof data67 === "string") {
+            if (func2(data67) > 253) {
+              const err215 = { instancePath: instancePath + "/directory/upnSuffix", schemaPath: "#/$defs/domainName/maxLength", keyword: "maxLength", params: { limit: 253 }, message: "must NOT have more than 253 characters" };
+              if (vErrors === null) {
+                vErrors = [err215];
+              } else {
+                vErrors.push(err215);
+              }
+              errors++;
+            }
+            if (!pattern49.test(data67)) {
+              const err216 = { instancePath: instancePath + "/directory/upnSuffix", schemaPath: "#/$defs/domainName/pattern", keyword: "pattern", params: { pattern: "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$" }, message: 'must match pattern "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$"' };
+              if (vErrors === null) {
+                vErrors = [err216];
+              } else {
+                vErrors.push(err216);
+              }
+              errors++;
+            }
+          } else {
+            const err217 = { instancePath: instancePath + "/directory/upnSuffix", schemaPath: "#/$defs/domainName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err217];
+            } else {
+              vErrors.push(err217);
             }
             errors++;
           }
         }
       } else {
-        const err220 = { instancePath: instancePath + "/mail", schemaPath: "#/properties/mail/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err218 = { instancePath: instancePath + "/directory", schemaPath: "#/properties/directory/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err220];
+          vErrors = [err218];
         } else {
-          vErrors.push(err220);
+          vErrors.push(err218);
+        }
+        errors++;
+      }
+    }
+    if (data.mail !== void 0) {
+      let data68 = data.mail;
+      if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
+        if (data68.smtp === void 0) {
+          const err219 = { instancePath: instancePath + "/mail", schemaPath: "#/properties/mail/required", keyword: "required", params: { missingProperty: "smtp" }, message: "must have required property 'smtp'" };
+          if (vErrors === null) {
+            vErrors = [err219];
+          } else {
+            vErrors.push(err219);
+          }
+          errors++;
+        }
+        if (data68.from === void 0) {
+          const err220 = { instancePath: instancePath + "/mail", schemaPath: "#/properties/mail/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+          if (vErrors === null) {
+            vErrors = [err220];
+          } else {
+            vErrors.push(err220);
+          }
+          errors++;
+        }
+        for (const key14 in data68) {
+          if (!(key14 === "smtp" || key14 === "from")) {
+            const err221 = { instancePath: instancePath + "/mail", schemaPath: "#/properties/mail/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 }, message: "must NOT have additional properties" };
+            if (vErrors === null) {
+              vErrors = [err221];
+            } else {
+              vErrors.push(err221);
+            }
+            errors++;
+          }
+        }
+        if (data68.smtp !== void 0) {
+          let data69 = data68.smtp;
+          if (data69 && typeof data69 == "object" && !Array.isArray(data69)) {
+            if (data69.url === void 0) {
+              const err222 = { instancePath: instancePath + "/mail/smtp", schemaPath: "#/properties/mail/properties/smtp/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'" };
+              if (vErrors === null) {
+                vErrors = [err222];
+              } else {
+                vErrors.push(err222);
+              }
+              errors++;
+            }
+            for (const key15 in data69) {
+              if (!(key15 === "url" || key15 === "username" || key15 === "password" || key15 === "startTls" || key15 === "caFile")) {
+                const err223 = { instancePath: instancePath + "/mail/smtp", schemaPath: "#/properties/mail/properties/smtp/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 }, message: "must NOT have additional properties" };
+                if (vErrors === null) {
+                  vErrors = [err223];
+                } else {
+                  vErrors.push(err223);
+                }
+                errors++;
+              }
+            }
+            if (data69.url !== void 0) {
+              let data70 = data69.url;
+              if (typeof data70 === "string") {
+                if (func2(data70) > 2e3) {
+                  const err224 = { instancePath: instancePath + "/mail/smtp/url", schemaPath: "#/$defs/smtpUrl/maxLength", keyword: "maxLength", params: { limit: 2e3 }, message: "must NOT have more than 2000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err224];
+                  } else {
+                    vErrors.push(err224);
+                  }
+                  errors++;
+                }
+                if (!pattern50.test(data70)) {
+                  const err225 = { instancePath: instancePath + "/mail/smtp/url", schemaPath: "#/$defs/smtpUrl/pattern", keyword: "pattern", params: { pattern: "^smtps?://[^\\s/?#@\\\\]+/?$" }, message: 'must match pattern "^smtps?://[^\\s/?#@\\\\]+/?$"' };
+                  if (vErrors === null) {
+                    vErrors = [err225];
+                  } else {
+                    vErrors.push(err225);
+                  }
+                  errors++;
+                }
+              } else {
+                const err226 = { instancePath: instancePath + "/mail/smtp/url", schemaPath: "#/$defs/smtpUrl/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err226];
+                } else {
+                  vErrors.push(err226);
+                }
+                errors++;
+              }
+            }
+            if (data69.username !== void 0) {
+              let data71 = data69.username;
+              if (typeof data71 === "string") {
+                if (func2(data71) > 1e3) {
+                  const err227 = { instancePath: instancePath + "/mail/smtp/username", schemaPath: "#/$defs/text/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err227];
+                  } else {
+                    vErrors.push(err227);
+                  }
+                  errors++;
+                }
+                if (func2(data71) < 1) {
+                  const err228 = { instancePath: instancePath + "/mail/smtp/username", schemaPath: "#/$defs/text/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err228];
+                  } else {
+                    vErrors.push(err228);
+                  }
+                  errors++;
+                }
+                if (!pattern5.test(data71)) {
+                  const err229 = { instancePath: instancePath + "/mail/smtp/username", schemaPath: "#/$defs/text/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+                  if (vErrors === null) {
+                    vErrors = [err229];
+                  } else {
+                    vErrors.push(err229);
+                  }
+                  errors++;
+                }
+              } else {
+                const err230 = { instancePath: instancePath + "/mail/smtp/username", schemaPath: "#/$defs/text/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err230];
+                } else {
+                  vErrors.push(err230);
+                }
+                errors++;
+              }
+            }
+            if (data69.password !== void 0) {
+              if (!validate21(data69.password, { instancePath: instancePath + "/mail/smtp/password", parentData: data69, parentDataProperty: "password", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data69.startTls !== void 0) {
+              let data73 = data69.startTls;
+              if (!(data73 === "required" || data73 === "optional" || data73 === "never")) {
+                const err231 = { instancePath: instancePath + "/mail/smtp/startTls", schemaPath: "#/properties/mail/properties/smtp/properties/startTls/enum", keyword: "enum", params: { allowedValues: schema31.properties.mail.properties.smtp.properties.startTls.enum }, message: "must be equal to one of the allowed values" };
+                if (vErrors === null) {
+                  vErrors = [err231];
+                } else {
+                  vErrors.push(err231);
+                }
+                errors++;
+              }
+            }
+            if (data69.caFile !== void 0) {
+              let data74 = data69.caFile;
+              if (typeof data74 === "string") {
+                if (func2(data74) > 4e3) {
+                  const err232 = { instancePath: instancePath + "/mail/smtp/caFile", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err232];
+                  } else {
+                    vErrors.push(err232);
+                  }
+                  errors++;
+                }
+                if (func2(data74) < 1) {
+                  const err233 = { instancePath: instancePath + "/mail/smtp/caFile", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err233];
+                  } else {
+                    vErrors.push(err233);
+                  }
+                  errors++;
+                }
+                if (!pattern5.test(data74)) {
+                  const err234 = { instancePath: instancePath + "/mail/smtp/caFile", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+                  if (vErrors === null) {
+                    vErrors = [err234];
+                  } else {
+                    vErrors.push(err234);
+                  }
+                  errors++;
+                }
+              } else {
+                const err235 = { instancePath: instancePath + "/mail/smtp/caFile", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err235];
+                } else {
+                  vErrors.push(err235);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err236 = { instancePath: instancePath + "/mail/smtp", schemaPath: "#/properties/mail/properties/smtp/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err236];
+            } else {
+              vErrors.push(err236);
+            }
+            errors++;
+          }
+        }
+        if (data68.from !== void 0) {
+          let data75 = data68.from;
+          if (typeof data75 === "string") {
+            if (func2(data75) > 400) {
+              const err237 = { instancePath: instancePath + "/mail/from", schemaPath: "#/$defs/sender/maxLength", keyword: "maxLength", params: { limit: 400 }, message: "must NOT have more than 400 characters" };
+              if (vErrors === null) {
+                vErrors = [err237];
+              } else {
+                vErrors.push(err237);
+              }
+              errors++;
+            }
+            if (!pattern53.test(data75)) {
+              const err238 = { instancePath: instancePath + "/mail/from", schemaPath: "#/$defs/sender/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*@[^\\u0000-\\u001f\\u007f-\\u009f@]+$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*@[^\\u0000-\\u001f\\u007f-\\u009f@]+$"' };
+              if (vErrors === null) {
+                vErrors = [err238];
+              } else {
+                vErrors.push(err238);
+              }
+              errors++;
+            }
+          } else {
+            const err239 = { instancePath: instancePath + "/mail/from", schemaPath: "#/$defs/sender/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err239];
+            } else {
+              vErrors.push(err239);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err240 = { instancePath: instancePath + "/mail", schemaPath: "#/properties/mail/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err240];
+        } else {
+          vErrors.push(err240);
         }
         errors++;
       }
     }
     if (data.state !== void 0) {
-      let data70 = data.state;
-      if (data70 && typeof data70 == "object" && !Array.isArray(data70)) {
-        if (data70.url === void 0) {
-          const err221 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'" };
+      let data76 = data.state;
+      if (data76 && typeof data76 == "object" && !Array.isArray(data76)) {
+        if (data76.url === void 0) {
+          const err241 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'" };
           if (vErrors === null) {
-            vErrors = [err221];
+            vErrors = [err241];
           } else {
-            vErrors.push(err221);
+            vErrors.push(err241);
           }
           errors++;
         }
-        for (const key16 in data70) {
-          if (!(key16 === "url")) {
-            const err222 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 }, message: "must NOT have additional properties" };
+        for (const key16 in data76) {
+          if (!(key16 === "url" || key16 === "password")) {
+            const err242 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 }, message: "must NOT have additional properties" };
             if (vErrors === null) {
-              vErrors = [err222];
+              vErrors = [err242];
             } else {
-              vErrors.push(err222);
+              vErrors.push(err242);
             }
             errors++;
           }
         }
-        if (data70.url !== void 0) {
-          let data71 = data70.url;
-          if (typeof data71 === "string") {
-            if (func2(data71) > 2e3) {
-              const err223 = { instancePath: instancePath + "/state/url", schemaPath: "#/$defs/stateUrl/maxLength", keyword: "maxLength", params: { limit: 2e3 }, message: "must NOT have more than 2000 characters" };
+        if (data76.url !== void 0) {
+          let data77 = data76.url;
+          if (typeof data77 === "string") {
+            if (func2(data77) > 2e3) {
+              const err243 = { instancePath: instancePath + "/state/url", schemaPath: "#/$defs/stateUrl/maxLength", keyword: "maxLength", params: { limit: 2e3 }, message: "must NOT have more than 2000 characters" };
               if (vErrors === null) {
-                vErrors = [err223];
+                vErrors = [err243];
               } else {
-                vErrors.push(err223);
+                vErrors.push(err243);
               }
               errors++;
             }
-            if (!pattern49.test(data71)) {
-              const err224 = { instancePath: instancePath + "/state/url", schemaPath: "#/$defs/stateUrl/pattern", keyword: "pattern", params: { pattern: "^(?:sqlite:\\S|postgres(?:ql)?://\\S)[^\\u0000-\\u001f]*$" }, message: 'must match pattern "^(?:sqlite:\\S|postgres(?:ql)?://\\S)[^\\u0000-\\u001f]*$"' };
+            if (!pattern54.test(data77)) {
+              const err244 = { instancePath: instancePath + "/state/url", schemaPath: "#/$defs/stateUrl/pattern", keyword: "pattern", params: { pattern: "^(?:sqlite:\\S|postgres(?:ql)?://\\S)[^\\u0000-\\u001f]*$" }, message: 'must match pattern "^(?:sqlite:\\S|postgres(?:ql)?://\\S)[^\\u0000-\\u001f]*$"' };
               if (vErrors === null) {
-                vErrors = [err224];
+                vErrors = [err244];
               } else {
-                vErrors.push(err224);
-              }
-              errors++;
-            }
-          } else {
-            const err225 = { instancePath: instancePath + "/state/url", schemaPath: "#/$defs/stateUrl/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err225];
-            } else {
-              vErrors.push(err225);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err226 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        if (vErrors === null) {
-          vErrors = [err226];
-        } else {
-          vErrors.push(err226);
-        }
-        errors++;
-      }
-    }
-    if (data.server !== void 0) {
-      let data72 = data.server;
-      if (data72 && typeof data72 == "object" && !Array.isArray(data72)) {
-        for (const key17 in data72) {
-          if (!(key17 === "listen" || key17 === "token")) {
-            const err227 = { instancePath: instancePath + "/server", schemaPath: "#/properties/server/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key17 }, message: "must NOT have additional properties" };
-            if (vErrors === null) {
-              vErrors = [err227];
-            } else {
-              vErrors.push(err227);
-            }
-            errors++;
-          }
-        }
-        if (data72.listen !== void 0) {
-          let data73 = data72.listen;
-          if (typeof data73 === "string") {
-            if (func2(data73) > 300) {
-              const err228 = { instancePath: instancePath + "/server/listen", schemaPath: "#/$defs/listen/maxLength", keyword: "maxLength", params: { limit: 300 }, message: "must NOT have more than 300 characters" };
-              if (vErrors === null) {
-                vErrors = [err228];
-              } else {
-                vErrors.push(err228);
-              }
-              errors++;
-            }
-            if (!pattern50.test(data73)) {
-              const err229 = { instancePath: instancePath + "/server/listen", schemaPath: "#/$defs/listen/pattern", keyword: "pattern", params: { pattern: "^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}$" }, message: 'must match pattern "^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}$"' };
-              if (vErrors === null) {
-                vErrors = [err229];
-              } else {
-                vErrors.push(err229);
+                vErrors.push(err244);
               }
               errors++;
             }
           } else {
-            const err230 = { instancePath: instancePath + "/server/listen", schemaPath: "#/$defs/listen/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err245 = { instancePath: instancePath + "/state/url", schemaPath: "#/$defs/stateUrl/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err230];
+              vErrors = [err245];
             } else {
-              vErrors.push(err230);
+              vErrors.push(err245);
             }
             errors++;
           }
         }
-        if (data72.token !== void 0) {
-          if (!validate21(data72.token, { instancePath: instancePath + "/server/token", parentData: data72, parentDataProperty: "token", rootData, dynamicAnchors })) {
+        if (data76.password !== void 0) {
+          if (!validate21(data76.password, { instancePath: instancePath + "/state/password", parentData: data76, parentDataProperty: "password", rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err231 = { instancePath: instancePath + "/server", schemaPath: "#/properties/server/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err246 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err231];
+          vErrors = [err246];
         } else {
-          vErrors.push(err231);
+          vErrors.push(err246);
+        }
+        errors++;
+      }
+    }
+    if (data.server !== void 0) {
+      let data79 = data.server;
+      if (data79 && typeof data79 == "object" && !Array.isArray(data79)) {
+        for (const key17 in data79) {
+          if (!(key17 === "listen" || key17 === "token" || key17 === "webhookSecret")) {
+            const err247 = { instancePath: instancePath + "/server", schemaPath: "#/properties/server/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key17 }, message: "must NOT have additional properties" };
+            if (vErrors === null) {
+              vErrors = [err247];
+            } else {
+              vErrors.push(err247);
+            }
+            errors++;
+          }
+        }
+        if (data79.listen !== void 0) {
+          let data80 = data79.listen;
+          if (typeof data80 === "string") {
+            if (func2(data80) > 300) {
+              const err248 = { instancePath: instancePath + "/server/listen", schemaPath: "#/$defs/listen/maxLength", keyword: "maxLength", params: { limit: 300 }, message: "must NOT have more than 300 characters" };
+              if (vErrors === null) {
+                vErrors = [err248];
+              } else {
+                vErrors.push(err248);
+              }
+              errors++;
+            }
+            if (!pattern55.test(data80)) {
+              const err249 = { instancePath: instancePath + "/server/listen", schemaPath: "#/$defs/listen/pattern", keyword: "pattern", params: { pattern: "^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}$" }, message: 'must match pattern "^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}$"' };
+              if (vErrors === null) {
+                vErrors = [err249];
+              } else {
+                vErrors.push(err249);
+              }
+              errors++;
+            }
+          } else {
+            const err250 = { instancePath: instancePath + "/server/listen", schemaPath: "#/$defs/listen/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err250];
+            } else {
+              vErrors.push(err250);
+            }
+            errors++;
+          }
+        }
+        if (data79.token !== void 0) {
+          if (!validate21(data79.token, { instancePath: instancePath + "/server/token", parentData: data79, parentDataProperty: "token", rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+            errors = vErrors.length;
+          }
+        }
+        if (data79.webhookSecret !== void 0) {
+          if (!validate21(data79.webhookSecret, { instancePath: instancePath + "/server/webhookSecret", parentData: data79, parentDataProperty: "webhookSecret", rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err251 = { instancePath: instancePath + "/server", schemaPath: "#/properties/server/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err251];
+        } else {
+          vErrors.push(err251);
         }
         errors++;
       }
     }
   } else {
-    const err232 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err252 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err232];
+      vErrors = [err252];
     } else {
-      vErrors.push(err232);
+      vErrors.push(err252);
     }
     errors++;
   }
@@ -2927,7 +3145,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
 validate20.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 
 // <stdin>
-var schemaVersion = "57d0945139fe6c74";
+var schemaVersion = "b37b8168e200052d";
 var schema = {
   "type": "object",
   "additionalProperties": false,
@@ -3000,6 +3218,44 @@ var schema = {
               "default": "1m",
               "examples": [
                 "1m"
+              ]
+            },
+            "username": {
+              "$ref": "#/$defs/text",
+              "examples": [
+                "vdc"
+              ]
+            },
+            "token": {
+              "$ref": "#/$defs/secret",
+              "examples": [
+                {
+                  "env": "GIT_TOKEN"
+                }
+              ]
+            },
+            "caFile": {
+              "$ref": "#/$defs/path",
+              "examples": [
+                "./git-ca.pem"
+              ]
+            },
+            "keyFile": {
+              "$ref": "#/$defs/path",
+              "examples": [
+                "./deploy-key"
+              ]
+            },
+            "knownHostsFile": {
+              "$ref": "#/$defs/path",
+              "examples": [
+                "./known_hosts"
+              ]
+            },
+            "allowedSignersFile": {
+              "$ref": "#/$defs/path",
+              "examples": [
+                "./allowed_signers"
               ]
             }
           }
@@ -3437,6 +3693,14 @@ var schema = {
             "sqlite:./vdc.db",
             "postgres://vdc@db.corp.example/vdc"
           ]
+        },
+        "password": {
+          "$ref": "#/$defs/secret",
+          "examples": [
+            {
+              "env": "VDC_STATE_PASSWORD"
+            }
+          ]
         }
       }
     },
@@ -3456,6 +3720,14 @@ var schema = {
           "examples": [
             {
               "env": "VDC_TOKEN"
+            }
+          ]
+        },
+        "webhookSecret": {
+          "$ref": "#/$defs/secret",
+          "examples": [
+            {
+              "env": "VDC_WEBHOOK_SECRET"
             }
           ]
         }

@@ -12,6 +12,14 @@ const WAYS: readonly RegExp[] = [
   /^(?:\.{0,2}\/)\S+$/,
 ];
 
+/** How a repository is reached. */
+export function gitWay(url: string): 'https' | 'http' | 'ssh' | 'path' {
+  if (url.startsWith('https://')) return 'https';
+  if (url.startsWith('http://')) return 'http';
+  // As git itself tells `git@host:vdcs.git` from a path.
+  return url.startsWith('ssh://') || /^[^/]+:(?!\/\/)/.test(url) ? 'ssh' : 'path';
+}
+
 /** Only the ways that name a place: `ext::` would run a program, and a leading dash would be an option to git. */
 export const checkGitUrl: Check = (value, field) => {
   if (typeof value !== 'string') return invalid(field, value);
@@ -19,7 +27,7 @@ export const checkGitUrl: Check = (value, field) => {
   if (/^(?:https?:\/\/[^\s/]*@|[a-z]+:\/\/[^\s/@]*:[^\s/]*@)/i.test(value)) {
     return {
       ...inline(field),
-      suggestion: 'Take the login out of the address; git finds it in its credential helper or an SSH key.',
+      suggestion: 'Take the login out of the address; it has fields of its own, username and token.',
     };
   }
   return value.length <= 2000 && WAYS.some((way) => way.test(value)) ? undefined : invalid(field, value);

@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import { resolve, sep } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ControllerError } from '../../model/controller-error.ts';
 import type { Snapshot, SnapshotFile, SpecSource } from '../spec-source.ts';
 import { listSpecFiles, type ListedFile } from './list-spec-files.ts';
+import type { Sleep } from './quiet-time.ts';
 import { createReadingRoom, readSpecFile, readSpecFileAtOnce, type ReadFile } from './read-spec-file.ts';
 
 export interface DirectorySourceOptions {
@@ -15,6 +17,7 @@ export interface DirectorySourceOptions {
   readonly maxTotalBytes?: number;
   /** Milliseconds of any clock: shows whether files come quickly enough to wait for each. */
   readonly elapsed: () => number;
+  readonly sleep: Sleep;
 }
 
 const MAX_TOTAL_BYTES = 256 * 1024 * 1024;
@@ -30,7 +33,7 @@ const ATTEMPTS = 3;
  * there is; one that cannot be read, or a folder that cannot be listed, stands in it as unreadable.
  */
 export function openDirectorySource(options: DirectorySourceOptions): SpecSource {
-  const { directory, shownAs = (path) => path, maxTotalBytes = MAX_TOTAL_BYTES, elapsed } = options;
+  const { directory, shownAs = (path) => path, maxTotalBytes = MAX_TOTAL_BYTES, elapsed, sleep } = options;
   return {
     async load(signal) {
       for (let attempt = 1; ; attempt++) {
@@ -41,7 +44,22 @@ export function openDirectorySource(options: DirectorySourceOptions): SpecSource
         if (isCalm || attempt === ATTEMPTS) return snapshotOf(read, shownAs);
       }
     },
+    async watch(watching, signal) {
+      const path = resolve(directory);
+      const { watchPath } = await import('./watch-path.ts');
+      await watchPath({ path, isIgnored: (inner) => isIgnored(path, inner), sleep, shownAs }, watching, signal);
+    },
   };
+}
+
+/**
+ * What the listing leaves out, and yet not the folders that begin with two dots: turning a link to one of them is how a
+ * ConfigMap gets its new content. What lies inside of them is seen by way of that link.
+ */
+function isIgnored(root: string, path: string): boolean {
+  if (!path.startsWith(root + sep)) return false;
+  const steps = path.slice(root.length + 1).split(sep);
+  return steps.some((step, index) => step.startsWith('.') && !(step.startsWith('..') && index === steps.length - 1));
 }
 
 async function isFolder(directory: string, shownAs: (path: string) => string): Promise<boolean> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDirectorySource } from '../../../src/sources/directory/open-directory-source.ts';
 import type { Snapshot } from '../../../src/sources/spec-source.ts';
+import { realSleep } from '../../support/real-sleep.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const signal = new AbortController().signal;
@@ -24,6 +25,7 @@ const load = (directory: string, maxTotalBytes?: number) =>
   openDirectorySource({
     directory,
     elapsed,
+    sleep: realSleep,
     shownAs: (path) => path.slice(directory.length + 1) || path,
     ...(maxTotalBytes !== undefined && { maxTotalBytes }),
   }).load(signal);
@@ -67,7 +69,9 @@ describe('a folder of specs', () => {
 
   it('may be a single file', async () => {
     const folder = folderWith({ 'a.yaml': 'a', 'b.yaml': 'b' });
-    const snapshot = await openDirectorySource({ directory: join(folder, 'a.yaml'), elapsed }).load(signal);
+    const snapshot = await openDirectorySource({ directory: join(folder, 'a.yaml'), elapsed, sleep: realSleep }).load(
+      signal,
+    );
     expect(snapshot.files.map(({ path }) => path)).toEqual([join(folder, 'a.yaml')]);
   });
 
@@ -83,7 +87,7 @@ describe('a folder of specs', () => {
   it('stops being read when nobody waits for it any more', async () => {
     const stopped = AbortSignal.abort(new Error('enough'));
     await expect(
-      openDirectorySource({ directory: folderWith({ 'a.yaml': 'a' }), elapsed }).load(stopped),
+      openDirectorySource({ directory: folderWith({ 'a.yaml': 'a' }), elapsed, sleep: realSleep }).load(stopped),
     ).rejects.toThrow('enough');
   });
 
@@ -101,8 +105,8 @@ describe('a folder of specs', () => {
     symlinkSync('nowhere', join(folder, 'z/broken.yaml'));
     // Each look at this clock is 10 ms after the last one: no file comes in less.
     let now = 0;
-    const slowly = openDirectorySource({ directory: folder, elapsed: () => (now += 10) });
-    const quickly = openDirectorySource({ directory: folder, elapsed: () => 0 });
+    const slowly = openDirectorySource({ directory: folder, elapsed: () => (now += 10), sleep: realSleep });
+    const quickly = openDirectorySource({ directory: folder, elapsed: () => 0, sleep: realSleep });
     expect(await slowly.load(signal)).toEqual(await quickly.load(signal));
     expect(now).toBeLessThan(200 * 10);
   });
