@@ -34,7 +34,8 @@ export const changeSchema = {
 };
 
 function fieldValue() {
-  return { type: ['string', 'number', 'array', 'null'], items: text } as const;
+  // The list first: where text would do, the serialiser makes text of a list.
+  return { type: ['array', 'string', 'number', 'null'], items: text } as const;
 }
 
 export const errorSchema = {
