@@ -8,7 +8,7 @@ import type { ServerLog } from './server-options.ts';
 /** Codes whose status says more than whether trying again could help. */
 const STATUSES: Readonly<Record<string, number>> = {
   REQUEST_INVALID: 400,
-  TOKEN_REFUSED: 401,
+  SERVER_TOKEN_REFUSED: 401,
   WEBHOOK_REFUSED: 401,
   HOST_REFUSED: 403,
   ORIGIN_REFUSED: 403,
@@ -23,7 +23,7 @@ const STATUSES: Readonly<Record<string, number>> = {
 };
 
 /** With these, somebody else is the one to ask. */
-const ELSEWHERE: ReadonlySet<string> = new Set(['DAEMON_STANDBY', 'STATE_FENCED']);
+const ELSEWHERE: Readonly<Record<string, true>> = { DAEMON_STANDBY: true, STATE_FENCED: true };
 
 export interface ErrorContext {
   readonly door: Pick<DaemonDoor, 'status'>;
@@ -36,8 +36,8 @@ export function answerError(error: unknown, reply: FastifyReply, { door, log }: 
   const status = known === undefined ? 500 : statusOf(known, error);
   if (status >= 500)
     log?.warn({ method: reply.request.method, route: routeOf(reply), error: tell(error) }, 'request failed');
-  if (status === 401 && known?.code === 'TOKEN_REFUSED') void reply.header('www-authenticate', 'Bearer');
-  const leader = known !== undefined && ELSEWHERE.has(known.code) ? door.status().leader : undefined;
+  if (status === 401 && known?.code === 'SERVER_TOKEN_REFUSED') void reply.header('www-authenticate', 'Bearer');
+  const leader = known !== undefined && ELSEWHERE[known.code] ? door.status().leader : undefined;
   const { code, message } = known ?? UNKNOWN;
   return reply
     .code(status)

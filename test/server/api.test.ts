@@ -263,7 +263,7 @@ describe('what goes wrong', () => {
       ['GET', '/api/v1/%'],
     ] as const) {
       const { json } = await call(method, path);
-      expect(json.error.code, path).toMatch(/^(ROUTE_UNKNOWN|REQUEST_INVALID)$/);
+      expect(json.error.code).toMatch(/^(ROUTE_UNKNOWN|REQUEST_INVALID)$/);
     }
   });
 });

@@ -43,16 +43,12 @@ describe('the OpenAPI document', () => {
     );
     const ids = operations.map(({ operation }) => operation.operationId);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const { name, path, operation } of operations) {
-      expect(operation.summary.length, name).toBeGreaterThan(15);
-      const named = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+    expect(operations.filter(({ operation }) => operation.summary.length < 15)).toEqual([]);
+    for (const { path, operation } of operations) {
       const inPath = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path');
-      expect(
-        inPath.map((parameter) => parameter.name),
-        name,
-      ).toEqual(named);
-      for (const [status, { description }] of Object.entries(operation.responses))
-        expect(description, `${name} ${status}`).toMatch(/^(?!Default)[A-Z].*\.$/);
+      expect(inPath.map(({ name }) => `{${name}}`)).toEqual(path.match(/\{\w+\}/g) ?? []);
+      const described = Object.values(operation.responses).map(({ description }) => description);
+      expect(described.filter((description) => !/^(?!Default)[A-Z].*\.$/.test(description))).toEqual([]);
     }
   });
 
@@ -61,7 +57,7 @@ describe('the OpenAPI document', () => {
     const { text, json } = await call('GET', '/api/v1/openapi.json');
     const named = new Set([...text.matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map((match) => match[1]));
     expect(text.match(/"\$ref":"(?!#\/components\/schemas\/)/)).toBeNull();
-    expect(Object.keys(json.components.schemas).sort()).toEqual([...named, 'Event'].sort());
+    expect(new Set(Object.keys(json.components.schemas))).toEqual(new Set([...named, 'Event']));
   });
 
   it('is right about what the server really answers', async () => {
@@ -114,7 +110,7 @@ describe('the OpenAPI document', () => {
       daemon.emit(event);
       const { data } = await events.next();
       isEvent(data);
-      expect(isEvent.errors, event.kind).toBeNull();
+      expect([event.kind, isEvent.errors]).toEqual([event.kind, null]);
     }
     await events.close();
   });

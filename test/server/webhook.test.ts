@@ -37,7 +37,7 @@ describe('POST /webhook', () => {
       ['application/octet-stream', bytes],
     ] as const) {
       const headers = { 'content-type': type, ...FORGES.GitHub(body) };
-      expect((await call('POST', '/webhook', { body, headers })).status, type).toBe(202);
+      expect([type, (await call('POST', '/webhook', { body, headers })).status]).toEqual([type, 202]);
     }
     expect(daemon.heard).toBe(3);
   });

@@ -25,7 +25,7 @@ export interface Answer {
 /** A client that knows nothing but the document. */
 export function readApiDocument(document: ApiDocument): {
   readonly checkAnswer: CheckAnswer;
-  schema(name: string): ValidateFunction;
+  readonly schema: (name: string) => ValidateFunction;
 } {
   const ajv = new Ajv2020({
     strict: false,

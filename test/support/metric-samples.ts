@@ -1,10 +1,10 @@
 export interface MetricSamples {
   /** The value of the one series with this name and these labels; undefined where there is none. */
-  value(name: string, labels?: Readonly<Record<string, string>>): number | undefined;
+  readonly value: (name: string, labels?: Readonly<Record<string, string>>) => number | undefined;
   /** Names as they stand behind `# TYPE`, with their type. */
   readonly types: ReadonlyMap<string, string>;
   /** How many series there are of a metric. */
-  count(name: string): number;
+  readonly count: (name: string) => number;
 }
 
 /** Reads the text format of Prometheus as its documentation has it; throws for a line that is none. */

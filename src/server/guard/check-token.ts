@@ -7,7 +7,7 @@ export function checkToken(request: FastifyRequest, token: string): void {
   const given = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
   if (equalSecrets(given, token)) return;
   throw new ControllerError(
-    'TOKEN_REFUSED',
+    'SERVER_TOKEN_REFUSED',
     'This needs the token of the server. Send the one that server.token of its settings names: Authorization: Bearer TOKEN.',
   );
 }

@@ -29,7 +29,13 @@ export async function addWebhookRoute(app: FastifyInstance, context: ServerConte
           operationId: 'hearOfPush',
           summary: 'For GitHub, GitLab, Gitea, Forgejo and Bitbucket: look at the source now (docs/api.md)',
           security: [],
-          response: answers({ 202: answer('Heard.', object({ heard: flag })) }, [401, 404, 413]),
+          response: answers(
+            {
+              202: answer('Heard; false where only other branches were pushed.', object({ heard: flag })),
+              401: answer('It is not signed with the secret.', { $ref: 'Error#' }),
+            },
+            [404, 413],
+          ),
         },
         async onRequest(request) {
           if (webhookSecret === undefined) throw routeUnknown(request.method, '/webhook');

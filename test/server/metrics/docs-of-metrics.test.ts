@@ -64,8 +64,7 @@ describe('docs/metrics.md', () => {
       const documented = [...cell.matchAll(/`(\w+)`/g)].map(([, label = '']) => label);
       const series = new RegExp(`^${name}(?:_count)?(?:\\{(.*)\\})? `, 'm').exec(text);
       const real = [...(series?.[1] ?? '').matchAll(/(\w+)="/g)].map(([, label = '']) => label);
-      expect([name, ...real.toSorted()]).toEqual([name, ...documented.toSorted()]);
-      expect(series, name).not.toBeNull();
+      expect([name, series !== null, ...real.toSorted()]).toEqual([name, true, ...documented.toSorted()]);
     }
   });
 });
@@ -88,18 +87,19 @@ describe('docs/prometheus-alerts.yaml', () => {
 
   it('asks only for metrics that there are', () => {
     expect(unknownIn(rules)).toEqual([]);
-    for (const { alert, expr } of alerts) expect(namesIn(expr).length, alert).toBeGreaterThan(0);
+    expect(alerts.filter(({ expr }) => namesIn(expr).length === 0)).toEqual([]);
   });
 
   it('says of each what it means and what to do', () => {
     expect(new Set(alerts.map(({ alert }) => alert)).size).toBe(alerts.length);
-    for (const { alert, annotations, labels, for: pause } of alerts) {
-      expect(alert).toMatch(/^Vdc[A-Z]/);
-      expect(pause, alert).toMatch(/^\d+[mh]$/);
-      expect(labels.severity, alert).toMatch(/^(info|warning|critical)$/);
-      for (const key of ['summary', 'description', 'action'])
-        expect(annotations[key]?.length, `${alert} ${key}`).toBeGreaterThan(20);
-    }
+    const meagre = alerts.filter(
+      ({ alert, annotations, labels, for: pause }) =>
+        !/^Vdc[A-Z]/.test(alert) ||
+        !/^\d+[mh]$/.test(pause) ||
+        !/^(?:info|warning|critical)$/.test(labels.severity) ||
+        ['summary', 'description', 'action'].some((key) => (annotations[key] ?? '').length < 20),
+    );
+    expect(meagre).toEqual([]);
   });
 });
 
@@ -116,8 +116,7 @@ describe('docs/grafana-dashboard.json', () => {
 
   it('shows only metrics that there are', () => {
     expect(unknownIn(board)).toEqual([]);
-    for (const { title, targets } of panels)
-      for (const { expr } of targets) expect(namesIn(expr).length, title).toBeGreaterThan(0);
+    expect(panels.filter(({ targets }) => targets.some(({ expr }) => namesIn(expr).length === 0))).toEqual([]);
   });
 
   it('asks only for variables that it has', () => {
