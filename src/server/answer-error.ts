@@ -34,8 +34,8 @@ export interface ErrorContext {
 export function answerError(error: unknown, reply: FastifyReply, { door, log }: ErrorContext): FastifyReply {
   const known = toControllerError(error);
   const status = known === undefined ? 500 : statusOf(known, error);
-  if (status >= 500)
-    log?.warn({ method: reply.request.method, route: routeOf(reply), error: tell(error) }, 'request failed');
+  if (status === 500)
+    log?.error({ method: reply.request.method, route: routeOf(reply), error: tell(error) }, 'request failed');
   if (status === 401 && known?.code === 'SERVER_TOKEN_REFUSED') void reply.header('www-authenticate', 'Bearer');
   const leader = known !== undefined && ELSEWHERE[known.code] ? door.status().leader : undefined;
   const { code, message } = known ?? UNKNOWN;

@@ -40,6 +40,7 @@ export async function createApp(context: ServerContext): Promise<FastifyInstance
       void answerError(requestInvalid(error.message, error), reply, context);
     },
   });
+  takeEmptyBodies(app);
   app.setErrorHandler((error, _request, reply) => answerError(error, reply, context));
   app.setNotFoundHandler((request, reply) =>
     answerError(routeUnknown(request.method, request.url.split('?', 1)[0] ?? ''), reply, context),
@@ -58,4 +59,13 @@ export async function createApp(context: ServerContext): Promise<FastifyInstance
   addOpenapiRoute(app);
   await addWebhookRoute(app, context);
   return app;
+}
+
+/** Many clients say that a body is JSON where there is none. Where one is needed, its absence is told anyway. */
+function takeEmptyBodies(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else void parse(request, body, done);
+  });
 }

@@ -2,10 +2,12 @@ import { ControllerError } from '../model/controller-error.ts';
 
 /** What the server itself refuses. */
 
+const LONGEST_PATH = 200;
+
 export function routeUnknown(method: string, path: string): ControllerError {
   return new ControllerError(
     'ROUTE_UNKNOWN',
-    `Nothing is served at ${method} ${path}. What there is stands in /api/v1/openapi.json.`,
+    `Nothing is served at ${method} ${path.slice(0, LONGEST_PATH)}. What there is stands in /api/v1/openapi.json.`,
   );
 }
 

@@ -12,10 +12,11 @@ const FAREWELL_MS = 1500;
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { door, listen, token, log, now, sleep } = options;
   const { host, port } = parseListen(listen);
-  if (token === undefined && !isLoopback(host))
+  // An empty one would open the door that it seems to close.
+  if (token === '' || (token === undefined && !isLoopback(host)))
     throw new ControllerError(
       'SERVER_TOKEN_MISSING',
-      `The server would be open to other machines on ${listen}, and server.token is not set. Set it, or listen on 127.0.0.1.`,
+      `The server would answer on ${listen} to whoever asks, since server.token is empty or not set. Set it, or remove it and listen on 127.0.0.1.`,
     );
   const stopping = new AbortController();
   const events = createEventHub({ now, sleep });

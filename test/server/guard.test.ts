@@ -44,6 +44,9 @@ describe('the token', () => {
       sleep: async () => undefined,
     };
     await expect(startServer(options)).rejects.toMatchObject({ code: 'SERVER_TOKEN_MISSING' });
+    await expect(startServer({ ...options, listen: '127.0.0.1:0', token: '' })).rejects.toMatchObject({
+      code: 'SERVER_TOKEN_MISSING',
+    });
   });
 });
 
@@ -66,7 +69,7 @@ describe('without a token, on this machine only', () => {
       expect([host, await statusOf(port, { host })]).toEqual([host, 403]);
   });
 
-  it('a page from elsewhere may change nothing', async () => {
+  it('a page from elsewhere may change nothing, nor keep us busy', async () => {
     const { port, daemon } = await runServer({ open: true });
     const own = `127.0.0.1:${port}`;
     const change = async (headers: Readonly<Record<string, string>>) =>
@@ -78,6 +81,9 @@ describe('without a token, on this machine only', () => {
     expect(await change({ 'sec-fetch-site': 'cross-site' })).toBe(403);
     expect(await change({ 'sec-fetch-site': 'same-site' })).toBe(403);
     expect(daemon.pauses.size).toBe(1);
+    const asPage = { host: own, 'sec-fetch-site': 'cross-site' };
+    expect(await statusOf(port, { ...asPage, 'sec-fetch-mode': 'no-cors' })).toBe(403);
+    expect(await statusOf(port, { ...asPage, 'sec-fetch-mode': 'navigate' })).toBe(200);
     expect(await change({ origin: `http://${own}`, 'sec-fetch-site': 'same-origin' })).toBe(204);
   });
 });

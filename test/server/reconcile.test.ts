@@ -38,6 +38,14 @@ describe('POST /api/v1/vdcs/{name}/reconcile', () => {
     expect(signal?.aborted).toBe(true);
   });
 
+  it('takes a request that calls no body JSON, as many clients do', async () => {
+    const { call, daemon } = await runServer({ open: true });
+    const asked = call('POST', PATH, { headers: JSON_BODY });
+    await daemon.waits(1);
+    daemon.waiting[0]?.settle();
+    expect((await asked).status).toBe(200);
+  });
+
   it('says 404 for a VDC that nobody knows', async () => {
     const { call } = await runServer();
     expect(await call('POST', '/api/v1/vdcs/nobody/reconcile')).toMatchObject({

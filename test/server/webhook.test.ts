@@ -70,6 +70,13 @@ describe('POST /webhook', () => {
     expect(daemon.heard).toBe(0);
   });
 
+  it('believes nobody where the secret is empty', async () => {
+    const { call } = await runServer({ webhookSecret: '' });
+    const signature = createHmac('sha256', '').update(PUSH).digest('hex');
+    const reply = await call('POST', '/webhook', { body: PUSH, headers: { 'x-gitea-signature': signature } });
+    expect(reply.status).toBe(401);
+  });
+
   it('does not exist where no secret is configured', async () => {
     const { call, daemon } = await runServer();
     const headers = { 'content-type': 'application/json', 'x-gitlab-token': '', ...FORGES.GitHub(PUSH) };

@@ -15,7 +15,9 @@ export function checkBrowser(request: FastifyRequest): void {
       'HOST_REFUSED',
       'Without server.token only names of this machine are answered to, or any page in a browser on it could ask. Ask for 127.0.0.1 or localhost, or set server.token.',
     );
-  if (READING.has(request.method)) return;
+  const mode = request.headers['sec-fetch-mode'];
+  // Following a link is harmless. What scripts of others ask for they may not read, but it could keep us busy.
+  if (READING.has(request.method) && (mode === undefined || mode === 'navigate')) return;
   const site = request.headers['sec-fetch-site'];
   const isForeign = origin !== undefined && origin !== `http://${host ?? ''}`;
   // `same-site` is another port of this machine: another program.
@@ -23,7 +25,7 @@ export function checkBrowser(request: FastifyRequest): void {
   if (isForeign || isCross)
     throw new ControllerError(
       'ORIGIN_REFUSED',
-      'A page from elsewhere wanted to change something here, and without server.token nothing else would stop it. Set server.token.',
+      'A page from elsewhere asked for this, and without server.token nothing else would stop it. Set server.token.',
     );
 }
 

@@ -4,7 +4,7 @@ import { equalSecrets } from './equal-secrets.ts';
 
 /** Throws the same for a token that is missing, wrong, or of another length. */
 export function checkToken(request: FastifyRequest, token: string): void {
-  const given = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+  const given = /^Bearer +(.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
   if (equalSecrets(given, token)) return;
   throw new ControllerError(
     'SERVER_TOKEN_REFUSED',
