@@ -46,14 +46,26 @@ describe('GET /api/v1/events', () => {
     daemon.emit(approved('old'));
     const { id } = await first.next();
     await first.close();
-    for (let number = 0; number < 5_000; number += 1) daemon.emit(approved(`n${number}`));
-    for (const lastId of [id, 'another-9', `${id}0000`, 'zzz']) {
+    for (let number = 0; number < 17_000; number += 1) daemon.emit(approved(`n${number}`));
+    for (const lastId of [id, 'another-9', `${id}000000`, 'zzz']) {
       const again = await readEvents(server.address, lastId);
       expect([lastId, (await again.next()).event]).toEqual([lastId, 'reset']);
       daemon.emit(approved('now'));
       expect((await again.next()).data.by).toBe('now');
       await again.close();
     }
+  });
+
+  it('loses nothing of a pass that changes ten thousand VDCs at once', async () => {
+    const { server, daemon } = await runServer();
+    const events = await readEvents(server.address);
+    const message = 'As declared: 16 CPUs, 64Gi of memory, 2Ti of disk, unlimited machines, and all of them at rest.';
+    for (let number = 0; number < 10_000; number += 1)
+      daemon.emit({ kind: 'status-changed', atMs: noonMs, vdc: `vdc-${number}`, ready: 'ready', message });
+    const seen: string[] = [];
+    while (seen.length < 10_000) seen.push((await events.next()).data.vdc);
+    expect(seen).toEqual(Array.from({ length: 10_000 }, (_, number) => `vdc-${number}`));
+    await events.close();
   });
 
   it('beats every 15 seconds, so that nobody on the way thinks the stream dead', async () => {

@@ -6,8 +6,8 @@ import { createEventClient, type EventClient } from './event-client.ts';
 import { createEventRing } from './event-ring.ts';
 
 const HEARTBEAT_MS = 15_000;
-/** A burst of a few thousand events fits; no more is kept, however many listen. */
-const LIMITS = { count: 4096, bytes: 2 * 1024 * 1024 };
+/** A pass that changes ten thousand VDCs at once fits, so that nobody who reads is dropped for it; no more is kept, however many listen. */
+const LIMITS = { count: 16_384, bytes: 8 * 1024 * 1024 };
 const MOST_CLIENTS = 64;
 
 export interface EventHub {

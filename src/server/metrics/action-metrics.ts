@@ -1,5 +1,6 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { NotedMetrics } from './pass-metrics.ts';
+import { seconds } from './seconds.ts';
 
 /** From one fast call to a shutdown of many machines. */
 const SECONDS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800];
@@ -27,7 +28,7 @@ export function createActionMetrics(registry: Registry): NotedMetrics {
       if (event.kind !== 'action-ended') return;
       const { verb, resource, outcome, ms } = event;
       actions.inc({ verb, kind: kindOf(resource), outcome });
-      if (outcome !== 'skipped') durations.observe({ verb }, ms / 1000);
+      if (outcome !== 'skipped') durations.observe({ verb }, seconds(ms));
     },
   };
 }

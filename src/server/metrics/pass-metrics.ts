@@ -1,5 +1,6 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { DaemonEvent } from '../../model/daemon-event.ts';
+import { seconds } from './seconds.ts';
 
 /** From a quiet pass over a few VDCs to one that waits for a WAP on its knees. */
 const SECONDS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600];
@@ -44,7 +45,7 @@ export function createPassMetrics(registry: Registry): NotedMetrics {
       if (event.kind === 'pass-ended') {
         const { trigger, result, tookMs } = event.pass;
         passes.inc({ trigger, result });
-        durations.observe({ result }, tookMs / 1000);
+        durations.observe({ result }, seconds(tookMs));
       } else if (event.kind === 'plan-refused') unsafe.inc();
       else if (event.kind === 'drift-found') found.inc();
       else if (event.kind === 'drift-corrected') corrected.inc();

@@ -1,5 +1,6 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { RequestNote } from './metrics.ts';
+import { seconds } from './seconds.ts';
 
 /** WAP may take a hundred seconds for one call. */
 const SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
@@ -48,8 +49,8 @@ export function createRequestMetrics(registry: Registry): RequestMetrics {
     note({ endpoint, method, status, durationMs, waitedMs, attempt, ...request }) {
       const route = bounded(request.route);
       requests.inc({ endpoint, method, route, status: status ?? 'none' });
-      durations.observe({ endpoint, method, route }, durationMs / 1000);
-      waits.inc({ endpoint }, Math.max(0, waitedMs) / 1000);
+      durations.observe({ endpoint, method, route }, seconds(durationMs));
+      waits.inc({ endpoint }, seconds(waitedMs));
       if (attempt > 1) retries.inc({ endpoint });
     },
   };

@@ -126,6 +126,12 @@ describe('requests', () => {
     expect(value('vdc_http_client_retries_total', { endpoint })).toBe(1);
   });
 
+  it('may be noted by a clock that was set back', async () => {
+    const { metrics, scrape } = openMetrics();
+    metrics.noteRequest({ ...REQUEST, durationMs: -5, waitedMs: Number.NaN });
+    expect((await scrape()).value('vdc_http_client_wait_seconds_total', { endpoint: 'admin' })).toBe(0);
+  });
+
   it('fill Prometheus with no series without end, though somebody calls a path a route', async () => {
     const { metrics, scrape } = openMetrics();
     for (let id = 0; id < 5_000; id += 1) metrics.noteRequest({ ...REQUEST, route: `/subscriptions/${id}` });
