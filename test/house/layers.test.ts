@@ -85,6 +85,26 @@ const floors: readonly { readonly in: string; readonly may: readonly string[]; r
     instead: 'a room knows its own doorway and the model',
   },
   {
+    in: 'src/server/daemon-door.ts',
+    may: ['src/model/', 'src/state/state-store.ts'],
+    instead: 'a doorway is types and a promise',
+  },
+  {
+    in: 'src/server/faces/',
+    may: ['src/server/faces/', 'src/model/', 'src/state/state-store.ts'],
+    instead: 'a face turns data into data: let the route fetch it',
+  },
+  {
+    in: 'src/server/metrics/',
+    may: ['src/server/metrics/', 'src/server/daemon-door.ts', 'src/model/', 'src/state/state-store.ts', 'prom-client'],
+    instead: 'metrics are told by note() and read the daemon through its door',
+  },
+  {
+    in: 'src/server/',
+    may: ['src/server/', 'src/model/', 'src/state/state-store.ts', 'fastify', '@fastify/swagger', 'node:'],
+    instead: 'the server knows the daemon by src/server/daemon-door.ts only: main.ts hands it in',
+  },
+  {
     in: 'src/cli/faces/',
     may: [
       'src/cli/faces/',
