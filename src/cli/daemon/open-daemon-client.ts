@@ -9,7 +9,6 @@ import { whileDaemonLives } from './while-daemon-lives.ts';
 /** Speaks with the daemon at `origin`. Opens no connection before the first call. */
 export async function openDaemonClient(doors: DaemonDoors): Promise<DaemonClient> {
   const calls = await openDaemonCalls(doors);
-  const { call } = calls;
   const known = <Told>(told: Told | undefined, path: string): Told => {
     if (told === undefined) throw daemonForeign(doors.origin, `its answer to ${path} is another`);
     return told;
@@ -17,28 +16,28 @@ export async function openDaemonClient(doors: DaemonDoors): Promise<DaemonClient
   return {
     async status() {
       const path = '/api/v1/status';
-      const { body } = await call({ method: 'GET', path });
+      const { body } = await calls.call({ method: 'GET', path });
       return { status: known(readToldStatus(body), path), wire: body };
     },
     async vdc(name) {
       const path = vdcPath(name);
-      const { status, body } = await call({ method: 'GET', path }, 'may-miss');
+      const { status, body } = await calls.call({ method: 'GET', path }, 'may-miss');
       return status === 404 ? undefined : known(readToldVdc(body), path);
     },
     async approve(fingerprint, by) {
-      await call({ method: 'POST', path: '/api/v1/approvals', body: { fingerprint, by } });
+      await calls.call({ method: 'POST', path: '/api/v1/approvals', body: { fingerprint, by } });
     },
     async pause(name, { reason, by, untilMs }) {
       const until = untilMs === undefined ? {} : { until: new Date(untilMs).toISOString() };
-      await call({ method: 'PUT', path: `${vdcPath(name)}/pause`, body: { reason, by, ...until } });
+      await calls.call({ method: 'PUT', path: `${vdcPath(name)}/pause`, body: { reason, by, ...until } });
     },
     async unpause(name) {
-      const { status } = await call({ method: 'DELETE', path: `${vdcPath(name)}/pause` }, 'may-miss');
+      const { status } = await calls.call({ method: 'DELETE', path: `${vdcPath(name)}/pause` }, 'may-miss');
       return status !== 404;
     },
     async reconcile(name) {
       const path = `${vdcPath(name)}/reconcile`;
-      const { body } = await whileDaemonLives(doors, calls, (until) => call({ method: 'POST', path, until }));
+      const { body } = await whileDaemonLives(doors, calls, (until) => calls.call({ method: 'POST', path, until }));
       return known(readToldVdc(body), path);
     },
     follow: (listener) => follow(calls, listener),

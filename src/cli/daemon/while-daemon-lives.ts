@@ -29,7 +29,7 @@ export async function whileDaemonLives<Result>(
 async function watchLife(doors: DaemonDoors, calls: DaemonCalls, ended: AbortSignal): Promise<Error | undefined> {
   const until = AbortSignal.any([ended, doors.signal]);
   let lost: Error | undefined;
-  for (let silences = 0; silences < SILENCES; ) {
+  for (let silences = 0; silences < SILENCES;) {
     await doors.sleep(doors.askLifeEveryMs ?? ASK_LIFE_EVERY_MS, until).catch(() => undefined);
     if (until.aborted) return undefined;
     try {

@@ -6,12 +6,10 @@ import { formatHistory, historyData } from './history-table.ts';
 import type { Look } from './look.ts';
 import { formatMoment } from './moment.ts';
 import { formatJson } from './ordered-json.ts';
-import { showMessage, showName } from './safe-text.ts';
-import { readyStyle, readyText, statusData } from './status-table.ts';
+import { formatStatusBrief, statusData } from './status-table.ts';
 import { formatTable } from './table.ts';
 import { isoTime } from './time.ts';
 import { formatUse, useData } from './use-table.ts';
-import { hang } from './wrap.ts';
 
 /** All that `vdc get NAME` knows of one VDC. */
 export interface KnownVdc {
@@ -28,20 +26,14 @@ export interface KnownVdc {
 export function formatStatusDetail(known: KnownVdc, look: Look, nowMs: number): string {
   const { status, history, use } = known;
   const { bold, dim } = look.paint;
-  const ready = readyStyle(status.ready, look)(readyText(status));
   const rows = factsOf(known, nowMs).map(([label, text]) => [{ text: label, style: dim }, text]);
   const observed = Object.entries(status.observed).map(([field, value]) => [
     { text: field, style: dim },
     String(value),
   ]);
-  const message = showMessage(status.message, look);
   const { conditions = [] } = status;
   const parts = [
-    [
-      `${bold(showName(status.name, look))}  ${ready}`,
-      ...(message === '' ? [] : hang('  ', message, look.width)),
-      ...formatTable([{}, { tooWide: 'wrap' }], rows, look, '  '),
-    ],
+    [formatStatusBrief(status, look).trimEnd(), ...formatTable([{}, { tooWide: 'wrap' }], rows, look, '  ')],
     conditions.length === 0 ? [] : [bold('Conditions'), ...formatConditions(conditions, look, nowMs)],
     observed.length === 0 ? [] : [bold('Observed'), ...formatTable([{}, { tooWide: 'wrap' }], observed, look, '  ')],
     use === undefined ? [] : [bold('Use now'), ...formatUse(use, look)],

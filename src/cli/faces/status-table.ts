@@ -2,7 +2,7 @@ import type { VdcStatus } from '../../state/state-store.ts';
 import { conditionsData, standingWords } from './condition-table.ts';
 import type { Look, Style } from './look.ts';
 import { formatJson } from './ordered-json.ts';
-import { showMessage } from './safe-text.ts';
+import { showMessage, showName } from './safe-text.ts';
 import { formatTable } from './table.ts';
 import type { Cell, Column } from './table.ts';
 import { textWidth } from './text-width.ts';
@@ -51,6 +51,13 @@ export function statusData({ atMs, sinceMs, nextLookAtMs, conditions, ...status 
     ...(nextLookAtMs !== undefined && { nextLookAt: isoTime(nextLookAtMs) }),
     ...(conditions !== undefined && { conditions: conditionsData(conditions) }),
   };
+}
+
+/** One VDC by itself: its name and how it stands, what there is to say below. */
+export function formatStatusBrief(status: VdcStatus, look: Look): string {
+  const head = `${look.paint.bold(showName(status.name, look))}  ${readyStyle(status.ready, look)(readyText(status))}`;
+  const message = showMessage(status.message, look);
+  return `${[head, ...(message === '' ? [] : hang('  ', message, look.width))].join('\n')}\n`;
 }
 
 /** `ready`; with what else is the case, `failed, stalled`. */
