@@ -112,7 +112,7 @@ export async function openDaemonCalls(doors: DaemonDoors): Promise<DaemonCalls> 
 /** Whether nobody took the request, so that it was not done, or somebody did, or somebody who speaks no HTTP. */
 function explain(error: unknown, origin: string): ControllerError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code.startsWith('HPE_')) return daemonForeign(origin, 'no HTTP');
+  if (error instanceof Error && error.name === 'HTTPParserError') return daemonForeign(origin, 'no HTTP');
   const isSent = ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(code);
   return isSent ? daemonLost(origin, error) : daemonUnreachable(origin, error);
 }

@@ -4,32 +4,48 @@ import type { Look, Style } from './look.ts';
 import { showMessage } from './safe-text.ts';
 import { type Cell, type Column, formatTable } from './table.ts';
 import { formatAge, isoTime } from './time.ts';
+import { hang } from './wrap.ts';
 
 const COLUMNS: readonly Column[] = [
   { header: 'CONDITION' },
   { header: 'STATUS' },
-  { header: 'REASON' },
+  { header: 'REASON', tooWide: 'clip' },
   { header: 'SINCE', align: 'right' },
   { header: 'REVISION' },
-  { header: 'MESSAGE', tooWide: 'wrap' },
 ];
+
+const WIDE_ENOUGH = 120;
 
 const ORDER: readonly Condition['type'][] = ['Ready', 'Reconciling', 'Stalled'];
 
 /** What is said of a VDC in the words that Kubernetes and Flux use, always in the same order. */
 export function formatConditions(conditions: readonly Condition[], look: Look, nowMs: number): readonly string[] {
-  const rows = inOrder(conditions).map((condition): readonly Cell[] => {
-    const style = conditionStyle(condition, look);
-    return [
-      { text: condition.type, style: look.paint.bold },
-      { text: condition.status ? 'True' : 'False', style },
-      { text: condition.reason, style },
-      formatAge(nowMs - condition.sinceMs),
-      { text: shortRevision(condition.revision), style: look.paint.dim },
-      showMessage(condition.message, look),
-    ];
-  });
-  return formatTable(COLUMNS, rows, look, '  ');
+  const sorted = inOrder(conditions);
+  const rows = sorted.map((condition) => conditionRow(condition, look, nowMs));
+  if (look.width >= WIDE_ENOUGH) {
+    const columns: readonly Column[] = [...COLUMNS, { header: 'MESSAGE', tooWide: 'wrap' }];
+    const withMessage = rows.map((row, index) => [...row, showMessage(sorted[index]?.message ?? '', look)]);
+    return formatTable(columns, withMessage, look, '  ');
+  }
+  const [head = '', ...lines] = formatTable(COLUMNS, rows, look, '  ');
+  return [
+    head,
+    ...lines.flatMap((line, index) => {
+      const message = showMessage(sorted[index]?.message ?? '', look);
+      return message === '' ? [line] : [line, ...hang('      ', message, look.width).map(look.paint.dim)];
+    }),
+  ];
+}
+
+function conditionRow(condition: Condition, look: Look, nowMs: number): readonly Cell[] {
+  const style = conditionStyle(condition, look);
+  return [
+    { text: condition.type, style: look.paint.bold },
+    { text: condition.status ? 'True' : 'False', style },
+    { text: condition.reason, style },
+    formatAge(nowMs - condition.sinceMs),
+    { text: shortRevision(condition.revision), style: look.paint.dim },
+  ];
 }
 
 /** What holds besides being ready or not, in small letters: `reconciling`, `stalled`. */

@@ -7,10 +7,9 @@ import { wrapText } from './wrap.ts';
 const COLUMNS: readonly Column[] = [
   { header: 'VDC', tooWide: 'clip' },
   { header: 'FIELD' },
-  { header: 'WE MAKE IT', tooWide: 'wrap' },
-  { header: 'SOMEBODY MAKES IT', tooWide: 'wrap' },
-  { header: 'TIMES', align: 'right' },
-  { header: 'SINCE', align: 'right' },
+  { header: 'OURS', tooWide: 'wrap' },
+  { header: 'THEIRS', tooWide: 'wrap' },
+  { header: 'UNDONE', align: 'right' },
   { header: 'NEXT TRY', align: 'right' },
 ];
 
@@ -22,8 +21,7 @@ export function fightLines(fights: readonly FightStatus[], look: Look, nowMs: nu
     fight.field,
     { text: fight.ours, style: look.paint.green },
     { text: fight.theirs, style: look.paint.yellow },
-    String(fight.times),
-    formatAge(nowMs - fight.sinceMs),
+    `${fight.times} times in ${formatAge(nowMs - fight.sinceMs)}`,
     fight.nextTryAtMs > nowMs ? `in ${formatDuration(fight.nextTryAtMs - nowMs)}` : 'now',
   ]);
   const { yellow, bold } = look.paint;
