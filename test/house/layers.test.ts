@@ -86,6 +86,7 @@ const floors: readonly { readonly in: string; readonly may: readonly string[]; r
     may: [
       'src/cli/',
       'src/model/',
+      'src/yaml/',
       'src/spec/',
       'src/settings/',
       'src/planner/',
@@ -94,6 +95,8 @@ const floors: readonly { readonly in: string; readonly may: readonly string[]; r
       ...doorways(),
       'commander',
       'picocolors',
+      'log-update',
+      'undici',
       'node:stream',
       'node:path',
       'node:readline/promises',

@@ -55,7 +55,7 @@ function factsOf(status: DaemonFace, nowMs: number): readonly Fact[] {
       ? []
       : [['last good', formatMoment(lastGoodPassAtMs, nowMs)] as const]),
     ...(nextPassAtMs === undefined ? [] : [['next pass', formatMoment(nextPassAtMs, nowMs)] as const]),
-    ['queue', `${status.queued} waiting, ${working.length} at work${names === '' ? '' : `: ${names}`}`],
+    ['queue', `${status.queued} queued, ${working.length} at work${names === '' ? '' : `: ${names}`}`],
   ];
 }
 
@@ -103,7 +103,7 @@ function circuitLines(circuit: CircuitStatus, look: Look, nowMs: number): readon
   const facts = [
     ...(sinceMs === undefined ? [] : [`since ${formatMoment(sinceMs, nowMs)}`]),
     `${failures} ${failures === 1 ? 'failure' : 'failures'}`,
-    ...(nextProbeAtMs === undefined ? [] : [`tried again ${formatMoment(nextProbeAtMs, nowMs)}`]),
+    ...(nextProbeAtMs === undefined ? [] : [`next try ${formatMoment(nextProbeAtMs, nowMs)}`]),
   ];
   const { red, bold } = look.paint;
   return [
