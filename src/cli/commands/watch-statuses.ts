@@ -28,7 +28,9 @@ export async function watchStatuses(store: StateStore, options: WatchOptions, do
   const names = name === undefined ? undefined : [name];
   let before = await store.readStatuses(names);
   if (name !== undefined && before.length === 0) throw vdcUnknown(name);
-  const isScreen = output !== 'json' && doors.out.isTerminal && doors.env['TERM'] !== 'dumb';
+  const stream: { readonly rows?: number } = doors.out.stream;
+  // A terminal that does not know its size (0 rows) cannot be drawn upon.
+  const isScreen = output !== 'json' && doors.out.isTerminal && doors.env['TERM'] !== 'dumb' && stream.rows !== 0;
   const shown = isScreen ? await openScreen(options, doors) : openLines(options, doors);
   shown.show([], before);
   try {
