@@ -1,3 +1,4 @@
+import type { DaemonEvent } from '../../model/daemon-event.ts';
 import type { VdcStatus } from '../../state/state-store.ts';
 import type { ToldStatus } from './daemon-client.ts';
 
@@ -25,6 +26,12 @@ export function readToldVdc(wire: unknown): VdcStatus | undefined {
     typeof told['message'] === 'string' &&
     typeof told['sinceMs'] === 'number';
   return isStatus ? (told as unknown as VdcStatus) : undefined;
+}
+
+/** An event; undefined when this is something else. */
+export function readToldEvent(wire: unknown): DaemonEvent | undefined {
+  const told = fromWire(wire);
+  return isObject(told) && typeof told['kind'] === 'string' ? (told as unknown as DaemonEvent) : undefined;
 }
 
 /** ISO times become milliseconds again, under the names that they have inside. */

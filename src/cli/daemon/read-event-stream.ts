@@ -1,4 +1,5 @@
 import type { DaemonEvent } from '../../model/daemon-event.ts';
+import { readToldEvent } from './read-daemon-answer.ts';
 
 /** Reads server-sent events until the stream ends. What is no event of ours is passed over: a newer daemon may have more. */
 export async function readEventStream(
@@ -23,8 +24,7 @@ export async function readEventStream(
 
 function readEvent(text: string): DaemonEvent | undefined {
   try {
-    const event: unknown = JSON.parse(text);
-    return typeof event === 'object' && event !== null && 'kind' in event ? (event as DaemonEvent) : undefined;
+    return readToldEvent(JSON.parse(text));
   } catch {
     return undefined; // no words of ours
   }

@@ -43,7 +43,7 @@ describe('an event stream', () => {
 
   const text = [
     ': a comment keeps it open\n\n',
-    'event: pass-started\ndata: {"kind":"pass-started","trigger":"edit","atMs":1}\n\n',
+    'event: pass-started\ndata: {"kind":"pass-started","trigger":"edit","at":"1970-01-01T00:00:01Z"}\n\n',
     'event: status-changed\r\ndata: {"kind":"status-changed","vdc":"büro",\r\ndata: "ready":"ready"}\r\n\r\n',
     'event: of-tomorrow\ndata: no JSON\n\n',
     'data: {"without":"kind"}\n\n',
@@ -54,7 +54,7 @@ describe('an event stream', () => {
     'is read in pieces of %i bytes, and what is no event of ours passed over',
     async (size) => {
       expect(await readInPieces(text, size)).toEqual([
-        { kind: 'pass-started', trigger: 'edit', atMs: 1 },
+        { kind: 'pass-started', trigger: 'edit', atMs: 1000 },
         { kind: 'status-changed', vdc: 'büro', ready: 'ready' },
       ]);
     },
