@@ -28,9 +28,9 @@ export async function watchStatuses(store: StateStore, options: WatchOptions, do
   const names = name === undefined ? undefined : [name];
   let before = await store.readStatuses(names);
   if (name !== undefined && before.length === 0) throw vdcUnknown(name);
-  const stream: { readonly rows?: number } = doors.out.stream;
+  const { rows }: Terminal = doors.out.stream;
   // A terminal that does not know its size (0 rows) cannot be drawn upon.
-  const isScreen = output !== 'json' && doors.out.isTerminal && doors.env['TERM'] !== 'dumb' && stream.rows !== 0;
+  const isScreen = output !== 'json' && doors.out.isTerminal && doors.env['TERM'] !== 'dumb' && rows !== 0;
   const shown = isScreen ? await openScreen(options, doors) : openLines(options, doors);
   shown.show([], before);
   try {
@@ -53,6 +53,8 @@ function whenAway(error: unknown): undefined {
   throw error;
 }
 
+type Terminal = NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
+
 interface Shown {
   readonly show: (before: readonly VdcStatus[], after: readonly VdcStatus[]) => void;
   readonly close: () => void;
@@ -60,7 +62,7 @@ interface Shown {
 
 async function openScreen({ hasColor }: WatchOptions, doors: CliDoors): Promise<Shown> {
   const { createLogUpdate } = await import('log-update');
-  const stream: NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number } = doors.out.stream;
+  const stream: Terminal = doors.out.stream;
   const { paint, glyphs } = lookOf(doors.out, doors.env, hasColor);
   // The cursor stays visible: hiding it makes the library hook signals.
   const draw = createLogUpdate(stream, { showCursor: true });

@@ -33,7 +33,7 @@ export function daemonTokenRefused(origin: string, token: SecretSource | undefin
       : `refuses the token of server.token (${'env' in token ? `environment variable ${token.env}` : `file ${token.file}`}). Set it to what the daemon was started with`;
   return new ControllerError(
     'DAEMON_TOKEN_REFUSED',
-    `The daemon at ${origin} ${why}; without it nobody but /healthz is let in.`,
+    `The daemon at ${origin} ${why}; without it only /healthz is answered.`,
   );
 }
 

@@ -38,14 +38,30 @@ export function formatStatusChangeJson(change: StatusChange): string {
   return compactJson(change.kind === 'gone' ? { name: change.name, gone: true } : statusData(change.status));
 }
 
-/** As much of the table as a terminal of so many rows shows; what does not fit is said. */
+/** The table on a terminal of so many rows. If it has too few, what is not ready comes first, and the rest is counted. */
 export function formatStatusScreen(statuses: readonly VdcStatus[], look: Look, nowMs: number, rows: number): string {
-  const lines = formatStatusTable(statuses, look, nowMs).trimEnd().split('\n');
   // The last row belongs to the cursor.
-  if (lines.length < rows) return lines.join('\n');
-  const shown = lines.slice(0, Math.max(1, rows - 2));
-  const rest = `and ${lines.length - shown.length} more lines; vdc get shows all`;
-  return [...shown, look.paint.dim(clip(`  ${rest}`, look.width, look.glyphs.ellipsis))].join('\n');
+  const room = Math.max(2, rows - 1);
+  // Each VDC takes a line at least: of ten thousand only those are formatted that can be seen.
+  if (statuses.length < room) {
+    const lines = tableLines(statuses, look, nowMs);
+    if (lines.length <= room) return lines.join('\n');
+  }
+  const byNeed = [...statuses].sort((one, other) => Number(one.ready === 'ready') - Number(other.ready === 'ready'));
+  let count = Math.min(statuses.length, room);
+  let lines = tableLines(byNeed.slice(0, count), look, nowMs);
+  while (lines.length > room - 1 && count > 1) {
+    count -= 1;
+    lines = tableLines(byNeed.slice(0, count), look, nowMs);
+  }
+  const hidden = statuses.length - count;
+  if (hidden === 0) return lines.slice(0, room).join('\n');
+  const rest = clip(`  and ${hidden} more; vdc get shows all`, look.width, look.glyphs.ellipsis);
+  return [...lines.slice(0, room - 1), look.paint.dim(rest)].join('\n');
+}
+
+function tableLines(statuses: readonly VdcStatus[], look: Look, nowMs: number): readonly string[] {
+  return formatStatusTable(statuses, look, nowMs).trimEnd().split('\n');
 }
 
 function newsOf(status: VdcStatus): string {

@@ -39,9 +39,18 @@ describe('a watched list', () => {
   it.each([3, 10, 24])('fits into %i rows, the last of which is left to the cursor', (rows) => {
     const many = Array.from({ length: 50 }, (_, index) => status(`vdc-${index}`, { ready: 'failed', message: 'No.' }));
     const lines = formatStatusScreen(many, lookAt(60), NOW, rows).split('\n');
-    expect(lines).toHaveLength(rows - 1);
-    expect(lines.at(-1)).toMatch(/and \d+ more lines/);
+    expect(lines.length).toBeLessThan(rows);
+    expect(lines.at(-1)).toMatch(/and \d+ more/);
     expect(lines.every((line) => textWidth(line) <= 60)).toBe(true);
-    expect(formatStatusScreen(many.slice(0, 1), lookAt(60), NOW, 24)).not.toContain('more');
+    for (const few of [24, 3, 1])
+      expect(formatStatusScreen(many.slice(0, 1), lookAt(60), NOW, few)).toMatch(/^NAME.*\nvdc-0(?!.* more)/);
+  });
+
+  it('shows what is not ready first where not all can be shown', () => {
+    const many = Array.from({ length: 10_000 }, (_, index) => status(`vdc-${index}`));
+    const screen = formatStatusScreen([...many, status('late', { ready: 'failed' })], lookAt(60), NOW, 10).split('\n');
+    expect(screen[1]).toContain('late');
+    expect(screen.at(-1)).toBe('  and 9995 more; vdc get shows all');
+    expect(screen).toHaveLength(9);
   });
 });
