@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import type { Settings } from '../model/settings.ts';
+import type { SecretSource, Settings } from '../model/settings.ts';
 import type { Snapshot } from '../sources/spec-source.ts';
 import type { ExecutorDoors } from '../reconciler/carry-out.ts';
 import type { PassDoors, PassRules } from '../reconciler/pass-doors.ts';
@@ -67,6 +67,10 @@ export interface CliDoors {
   readonly redact: (text: string) => string;
   /** Calls again and again until what it returns is called. */
   readonly every: (ms: number, tick: () => void) => () => void;
+  /** Rejects when the signal is aborted. Keeps the program alive meanwhile. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Whatever is read is redacted from then on. */
+  readonly readSecret: (source: SecretSource) => Promise<string>;
   readonly openInstallation: (settings: Settings, log: LogOptions) => Promise<Installation>;
   /** For commands that only read what is known. */
   readonly openStore: (settings: Settings) => Promise<StateStore>;

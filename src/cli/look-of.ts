@@ -13,7 +13,8 @@ export function lookOf(
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'];
   const isUtf8 = !sink.isTerminal || locale === undefined || /utf-?8/i.test(locale);
   return {
-    width: sink.columns ?? (sink.isTerminal ? 80 : 100),
+    // A terminal that does not know its size says 0.
+    width: sink.columns || (sink.isTerminal ? 80 : 100),
     paint: hasColor ? picocolors.createColors(true) : plainPaint,
     glyphs: isUtf8 ? unicodeGlyphs : asciiGlyphs,
   };

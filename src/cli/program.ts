@@ -64,7 +64,8 @@ export function buildProgram(doors: CliDoors, finish: (code: number) => void, ve
     .description('last known status of all VDCs, or of one with its limits and use')
     .argument('[name]')
     .addOption(output(['text', 'json']))
-    .action(async (name: string | undefined, options: { output: string }) =>
+    .option('-w, --watch', 'go on showing what changes, until Ctrl-C')
+    .action(async (name: string | undefined, options: { output: string; watch?: boolean }) =>
       finish(await (await import('./commands/get.ts')).runGet({ ...options, name }, globals(), doors)),
     );
   program
@@ -83,6 +84,47 @@ export function buildProgram(doors: CliDoors, finish: (code: number) => void, ve
     .addOption(output(['text', 'json']))
     .action(async (name: string, options: { output: string }) =>
       finish(await (await import('./commands/explain.ts')).runExplain({ ...options, name }, globals(), doors)),
+    );
+  program
+    .command('status')
+    .description('what the daemon says of itself: who acts, what was last, what is next, what waits for somebody')
+    .addOption(output(['text', 'json']))
+    .action(async (options) =>
+      finish(await (await import('./commands/status.ts')).runStatus(options, globals(), doors)),
+    );
+  program
+    .command('approve')
+    .description('let the daemon carry out the plan that it refuses, or follow a branch that was rewound')
+    .argument('<fingerprint>', 'of the plan, its first 8 digits at least; or the revision, like git:4f9c…')
+    .option('--by <name>', 'who says so (default: you)')
+    .option('-y, --yes', 'do not ask')
+    .action(async (fingerprint: string, options) =>
+      finish(await (await import('./commands/approve.ts')).runApprove({ ...options, fingerprint }, globals(), doors)),
+    );
+  program
+    .command('pause')
+    .description('let the daemon leave a VDC alone for a while; it still shows what differs')
+    .argument('<name>')
+    .requiredOption('--reason <text>', 'why, for those who find it paused')
+    .option('--by <name>', 'who says so (default: you)')
+    .option('--until <time>', 'ends by itself: 2026-12-01T00:00Z, or 8h from now')
+    .action(async (name: string, options: { reason: string }) =>
+      finish(await (await import('./commands/pause.ts')).runPause({ ...options, name }, globals(), doors)),
+    );
+  program
+    .command('unpause')
+    .description('let the daemon look after a VDC again')
+    .argument('<name>')
+    .action(async (name: string) =>
+      finish(await (await import('./commands/unpause.ts')).runUnpause({ name }, globals(), doors)),
+    );
+  program
+    .command('reconcile')
+    .description('let the daemon look at a VDC now, and wait until it has')
+    .argument('<name>')
+    .addOption(output(['text', 'json']))
+    .action(async (name: string, options: { output: string }) =>
+      finish(await (await import('./commands/reconcile.ts')).runReconcile({ ...options, name }, globals(), doors)),
     );
   simulator(program.command('simulate'))
     .description('a WAP of your own on this machine: real HTTPS, real NTLM, real OData')

@@ -123,6 +123,7 @@ const floors: readonly { readonly in: string; readonly may: readonly string[]; r
     may: [
       'src/cli/',
       'src/model/',
+      'src/yaml/',
       'src/spec/',
       'src/settings/',
       'src/planner/',
@@ -131,6 +132,8 @@ const floors: readonly { readonly in: string; readonly may: readonly string[]; r
       ...doorways(),
       'commander',
       'picocolors',
+      'log-update',
+      'undici',
       'node:stream',
       'node:path',
       'node:readline/promises',

@@ -8,6 +8,7 @@ import { requireSettings } from '../load-settings-file.ts';
 import { lookOf } from '../look-of.ts';
 import { writeFile } from '../write-file.ts';
 import { parseScope } from '../parse-scope.ts';
+import { typedCommand } from '../typed-command.ts';
 import type { GlobalOptions } from '../global-options.ts';
 
 export interface PlanOptions {
@@ -68,7 +69,6 @@ export async function showPlan(plan: Plan, form: string, globals: GlobalOptions,
   }
 }
 
-/** How this person called us, so that what we tell them to type works as it stands. */
-export function applyCommand(globals: GlobalOptions): string {
-  return globals.config === 'vdc.yaml' ? 'vdc apply' : `vdc --config ${globals.config} apply`;
+function applyCommand(globals: GlobalOptions): string {
+  return typedCommand(globals, 'apply');
 }

@@ -22,7 +22,12 @@ export function formatHistory(records: readonly HistoryRecord[], look: Look): st
 }
 
 export function formatHistoryJson(records: readonly HistoryRecord[]): string {
-  return formatJson({ history: records.map(({ atMs, ...record }) => ({ at: isoTime(atMs), ...record })) });
+  return formatJson({ history: records.map(historyData) });
+}
+
+/** A record with times that people and other programs can read. */
+export function historyData({ atMs, firstAtMs, ...record }: HistoryRecord): unknown {
+  return { at: isoTime(atMs), ...record, ...(firstAtMs !== undefined && { firstAt: isoTime(firstAtMs) }) };
 }
 
 /** Why, in words: the reason of the VDC, then that of the action, and the figures of the VDC. */
@@ -49,18 +54,18 @@ function wideLines(records: readonly HistoryRecord[], look: Look): readonly stri
       { text: record.verb, style: (text) => paintVerb(record.verb, text, look) },
       record.resource,
       whyText(record, look),
-      { text: record.outcome, style: outcomeStyle(record.outcome, look) },
+      { text: outcomeText(record), style: outcomeStyle(record.outcome, look) },
       { text: shortRevision(record.revision), style: look.paint.dim },
     ];
-    const message = showMessage(record.message ?? '', look);
-    return message === '' ? [row] : [row, ['', '', '', '', { text: message, style: look.paint.dim }]];
+    const more = [showMessage(record.message ?? '', look), timesText(record)].filter((text) => text !== '');
+    return [row, ...more.map((text) => ['', '', '', '', { text, style: look.paint.dim }])];
   });
   return formatTable(columns, rows, look);
 }
 
 function narrowLines(record: HistoryRecord, look: Look): readonly string[] {
   const indent = '      ';
-  const outcome = outcomeStyle(record.outcome, look)(record.outcome);
+  const outcome = outcomeStyle(record.outcome, look)(showName(outcomeText(record), look));
   const head = flow(
     [
       look.paint.dim(formatMinute(record.atMs)),
@@ -77,7 +82,17 @@ function narrowLines(record: HistoryRecord, look: Look): readonly string[] {
     ...head.map((line, index) => (index === 0 ? line : indent + line)),
     ...hang(indent, `${showName(record.resource, look)}: ${whyText(record, look)}`, look.width),
     ...(textWidth(message) === 0 ? [] : hang(indent, message, look.width)),
+    ...(timesText(record) === '' ? [] : hang(indent, timesText(record), look.width)),
   ];
+}
+
+/** `done`; where the very same was written again and again, `failed ×12`. */
+function outcomeText({ outcome, count = 1 }: HistoryRecord): string {
+  return count === 1 ? outcome : `${outcome} ×${count}`;
+}
+
+function timesText({ atMs, firstAtMs = atMs, count = 1 }: HistoryRecord): string {
+  return count === 1 ? '' : `${count} times, first ${formatMinute(firstAtMs)}, last ${formatMinute(atMs)}`;
 }
 
 export function outcomeStyle(outcome: HistoryRecord['outcome'], look: Look): Style {

@@ -16,6 +16,11 @@ export function formatJson(value: unknown): string {
   return `${JSON.stringify(inOrder(value), null, 2)}\n`;
 }
 
+/** The same on one line, for streams of which each line is an object. */
+export function compactJson(value: unknown): string {
+  return `${JSON.stringify(inOrder(value))}\n`;
+}
+
 function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder);
   if (typeof value !== 'object' || value === null) return value;

@@ -1,7 +1,8 @@
 import type { VdcStatus } from '../../state/state-store.ts';
+import { conditionsData, standingWords } from './condition-table.ts';
 import type { Look, Style } from './look.ts';
 import { formatJson } from './ordered-json.ts';
-import { showMessage } from './safe-text.ts';
+import { showMessage, showName } from './safe-text.ts';
 import { formatTable } from './table.ts';
 import type { Cell, Column } from './table.ts';
 import { textWidth } from './text-width.ts';
@@ -42,8 +43,26 @@ export function formatStatusJson(statuses: readonly VdcStatus[]): string {
 }
 
 /** A status with times that people and other programs can read. */
-export function statusData({ atMs, sinceMs, ...status }: VdcStatus): unknown {
-  return { ...status, observedAt: isoTime(atMs), since: isoTime(sinceMs) };
+export function statusData({ atMs, sinceMs, nextLookAtMs, conditions, ...status }: VdcStatus): unknown {
+  return {
+    ...status,
+    observedAt: isoTime(atMs),
+    since: isoTime(sinceMs),
+    ...(nextLookAtMs !== undefined && { nextLookAt: isoTime(nextLookAtMs) }),
+    ...(conditions !== undefined && { conditions: conditionsData(conditions) }),
+  };
+}
+
+/** One VDC by itself: its name and how it stands, what there is to say below. */
+export function formatStatusBrief(status: VdcStatus, look: Look): string {
+  const head = `${look.paint.bold(showName(status.name, look))}  ${readyStyle(status.ready, look)(readyText(status))}`;
+  const message = showMessage(status.message, look);
+  return `${[head, ...(message === '' ? [] : hang('  ', message, look.width))].join('\n')}\n`;
+}
+
+/** `ready`; with what else is the case, `failed, stalled`. */
+export function readyText({ ready, conditions }: Pick<VdcStatus, 'ready' | 'conditions'>): string {
+  return [ready, ...standingWords(conditions)].join(', ');
 }
 
 /** Nothing to say below a VDC that is as it should be. */
@@ -58,7 +77,7 @@ function statusRow(status: VdcStatus, look: Look, nowMs: number): readonly Cell[
   return [
     status.name,
     shown('state'),
-    { text: status.ready, style: readyStyle(status.ready, look) },
+    { text: readyText(status), style: readyStyle(status.ready, look) },
     shown('cpu'),
     shown('ram'),
     shown('disk'),

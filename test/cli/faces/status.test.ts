@@ -3,7 +3,7 @@ import { formatHistory, formatHistoryJson } from '../../../src/cli/faces/history
 import { formatStatusDetail, formatStatusDetailJson } from '../../../src/cli/faces/status-detail.ts';
 import { formatStatusJson, formatStatusTable } from '../../../src/cli/faces/status-table.ts';
 import { textWidth } from '../../../src/cli/faces/text-width.ts';
-import type { HistoryRecord, VdcStatus } from '../../../src/state/state-store.ts';
+import type { Condition, HistoryRecord, VdcStatus } from '../../../src/state/state-store.ts';
 import { ACTING, colouredLook, HOSTILE, lookAt, withoutColours } from '../../support/face-looks.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 10, 4, 11);
@@ -133,7 +133,96 @@ describe('vdc get', () => {
   });
 });
 
+describe('conditions', () => {
+  const conditions: readonly Condition[] = [
+    {
+      type: 'Stalled',
+      status: true,
+      reason: 'Blocked',
+      message: BLOCKED,
+      sinceMs: NOW - 3_600_000,
+      revision: REVISION,
+    },
+    { type: 'Ready', status: false, reason: 'Blocked', message: BLOCKED, sinceMs: NOW - DAY, revision: REVISION },
+    { type: 'Reconciling', status: false, reason: 'Idle', message: '', sinceMs: NOW - 5000, revision: REVISION },
+  ];
+  const known = {
+    status: status('blue-yonder', {
+      ready: 'blocked',
+      message: BLOCKED,
+      conditions,
+      appliedRevision: 'git:0000000000aa',
+      nextLookAtMs: NOW + 240_000,
+    }),
+    history: [],
+    use: undefined,
+    pause: { reason: 'ticket 4711', by: 'jo', untilMs: NOW + DAY },
+  };
+
+  it('stand in the words of Kubernetes, always in one order, with both revisions, the next look and a pause', async () => {
+    const text = formatStatusDetail(known, lookAt(80), NOW);
+    await expect(text).toMatchFileSnapshot('./snapshots/status-conditions.txt');
+    expect(formatStatusDetail(known, lookAt(160), NOW)).toMatch(/Stalled +True +Blocked +1h +git:4f9c21d8e0aa +ram/);
+  });
+
+  it('say so in the list where more than being ready is the case', () => {
+    expect(formatStatusTable([known.status], lookAt(80), NOW)).toContain('blocked, stalled');
+  });
+
+  it('give other programs times that they can read', () => {
+    expect(JSON.parse(formatStatusDetailJson(known))).toMatchObject({
+      appliedRevision: 'git:0000000000aa',
+      nextLookAt: '2026-11-24T10:08:11.000Z',
+      pause: { by: 'jo', reason: 'ticket 4711', until: '2026-11-25T10:04:11.000Z' },
+      conditions: [
+        { type: 'Ready', status: false, since: '2026-11-23T10:04:11.000Z' },
+        { type: 'Reconciling' },
+        { type: 'Stalled', status: true, reason: 'Blocked', revision: REVISION },
+      ],
+    });
+  });
+
+  it.each([80, 120, 200])('stay in %i columns and say the same in colours', (width) => {
+    const text = formatStatusDetail(known, lookAt(width), NOW);
+    expect(text.split('\n').filter((line) => textWidth(line) > width)).toEqual([]);
+    expect(withoutColours(formatStatusDetail(known, colouredLook(width), NOW))).toBe(text);
+  });
+
+  it('give nothing from outside to the terminal but text', () => {
+    for (const hostile of HOSTILE) {
+      const [ready] = conditions;
+      const odd = {
+        ...known,
+        status: status('a', {
+          appliedRevision: hostile,
+          conditions: ready ? [{ ...ready, reason: hostile, message: hostile, revision: hostile }] : [],
+        }),
+        pause: { reason: hostile, by: hostile },
+      };
+      for (const width of [80, 200]) expect(formatStatusDetail(odd, lookAt(width), NOW)).not.toMatch(ACTING);
+    }
+  });
+});
+
 describe('vdc history', () => {
+  it('counts what was written again and again, with its first and its last time', () => {
+    const again = record({ outcome: 'failed', message: 'WAP refused.', count: 12, firstAtMs: NOW - 3_600_000 });
+    expect(formatHistory([again], lookAt(80))).toBe(
+      [
+        '2026-11-24 10:03  ~ acme-prod  update  failed ×12  git:4f9c21d8e0aa',
+        '      hosting-plan/VDC acme-prod: because the spec changed; its limits differ:',
+        '      cpu 8 → 16',
+        '      WAP refused.',
+        '      12 times, first 2026-11-24 09:04, last 2026-11-24 10:03',
+        '',
+      ].join('\n'),
+    );
+    expect(formatHistory([again], lookAt(160))).toMatch(/failed ×12 [^]*12 times, first 2026-11-24 09:04/u);
+    expect(JSON.parse(formatHistoryJson([again]))).toMatchObject({
+      history: [{ at: '2026-11-24T10:03:11.000Z', firstAt: '2026-11-24T09:04:11.000Z', count: 12 }],
+    });
+  });
+
   it('has a line for each action on a wide terminal', () => {
     const [head, first] = formatHistory(records, lookAt(160)).split('\n');
     expect(head?.split(/ {2,}/u)).toEqual(['WHEN (UTC)', 'VDC', 'VERB', 'RESOURCE', 'WHY', 'RESULT', 'REVISION']);

@@ -1,0 +1,31 @@
+import type { DaemonEvent } from '../../model/daemon-event.ts';
+import { readToldEvent } from './read-daemon-answer.ts';
+
+/** Reads server-sent events until the stream ends. What is no event of ours is passed over: a newer daemon may have more. */
+export async function readEventStream(
+  chunks: AsyncIterable<Uint8Array>,
+  listener: (event: DaemonEvent) => void,
+): Promise<void> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  let data: string[] = [];
+  for await (const chunk of chunks) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/u);
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      if (line.startsWith('data:')) data.push(line.slice('data:'.length).replace(/^ /u, ''));
+      if (line !== '' || data.length === 0) continue;
+      const event = readEvent(data.join('\n'));
+      data = [];
+      if (event !== undefined) listener(event);
+    }
+  }
+}
+
+function readEvent(text: string): DaemonEvent | undefined {
+  try {
+    return readToldEvent(JSON.parse(text));
+  } catch {
+    return undefined; // no words of ours
+  }
+}
