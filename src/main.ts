@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import type { CliDoors } from './cli/doors.ts';
 import { runCli } from './cli/run-cli.ts';
 import { askPerson, sink } from './cli/terminal.ts';
-import { disk, elapsed, hashes, newId, redactor, shown, stopOnSignals, stopping } from './main/machine.ts';
+import { disk, elapsed, hashes, newId, redactor, shown, sleep, stopOnSignals, stopping } from './main/machine.ts';
 
 // Only this file and its rooms in main/ build adapters. Each is imported when a command needs it, so that `--help` and
 // `validate` open nothing, and no credential is read before somebody has to log in.
@@ -44,6 +44,8 @@ const doors: CliDoors = {
     timer.unref();
     return () => clearInterval(timer);
   },
+  sleep,
+  readSecret: async (source) => (await import('./main/secrets.ts')).readSecretOf(source),
   openInstallation: async (settings, log) =>
     (await import('./main/open-installation.ts')).openInstallation(settings, log),
   openStore: async (settings) => (await import('./main/open-store.ts')).openStore(settings),
@@ -51,7 +53,7 @@ const doors: CliDoors = {
     (await import('./main/run-daemons.ts')).runDaemons(settings, { ...options, version }),
   loadSnapshot: async (directory) => {
     const { openDirectorySource } = await import('./sources/directory/open-directory-source.ts');
-    return openDirectorySource({ directory, shownAs: shown, elapsed }).load(stopping.signal);
+    return openDirectorySource({ directory, shownAs: shown, elapsed, sleep }).load(stopping.signal);
   },
   startSimulator: async (choice) => {
     const { openSimulator } = await import('./simulator/open-simulator.ts');

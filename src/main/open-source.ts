@@ -13,13 +13,12 @@ export async function openSource(settings: Settings, store: StateStore): Promise
     return openDirectorySource({ directory: specs.directory, shownAs: shown, elapsed, sleep });
   }
   const { openGitSource } = await import('../sources/git/open-git-source.ts');
-  const { token, ...rest } = specs;
+  const { token, username = 'git', ...rest } = specs;
   const source = openGitSource({
     ...rest,
-    ...(token && { token: await readSecretOf(token) }),
+    ...(token && { login: { username, readToken: () => readSecretOf(token) } }),
     cloneFolder: join(dirname(settings.file), '.vdc', `git-${settings.installation}`),
     env: process.env,
-    elapsed,
     random: Math.random,
     sleep,
   });

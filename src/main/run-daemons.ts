@@ -4,7 +4,7 @@ import type { WritePermit } from '../daemon/daemon-options.ts';
 import type { DaemonInstallation } from '../daemon/installation-slot.ts';
 import type { Settings } from '../model/settings.ts';
 import type { StateStore } from '../state/state-store.ts';
-import { elapsed, hashes, newId, sleep, stopping } from './machine.ts';
+import { elapsed, hashes, newId, shown, sleep, stopping } from './machine.ts';
 import { openLogOf, openSpecCache, patience, rulesOf } from './open-installation.ts';
 import { openProvider } from './open-provider.ts';
 import { openSource } from './open-source.ts';
@@ -58,7 +58,7 @@ async function runDaemon(settings: Settings, options: RunDaemonsOptions, share: 
   const { installation } = settings;
   const [{ createDaemon }, { createMetrics }, { startServer }, { watchFile }] = await Promise.all([
     import('../daemon/create-daemon.ts'),
-    import('../server/create-metrics.ts'),
+    import('../server/metrics/create-metrics.ts'),
     import('../server/start-server.ts'),
     import('../sources/directory/watch-file.ts'),
   ]);
@@ -88,7 +88,7 @@ async function runDaemon(settings: Settings, options: RunDaemonsOptions, share: 
         onRequest: (endpoint, report) => metrics.noteRequest({ endpoint, ...report }),
       });
     },
-    watchSettings: (watching, signal) => watchFile(settings.file, watching, signal),
+    watchSettings: (watching, signal) => watchFile({ path: settings.file, sleep, shownAs: shown }, watching, signal),
     onEvent(event) {
       metrics.note(event);
       if (event.kind === 'role-changed') {
@@ -111,9 +111,12 @@ async function runDaemon(settings: Settings, options: RunDaemonsOptions, share: 
       listen: server.listen,
       ...(server.token && { token: await readSecretOf(server.token) }),
       ...(server.webhookSecret && { webhookSecret: await readSecretOf(server.webhookSecret) }),
+      ...(settings.specs.kind === 'git' && { branch: settings.specs.branch }),
       version: options.version,
       metrics,
+      log,
       now: Date.now,
+      sleep,
     });
     log.info({ address: serving.address, installation }, 'daemon started');
     try {

@@ -24,7 +24,7 @@ export interface DaemonStatus {
   readonly refused?: Plan;
   /** Corrections that somebody undoes again and again, from which the daemon has stood down. */
   readonly fights: readonly FightStatus[];
-  /** Seconds until the token for WAP ends; absent where none is held. */
+  /** Milliseconds since the token for WAP was issued; absent where none is held. */
   readonly tokenAgeMs?: number;
   readonly settingsProblem?: string;
 }

@@ -56,6 +56,7 @@ export function setCliStage(options: StageOptions = {}): CliStage {
     sha256: (text) => text,
     redact: (text) => text,
     every: () => () => undefined,
+    runDaemons: nowhere,
     sleep: options.sleep ?? ((_, signal) => setImmediate(undefined, { signal })),
     readSecret: async (source) => readSecret(source, { env, readFile: (path) => readFileSync(path, 'utf8') }),
     openInstallation: nowhere,
