@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe } from 'vitest';
+import { attentionPromises } from './state-store/attention-promises.ts';
 import { destructionPromises } from './state-store/destruction-promises.ts';
 import { groupPromises } from './state-store/group-promises.ts';
 import { historyPromises } from './state-store/history-promises.ts';
 import { journalPromises } from './state-store/journal-promises.ts';
+import { leasePromises } from './state-store/lease-promises.ts';
 import { memoryPromises } from './state-store/memory-promises.ts';
 import { statusPromises } from './state-store/status-promises.ts';
 import type { StoreUnderTest, UnderTest } from './state-store/under-test.ts';
@@ -39,5 +41,7 @@ export function stateStoreContract({ name, open, skip = [] }: StateStoreContract
     destructionPromises(underTest);
     historyPromises(underTest);
     statusPromises(underTest);
+    attentionPromises(underTest);
+    leasePromises(underTest);
   });
 }

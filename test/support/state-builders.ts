@@ -82,13 +82,14 @@ export function aHistoryRecord(over: Partial<HistoryRecord> = {}): HistoryRecord
   };
 }
 
-export function aStatus(over: Partial<Omit<VdcStatus, 'sinceMs'>> = {}): Omit<VdcStatus, 'sinceMs'> {
+export function aStatus(over: Partial<VdcStatus> = {}): VdcStatus {
   return {
     name: 'acme-prod',
     atMs: noonMs,
     revision: 'git:4f9c21',
     ready: 'ready',
     message: 'As declared.',
+    sinceMs: noonMs,
     observed: { cpu: 16, ram: '64Gi' },
     ...over,
   };

@@ -9,10 +9,22 @@ export interface LockHolder {
   readonly host: string;
 }
 
-export interface WriterLock {
-  /** Throws STATE_LOCKED, naming the holder, when another process (or store) has the lock. Never waits. */
-  acquire(holder: LockHolder, nowMs: number): () => void;
+export interface HeldLock {
+  /** Grows by one with each holder. */
+  readonly fence: number;
+  /** Once; later calls do nothing. */
+  release(): void;
 }
+
+export interface WriterLock {
+  /** Throws STATE_LOCKED, naming the holder, when another process (or store) has the lock. Hardly waits. */
+  acquire(holder: LockHolder | string, nowMs: number): HeldLock;
+  /** In words; undefined when nobody has it. */
+  readHolder(): string | undefined;
+}
+
+/** As long as somebody takes who merely asks whether the lock is held. */
+const askedMs = 20;
 
 /**
  * Lets one process at a time act on a state file: two that plan from the same memory would both carry out the plan.
@@ -24,28 +36,46 @@ export interface WriterLock {
  */
 export async function createWriterLock(database: DatabaseSync, file: string): Promise<WriterLock> {
   const { DatabaseSync } = await import('node:sqlite');
+  const lockFile = `${file}-lock`;
   return {
     acquire(holder, nowMs) {
-      const lock = new DatabaseSync(`${file}-lock`, { timeout: 0 });
+      const lock = new DatabaseSync(lockFile, { timeout: askedMs });
       try {
         // Nothing is ever written into it, so it needs no journal that a killed process would leave behind.
         lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
       } catch (error) {
         lock.close();
-        const problem = stateError(error, `${file}-lock`);
+        const problem = stateError(error, lockFile);
         throw problem.code === 'STATE_BUSY' ? locked(database, file, problem) : problem;
       }
       try {
         // Whoever can read the file could lock it.
-        chmodSync(`${file}-lock`, 0o600);
-        nameHolder(database, holder, nowMs);
+        chmodSync(lockFile, 0o600);
+        return { fence: nameHolder(database, holder, nowMs), release: releaseOnce(database, lock, file) };
       } catch (error) {
         lock.close();
         throw stateError(error, file);
       }
-      return releaseOnce(database, lock, file);
+    },
+    readHolder() {
+      const row = database.prepare('SELECT holder FROM writer WHERE holder IS NOT NULL').get();
+      // The row outlives a process that was killed; the lock does not.
+      return row !== undefined && isHeld(DatabaseSync, lockFile) ? String(row['holder']) : undefined;
     },
   };
+}
+
+function isHeld(Database: typeof DatabaseSync, lockFile: string): boolean {
+  let lock: DatabaseSync | undefined;
+  try {
+    lock = new Database(lockFile, { timeout: 0, readOnly: true });
+    lock.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return false;
+  } catch (error) {
+    return stateError(error, lockFile).code === 'STATE_BUSY';
+  } finally {
+    lock?.close();
+  }
 }
 
 function releaseOnce(database: DatabaseSync, lock: DatabaseSync, file: string): () => void {
@@ -54,7 +84,7 @@ function releaseOnce(database: DatabaseSync, lock: DatabaseSync, file: string): 
     if (!isHeld) return;
     isHeld = false;
     try {
-      if (database.isOpen) database.prepare('DELETE FROM writer').run();
+      if (database.isOpen) database.prepare('UPDATE writer SET holder = NULL, pid = NULL, host = NULL').run();
     } catch (error) {
       throw stateError(error, file);
     } finally {
@@ -63,22 +93,39 @@ function releaseOnce(database: DatabaseSync, lock: DatabaseSync, file: string): 
   };
 }
 
-function nameHolder(database: DatabaseSync, holder: LockHolder, nowMs: number): void {
-  database
-    .prepare('INSERT OR REPLACE INTO writer (only, pid, host, since_ms) VALUES (1, ?, ?, ?)')
-    .run(holder.pid, holder.host, nowMs);
+function nameHolder(database: DatabaseSync, holder: LockHolder | string, nowMs: number): number {
+  const [words, pid, host] =
+    typeof holder === 'string'
+      ? [holder, null, null]
+      : [`process ${holder.pid} on ${holder.host}`, holder.pid, holder.host];
+  const row = database
+    .prepare(
+      `INSERT INTO writer (only, holder, pid, host, since_ms, fence) VALUES (1, ?, ?, ?, ?, 1)
+       ON CONFLICT (only) DO UPDATE SET holder = excluded.holder, pid = excluded.pid, host = excluded.host,
+         since_ms = excluded.since_ms, fence = fence + 1
+       RETURNING fence`,
+    )
+    .get(words, pid, host, nowMs);
+  return Number(row?.['fence']);
 }
 
 function locked(database: DatabaseSync, file: string, cause: ControllerError): ControllerError {
-  const row = database.prepare('SELECT pid, host, since_ms FROM writer').get();
-  const holder = row && { pid: Number(row['pid']), host: String(row['host']), sinceMs: Number(row['since_ms']) };
-  const words = holder
-    ? `process ${holder.pid} on ${holder.host}, since ${new Date(holder.sinceMs).toISOString()}`
-    : 'another process';
+  const row = database.prepare('SELECT holder, pid, host, since_ms FROM writer WHERE holder IS NOT NULL').get();
+  const sinceMs = Number(row?.['since_ms']);
+  const words = row ? `${String(row['holder'])}, since ${new Date(sinceMs).toISOString()}` : 'another process';
   return new ControllerError(
     'STATE_LOCKED',
     `The state file ${file} is in use by ${words}. Two controllers on one state would both carry out the same plan. ` +
       `Wait until it is done, or stop it; a lock never outlives its process.`,
-    { cause, retry: 'later', details: { file, ...holder } },
+    {
+      cause,
+      retry: 'later',
+      details: {
+        file,
+        ...(row && { sinceMs }),
+        ...(typeof row?.['pid'] === 'number' && { pid: row['pid'] }),
+        ...(typeof row?.['host'] === 'string' && { host: row['host'] }),
+      },
+    },
   );
 }

@@ -11,11 +11,14 @@ export function memoryPromises(underTest: UnderTest): void {
       lastGenerations: new Map(),
       createdUsers: new Map(),
       heldVms: new Map(),
+      pauses: new Map(),
       destructionsInLastDay: { delete: new Set(), suspend: new Set(), shrink: new Set() },
     });
     expect(await store.readOpenIntents()).toEqual([]);
     expect(await store.readStatuses()).toEqual([]);
     expect(await store.readHistory({ limit: 10 })).toEqual([]);
+    expect(await store.readApprovals(noonMs)).toEqual([]);
+    expect(await store.readLeaseHolder()).toBeUndefined();
   });
 
   it('gives back inventory entries as they were given, in the order of their names', async () => {

@@ -1,23 +1,36 @@
 import { expect, it } from 'vitest';
-import { aStatus } from '../../support/state-builders.ts';
+import type { Condition } from '../../../src/state/state-store.ts';
+import { aStatus, noonMs } from '../../support/state-builders.ts';
 import type { UnderTest } from './under-test.ts';
 
 export function statusPromises(underTest: UnderTest): void {
-  it('keeps since when a VDC is ready, as long as that does not change', async () => {
-    const { store } = underTest();
-    await store.writeStatuses([aStatus({ atMs: 1_000 })], []);
-    await store.writeStatuses([aStatus({ atMs: 2_000, message: 'Still.' })], []);
-    expect(await store.readStatuses()).toEqual([{ ...aStatus({ atMs: 2_000, message: 'Still.' }), sinceMs: 1_000 }]);
-    await store.writeStatuses([aStatus({ atMs: 3_000, ready: 'failed' })], []);
-    await store.writeStatuses([aStatus({ atMs: 4_000, ready: 'ready' })], []);
-    expect((await store.readStatuses())[0]?.sinceMs).toBe(4_000);
+  it('gives back a status as it was given, and replaces the one before', async () => {
+    const under = underTest();
+    const condition: Condition = {
+      type: 'Stalled',
+      status: true,
+      reason: 'Blocked',
+      message: 'Below use.',
+      sinceMs: noonMs - 5,
+      revision: 'git:4f9c21',
+    };
+    const full = aStatus({
+      ready: 'blocked',
+      sinceMs: noonMs - 5,
+      appliedRevision: 'git:000001',
+      conditions: [condition, { ...condition, type: 'Ready', status: false }],
+      nextLookAtMs: noonMs + 300_000,
+    });
+    await under.store.writeStatuses([aStatus()], []);
+    await under.store.writeStatuses([full], []);
+    expect(await (await under.reopen()).readStatuses()).toEqual([full]);
   });
 
   it('reads the statuses of some, and forgets those that are gone', async () => {
     const under = underTest();
     const named = (name: string) => aStatus({ name });
     await under.store.writeStatuses([named('c'), named('a'), named("b'; --")], []);
-    expect((await under.store.readStatuses(["b'; --", 'c', 'nobody'])).map(({ name }) => name)).toEqual([
+    expect((await under.store.readStatuses(["b'; --", 'c', 'nobody', 'c'])).map(({ name }) => name)).toEqual([
       "b'; --",
       'c',
     ]);

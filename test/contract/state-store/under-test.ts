@@ -4,6 +4,8 @@ import type { StateStore } from '../../../src/state/state-store.ts';
 export interface StoreUnderTest {
   readonly store: StateStore;
   reopen(): Promise<StateStore>;
+  /** Another one on the same memory, while this one is open. */
+  openSecond(): Promise<StateStore>;
   dispose(): Promise<void>;
 }
 

@@ -20,6 +20,11 @@ stateStoreContract({
         stores.push(next);
         return next;
       },
+      async openSecond() {
+        const second = await openAgain();
+        stores.unshift(second);
+        return second;
+      },
       async dispose() {
         for (const one of stores) await one.close();
         rmSync(folder, { recursive: true, force: true });

@@ -17,9 +17,14 @@ async function live(n: number): Promise<void> {
     anIntent({ id: String(n), vdc, entry, createsUsers: [`user-${n}`], destructions: ['delete'], atMs: Date.now() }),
   );
   acknowledge(`b ${n}`);
-  const record = aHistoryRecord({ vdc, message: String(n) });
+  const record = (outcome: 'waiting' | 'done') => aHistoryRecord({ vdc, message: String(n), outcome });
   await store.end(
-    anEnding({ intentId: String(n), vdc, entry: { ...entry, generation: 2 }, history: [record, record] }),
+    anEnding({
+      intentId: String(n),
+      vdc,
+      entry: { ...entry, generation: 2 },
+      history: [record('waiting'), record('done')],
+    }),
   );
   acknowledge(`e ${n}`);
 }

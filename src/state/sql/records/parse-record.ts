@@ -1,9 +1,18 @@
 import { ControllerError } from '../../../model/controller-error.ts';
 import type { ShapeOf } from './shape.ts';
 
+/** Which store it is, in the words of errors. */
+export interface StorePlace {
+  /** `state file /var/lib/vdc/vdc.db`. */
+  readonly name: string;
+  /** With what an operator would mend a row. */
+  readonly tool: string;
+  readonly details: Readonly<Record<string, string>>;
+}
+
 /** Where a record stands, for the error that names it. */
 export interface RecordPlace {
-  readonly file: string;
+  readonly store: StorePlace;
   readonly table: string;
   readonly row: string | number;
 }
@@ -29,12 +38,12 @@ function readJson(text: unknown, place: RecordPlace): unknown {
   }
 }
 
-function unreadable(place: RecordPlace, what: string): ControllerError {
+function unreadable({ store, table, row }: RecordPlace, what: string): ControllerError {
   return new ControllerError(
     'STATE_ROW_UNREADABLE',
-    `In the state file ${place.file}, table ${place.table}, row "${place.row}" cannot be understood: ${what}. ` +
+    `In the ${store.name}, table ${table}, row "${row}" cannot be understood: ${what}. ` +
       `Nothing is done, since what cannot be read must not look like what does not exist. ` +
-      `Restore the file from a backup, or mend that row with the sqlite3 tool.`,
-    { details: { file: place.file, table: place.table, row: place.row } },
+      `Restore it from a backup, or mend that row with ${store.tool}.`,
+    { details: { ...store.details, table, row } },
   );
 }
