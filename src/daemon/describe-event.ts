@@ -62,9 +62,10 @@ function describePass({ pass }: Omit<Extract<DaemonEvent, { kind: 'pass-ended' }
   const { trigger, result, tookMs, revision, message, summary = {} } = pass;
   const counts = Object.fromEntries(Object.entries(summary).filter(([, count]) => count > 0));
   const isQuiet =
-    result === 'abandoned' || (result === 'done' && Object.keys(counts).every((key) => key === 'unchanged'));
+    result === 'abandoned' ||
+    (result === 'done' && message === undefined && Object.keys(counts).every((key) => key === 'unchanged'));
   return {
-    level: isQuiet ? 'debug' : result === 'done' ? 'info' : 'warn',
+    level: isQuiet ? 'debug' : result === 'done' && message === undefined ? 'info' : 'warn',
     text: 'pass ended',
     keys: {
       trigger,

@@ -2,7 +2,7 @@ import { ControllerError } from '../model/controller-error.ts';
 import type { PassSummary, Trigger } from '../model/daemon-status.ts';
 import { circuitNames, culpritOf, describeError, isForPeople } from './circuits.ts';
 import type { DaemonInstallation } from './installation-slot.ts';
-import { describeRefusal, lookAndJudge, quietTriggers } from './run-pass.ts';
+import { describeRefusal, lookAndJudge, type PassResult, quietTriggers } from './run-pass.ts';
 import { settlePass } from './settle-pass.ts';
 import type { Session } from './session.ts';
 import { isByPeople } from './triggers.ts';
@@ -41,7 +41,7 @@ export async function takePass(session: Session, trigger: Trigger, signal: Abort
         result: result.kind === 'accepted' ? 'done' : result.kind,
         revision: plan.revision,
         summary: plan.summary,
-        ...(result.kind !== 'accepted' && { message: describeRefusal(plan) }),
+        ...messageOf(result),
       });
     });
   } catch (error) {
@@ -63,6 +63,16 @@ export async function takePass(session: Session, trigger: Trigger, signal: Abort
     // The circuits hold all three or none: whoever is out of reach keeps the pass from being whole.
     if (circuitNames.every((name) => !circuits[name].isOpen())) standing.nextPassAtMs = nextPassAt(session);
   }
+}
+
+/** Why nothing was done, or what the authors of specs have to mend. */
+function messageOf({ kind, pass: { plan } }: PassResult): { readonly message?: string } {
+  if (kind !== 'accepted') return { message: describeRefusal(plan) };
+  const errors = plan.problems.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  if (first === undefined) return {};
+  const others = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  return { message: `A spec has a problem, so nothing is deleted: ${first.file}:${first.line}: ${first.message}${others}` };
 }
 
 function nextPassAt({ clock, slot }: Session): number {

@@ -125,5 +125,5 @@ export function aDaemonStatus(over: Partial<DaemonStatus> = {}): DaemonStatus {
 }
 
 export function aVdc(over: Partial<VdcStatus> = {}): VdcStatus {
-  return { sinceMs: noonMs, ...aStatus(), ...over };
+  return { ...aStatus(), ...over };
 }
