@@ -20,7 +20,10 @@ const reading = await costOf(async () => {
   snapshot = await pass.source.load(signal);
 });
 const understanding = await costOf(async () => {
-  const doors = { source: { load: () => Promise.resolve(snapshot) }, specCache: pass.specCache };
+  const doors = {
+    source: { load: () => Promise.resolve(snapshot), watch: () => Promise.resolve() },
+    specCache: pass.specCache,
+  };
   const { vdcs, problems } = await loadDesired(doors, rules, signal);
   if (problems.length > 0) throw new Error(`${problems.length} problems among ${vdcs.length} specs`);
 });

@@ -71,7 +71,7 @@ export async function openInstallation(
   const store = await openSqliteStore({ path: database, now: Date.now });
   return {
     pass: {
-      source: openDirectorySource({ directory: settings.specs.directory, elapsed: () => performance.now() }),
+      source: openDirectorySource({ directory: settings.specs.directory, elapsed: () => performance.now(), sleep }),
       provider,
       store,
       specCache: specCacheFile(`${database}.specs.json`),
