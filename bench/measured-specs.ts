@@ -22,6 +22,11 @@ const reading = await costOf(async () => {
 const understanding = await costOf(async () => {
   const source = { load: () => Promise.resolve(snapshot), watch: () => Promise.resolve() };
   const doors = { source, specCache: pass.specCache };
+
+  const doors = {
+    source: { load: () => Promise.resolve(snapshot), watch: () => Promise.resolve() },
+    specCache: pass.specCache,
+  };
   const { vdcs, problems } = await loadDesired(doors, rules, signal);
   if (problems.length > 0) throw new Error(`${problems.length} problems among ${vdcs.length} specs`);
 });

@@ -76,6 +76,8 @@ export async function openInstallation(
         elapsed: () => performance.now(),
         sleep,
       }),
+
+      source: openDirectorySource({ directory: settings.specs.directory, elapsed: () => performance.now(), sleep }),
       provider,
       store,
       specCache: specCacheFile(`${database}.specs.json`),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { FieldSchema } from '../../src/yaml/field-schema.ts';
 import { rowsOfPage, rowsOfSchema } from '../support/schema-table.ts';
-import { loadText } from '../support/settings-texts.ts';
+import { loadText, settingsText } from '../support/settings-texts.ts';
 
 const page = readFileSync('docs/settings.md', 'utf8');
 
@@ -16,5 +16,13 @@ describe('docs/settings.md', () => {
     const examples = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text);
     expect(examples.length).toBeGreaterThan(0);
     for (const text of examples) expect(loadText(text).problems).toEqual([]);
+  });
+});
+
+describe('docs/sources.md', () => {
+  it('shows settings that are valid', () => {
+    const examples = [...readFileSync('docs/sources.md', 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g)];
+    expect(examples.length).toBeGreaterThan(3);
+    for (const [, text = ''] of examples) expect(loadText(settingsText({ add: text })).problems).toEqual([]);
   });
 });

@@ -54,7 +54,7 @@ const failures: readonly Failure[] = [
       'What the branch holds cannot be kept on this machine. Make room, and let the folder of the clone be writable.',
   },
   {
-    says: /could not resolve host|failed to connect|couldn't connect|connection (?:refused|timed out|reset|closed)|no route to host|network is unreachable|operation timed out|early eof|rpc failed|hung up|kex_exchange|returned error: (?:429|5\d\d)|could not resolve hostname|empty reply|gnutls|openssl/i,
+    says: /could not resolve host|failed to connect|couldn't connect|connection (?:refused|timed out|reset|closed)|no route to host|network is unreachable|operation (?:timed out|too slow)|early eof|rpc failed|hung up|kex_exchange|returned error: (?:429|5\d\d)|could not resolve hostname|empty reply|gnutls|openssl/i,
     code: 'SPECS_GIT_UNREACHABLE',
     retry: 'later',
     message: (url) =>

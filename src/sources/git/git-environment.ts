@@ -10,6 +10,9 @@ export interface GitEnvironment {
 /** What is taken over from whoever runs us: where programs lie, the way out, and what Windows cannot do without. */
 const TAKEN_OVER = /^(?:PATH|SYSTEMROOT|TE?MP|(?:HTTPS?|ALL|NO)_PROXY)$/i;
 
+/** After so long without a word a server is given up, also where whoever asked was killed meanwhile. */
+const SILENCE_S = 30;
+
 /**
  * The whole environment of git: nobody's settings, hooks, helpers, aliases, templates or passwords but what stands here.
  * `home` is an own folder, since libcurl reads `.netrc` and git its attributes there.
@@ -24,13 +27,17 @@ export async function gitEnvironment(
     value !== undefined && TAKEN_OVER.test(name) ? [[name, value]] : [],
   );
   const agent = scheme === 'ssh' && access.keyFile === undefined ? outer.SSH_AUTH_SOCK : undefined;
-  const token = access.login === undefined ? undefined : await access.login.readToken();
+  // Never unencrypted, whatever the settings were read as.
+  const token = scheme === 'https' ? await access.login?.readToken() : undefined;
   const basic = Buffer.from(`${access.login?.username ?? ''}:${token ?? ''}`).toString('base64');
   const config: readonly (readonly [string, string])[] = [
     ['core.hooksPath', devNull],
     // An ending that outlives us would still hold locks in the clone.
     ['gc.autoDetach', 'false'],
     ['maintenance.autoDetach', 'false'],
+    // Nobody may be left to end it who waits for a server that fell silent.
+    ['http.lowSpeedLimit', '1'],
+    ['http.lowSpeedTime', String(SILENCE_S)],
     // A server that sends us elsewhere would be told the token there.
     ['http.followRedirects', 'false'],
     // Ways to verify a signature that nobody named: whatever is signed so is not signed for us.
@@ -62,8 +69,8 @@ export async function gitEnvironment(
       GIT_CONFIG_COUNT: String(config.length),
       ...Object.fromEntries(
         config.flatMap(([key, value], index) => [
-          [`GIT_CONFIG_KEY_${index}`, key],
-          [`GIT_CONFIG_VALUE_${index}`, value],
+          [['GIT', 'CONFIG', 'KEY', index].join('_'), key],
+          [['GIT', 'CONFIG', 'VALUE', index].join('_'), value],
         ]),
       ),
     },
@@ -74,6 +81,8 @@ function sshCommand({ keyFile, knownHostsFile }: GitAccess): string {
   const options = [
     'BatchMode=yes',
     'StrictHostKeyChecking=yes',
+    `ConnectTimeout=${SILENCE_S}`,
+    `ServerAliveInterval=${SILENCE_S}`,
     ...(keyFile === undefined ? [] : ['IdentitiesOnly=yes', `IdentityFile=${sshPath(keyFile)}`]),
     ...(knownHostsFile === undefined
       ? []

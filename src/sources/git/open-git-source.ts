@@ -93,7 +93,11 @@ export function openGitSource(options: GitSourceOptions): SpecSource {
           const tip = learned ?? (isNew ? fetched?.tip : undefined) ?? (await fetchTip(signal));
           known = tip;
           learned = undefined;
-          return snapshotOf(tip, load, signal);
+          return snapshotOf(tip, load, signal).catch((error: unknown) => {
+            // A clone that is made anew may hold a newer commit, and no longer this one.
+            fetched = undefined;
+            throw error;
+          });
         }, signal);
       }, signal);
     },

@@ -1,3 +1,4 @@
+import { ControllerError } from '../../model/controller-error.ts';
 import type { Watching } from '../spec-source.ts';
 import type { Sleep } from './run-git.ts';
 
@@ -12,9 +13,13 @@ export interface BranchWatch {
   readonly heard: () => void;
 }
 
+/** How many intervals pass at most until a login that was refused is tried again: accounts get locked. */
+const MOST_INTERVALS = 16;
+
 /** Asks at intervals, and at once when somebody says that there is something new; never twice at a time. */
 export async function watchBranch(watch: BranchWatch, watching: Watching, signal: AbortSignal): Promise<void> {
   let isHeard = false;
+  let intervals = 1;
   let wake = (): void => undefined;
   watching.onHeard(() => {
     watch.heard();
@@ -26,14 +31,17 @@ export async function watchBranch(watch: BranchWatch, watching: Watching, signal
     if (!isHeard) {
       const woken = new AbortController();
       wake = () => woken.abort();
-      const pauseMs = watch.intervalMs * (0.9 + 0.2 * watch.random());
+      const pauseMs = watch.intervalMs * intervals * (0.9 + 0.2 * watch.random());
       await watch.sleep(pauseMs, AbortSignal.any([signal, woken.signal])).catch(() => undefined);
     }
     if (signal.aborted) return;
     isHeard = false;
     try {
       if (await watch.look(signal)) watching.changed();
+      intervals = 1;
     } catch (error) {
+      const isRefused = error instanceof ControllerError && error.code === 'SPECS_GIT_LOGIN_REFUSED';
+      intervals = isRefused ? Math.min(intervals * 2, MOST_INTERVALS) : 1;
       if (!signal.aborted) watching.trouble(error);
     }
   }

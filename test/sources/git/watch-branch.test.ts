@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ControllerError } from '../../../src/model/controller-error.ts';
+import { watchBranch } from '../../../src/sources/git/watch-branch.ts';
 import { gitStory, told } from '../../support/git-story.ts';
 import { canMeetPeers } from '../../support/peers/require-packages.ts';
 import { watched } from '../../support/watched.ts';
@@ -122,6 +124,22 @@ describe.runIf(canMeetPeers('git'))('a watched branch', () => {
       }),
     );
     expect(waits).toEqual([90_000, 100_000, 109_980]);
+  });
+
+  it('is asked at growing pauses once the login was refused: accounts get locked', async () => {
+    const clock = handTurnedClock();
+    const refused = new ControllerError('SPECS_GIT_LOGIN_REFUSED', 'refused');
+    let isRefused = true;
+    const look = (): Promise<boolean> => (isRefused ? Promise.reject(refused) : Promise.resolve(false));
+    const watch = { intervalMs: 100_000, sleep: clock.sleep, random: () => 0.5, look, heard: () => undefined };
+    watched((watching, until) => watchBranch(watch, watching, until));
+    const pauses: number[] = [];
+    for (let turn = 0; turn < 8; turn++) {
+      pauses.push((await clock.rest()) / 100_000);
+      if (turn === 6) isRefused = false;
+      clock.pass();
+    }
+    expect(pauses).toEqual([1, 2, 4, 8, 16, 16, 16, 1]);
   });
 
   it('is let go of in the midst of being asked', async () => {
