@@ -20,9 +20,6 @@ const reading = await costOf(async () => {
   snapshot = await pass.source.load(signal);
 });
 const understanding = await costOf(async () => {
-  const source = { load: () => Promise.resolve(snapshot), watch: () => Promise.resolve() };
-  const doors = { source, specCache: pass.specCache };
-
   const doors = {
     source: { load: () => Promise.resolve(snapshot), watch: () => Promise.resolve() },
     specCache: pass.specCache,

@@ -71,12 +71,6 @@ export async function openInstallation(
   const store = await openSqliteStore({ path: database, now: Date.now });
   return {
     pass: {
-      source: openDirectorySource({
-        directory: settings.specs.directory,
-        elapsed: () => performance.now(),
-        sleep,
-      }),
-
       source: openDirectorySource({ directory: settings.specs.directory, elapsed: () => performance.now(), sleep }),
       provider,
       store,

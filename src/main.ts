@@ -12,7 +12,8 @@ stopOnSignals();
 const version = '0.1.0';
 
 const doors: CliDoors = {
-  env: process.env,
+  // Services and containers often run without USER; who approves or pauses should have a name all the same.
+  env: { USERNAME: process.getBuiltinModule('node:os').userInfo().username, ...process.env },
   out: sink(process.stdout, redactor.redact),
   err: sink(process.stderr, redactor.redact),
   ask: (question) => askPerson(question, { input: process.stdin, output: process.stderr }, stopping.signal),
