@@ -57,7 +57,8 @@ export function endWrite(queries: Queries, ending: Ending, { store, historyLimit
   return write;
 }
 
-function historyWrite({ journal }: Queries, { atMs, fingerprint, count: _, firstAtMs: __, ...rest }: HistoryRecord) {
+function historyWrite({ journal }: Queries, given: HistoryRecord): readonly Statement[] {
+  const { atMs, fingerprint, count: _, firstAtMs: __, ...rest } = given;
   // In the order of their names, so that two equal records are equal texts whoever has put them together.
   const record = JSON.stringify(Object.fromEntries(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))));
   const written = { vdc: rest.vdc, resource: rest.resource, atMs, fingerprint, record };

@@ -8,6 +8,9 @@ export interface Query<Slots = never, Row = unknown> {
   readonly gives?: Row;
 }
 
+/** Of a query into which no value goes. */
+export type NoSlots = Readonly<Record<string, never>>;
+
 /** A query with its values: plain data that a database runs when it gets to it. */
 export interface Statement<Row = unknown> {
   readonly query: Query<never, Row>;

@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { assertOpen, createSqlStore } from '../sql/create-sql-store.ts';
-import type { Queries } from '../sql/build-queries.ts';
 import queries from '../sql/generated/sqlite-queries.json' with { type: 'json' };
 import type { StateStore } from '../state-store.ts';
 import { migrate } from './migrate.ts';
@@ -49,9 +48,8 @@ interface Place {
 function createStore(opened: DatabaseSync, { file, now, historyLimit }: Place): SqliteStore {
   const place = { name: `state file ${file}`, tool: 'the sqlite3 tool', details: { file } };
   const lease = createSqliteLease(place);
-  const database = createSqliteDatabase({ database: opened, place, checkLease: lease.check });
-  // What scripts/build-queries.mjs has written from these very types.
-  const store = createSqlStore({ database, queries: queries as unknown as Queries, historyLimit });
+  const database = createSqliteDatabase({ database: opened, place, checkLease: () => lease.check() });
+  const store = createSqlStore({ database, queries, historyLimit });
   const locks = new Set<HeldLock>();
 
   async function withLock<T>(run: (lock: Awaited<ReturnType<typeof createWriterLock>>) => T): Promise<T> {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../../../src/state/sqlite/open-sqlite-store.ts';
 import { anEntry, anIntent, noonMs } from '../../support/state-builders.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { runStoreScript } from './run-store-script.ts';
+import { runStoreScript } from '../run-store-script.ts';
 
 const open = (path: string) => openSqliteStore({ path, now: () => noonMs });
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../../../src/state/sqlite/open-sqlite-store.ts';
 import { anEntry, noonMs } from '../../support/state-builders.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { startStoreScript } from './run-store-script.ts';
+import { startStoreScript } from '../run-store-script.ts';
 
 const us = { pid: 4711, host: 'here' };
 

@@ -1,12 +1,11 @@
 import { sql, type Kysely } from 'kysely';
 import { compileQuery } from '../compile-query.ts';
+import type { NoSlots } from '../statement.ts';
 import type { Tables } from '../tables.ts';
 
 export function inventoryQueries(db: Kysely<Tables>) {
   return {
-    readAll: compileQuery<Record<never, string>>()(() =>
-      db.selectFrom('inventory').select(['name', 'entry']).orderBy('name'),
-    ),
+    readAll: compileQuery<NoSlots>()(() => db.selectFrom('inventory').select(['name', 'entry']).orderBy('name')),
     // What stands there already is not written again: a quiet pass over ten thousand VDCs must not rewrite the file.
     put: compileQuery<{ name: string; generation: number; entry: string }>()((slot) =>
       db
@@ -32,8 +31,6 @@ export function inventoryQueries(db: Kysely<Tables>) {
         ),
     ),
     forget: compileQuery<{ name: string }>()((slot) => db.deleteFrom('inventory').where('name', '=', slot('name'))),
-    readPast: compileQuery<Record<never, string>>()(() =>
-      db.selectFrom('past_vdc').select(['name', 'generation']).orderBy('name'),
-    ),
+    readPast: compileQuery<NoSlots>()(() => db.selectFrom('past_vdc').select(['name', 'generation']).orderBy('name')),
   };
 }

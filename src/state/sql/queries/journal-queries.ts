@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { compileQuery } from '../compile-query.ts';
+import type { NoSlots } from '../statement.ts';
 import type { Tables } from '../tables.ts';
 
 /** Intents that were begun and not yet ended, and what was done. */
@@ -9,9 +10,7 @@ export function journalQueries(db: Kysely<Tables>) {
 
 function intents(db: Kysely<Tables>) {
   return {
-    readIntents: compileQuery<Record<never, string>>()(() =>
-      db.selectFrom('intent').select(['id', 'intent']).orderBy('position'),
-    ),
+    readIntents: compileQuery<NoSlots>()(() => db.selectFrom('intent').select(['id', 'intent']).orderBy('position')),
     openIntent: compileQuery<{ id: string; vdc: string; intent: string }>()((slot) =>
       db
         .insertInto('intent')
@@ -49,12 +48,12 @@ function history(db: Kysely<Tables>) {
     countRecord: compileQuery<Written>()((slot) =>
       db
         .updateTable('history')
-        .set(({ ref }) => ({
+        .set((eb) => ({
           turn: nextTurn,
-          first_at_ms: sql<number>`coalesce(${ref('first_at_ms')}, ${ref('at_ms')})`,
+          first_at_ms: sql<number>`coalesce(${eb.ref('first_at_ms')}, ${eb.ref('at_ms')})`,
           at_ms: slot('atMs'),
           fingerprint: slot('fingerprint'),
-          count: sql<number>`${ref('count')} + 1`,
+          count: sql<number>`${eb.ref('count')} + 1`,
         }))
         .where('id', '=', newestOf(slot('vdc'), slot('resource')))
         .where('record', '=', slot('record')),
@@ -75,9 +74,9 @@ function history(db: Kysely<Tables>) {
               sql.lit(1).as('count'),
               asText(slot('record')).as('record'),
             ])
-            .where(({ not, exists }) =>
-              not(
-                exists(
+            .where((eb) =>
+              eb.not(
+                eb.exists(
                   db
                     .selectFrom('history')
                     .select('id')
@@ -88,12 +87,14 @@ function history(db: Kysely<Tables>) {
             ),
         ),
     ),
-    // By when a record was written first, which no counting changes: so its number alone tells what is too many.
+    // By when a record was written first, which no counting changes: so its number alone tells what is too many. With both ends
+    // of the range a database that knows nothing yet of its tables goes by the index, and does not read all of them.
     pruneHistory: compileQuery<{ limit: number }>()((slot) =>
       db
         .deleteFrom('history')
-        .where('id', '<=', ({ selectFrom }) =>
-          selectFrom('history').select(({ fn }) => sql<number>`${fn.max('id')} - ${slot('limit')}`.as('last')),
+        .where('id', '>=', (eb) => eb.selectFrom('history').select(({ fn }) => fn.min('id').as('first')))
+        .where('id', '<=', (eb) =>
+          eb.selectFrom('history').select(({ fn }) => sql<number>`${fn.max('id')} - ${slot('limit')}`.as('last')),
         ),
     ),
   };

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { compileQuery } from '../compile-query.ts';
+import type { NoSlots } from '../statement.ts';
 import type { Tables } from '../tables.ts';
 
 /** Users that we set out to make, machines of suspended VDCs, what was destroyed, pauses, approvals and notes. */
@@ -9,9 +10,7 @@ export function memoryQueries(db: Kysely<Tables>) {
 
 function users(db: Kysely<Tables>) {
   return {
-    readUsers: compileQuery<Record<never, string>>()(() =>
-      db.selectFrom('created_user').select(['name', 'at_ms']).orderBy('name'),
-    ),
+    readUsers: compileQuery<NoSlots>()(() => db.selectFrom('created_user').select(['name', 'at_ms']).orderBy('name')),
     // The latest time wins: an older one could make a namesake ours that somebody else made in between.
     putUser: compileQuery<{ name: string; atMs: number }>()((slot) =>
       db
@@ -27,7 +26,7 @@ function users(db: Kysely<Tables>) {
 
 function machines(db: Kysely<Tables>) {
   return {
-    readHeldVms: compileQuery<Record<never, string>>()(() =>
+    readHeldVms: compileQuery<NoSlots>()(() =>
       db.selectFrom('held_vms').select(['subscription_id', 'held']).orderBy('subscription_id'),
     ),
     putHeldVms: compileQuery<{ subscriptionId: string; held: string }>()((slot) =>
@@ -49,8 +48,12 @@ function destructions(db: Kysely<Tables>) {
     addDestruction: compileQuery<{ atMs: number; kind: string; subject: string }>()((slot) =>
       db.insertInto('destruction').values({ at_ms: slot('atMs'), kind: slot('kind'), subject: slot('subject') }),
     ),
+    // Both ends of the range, as for history.
     forgetDestructions: compileQuery<{ beforeMs: number }>()((slot) =>
-      db.deleteFrom('destruction').where('at_ms', '<', slot('beforeMs')),
+      db
+        .deleteFrom('destruction')
+        .where('at_ms', '>=', (eb) => eb.selectFrom('destruction').select(({ fn }) => fn.min('at_ms').as('first')))
+        .where('at_ms', '<', slot('beforeMs')),
     ),
     // No upper end: what a clock that ran ahead has written still counts.
     readDestructions: compileQuery<{ afterMs: number }>()((slot) =>
@@ -67,9 +70,7 @@ function destructions(db: Kysely<Tables>) {
 
 function pauses(db: Kysely<Tables>) {
   return {
-    readPauses: compileQuery<Record<never, string>>()(() =>
-      db.selectFrom('pause').select(['vdc', 'pause']).orderBy('vdc'),
-    ),
+    readPauses: compileQuery<NoSlots>()(() => db.selectFrom('pause').select(['vdc', 'pause']).orderBy('vdc')),
     putPause: compileQuery<{ vdc: string; pause: string }>()((slot) =>
       db
         .insertInto('pause')
@@ -111,7 +112,7 @@ function approvals(db: Kysely<Tables>) {
 
 function notes(db: Kysely<Tables>) {
   return {
-    readRevision: compileQuery<Record<never, string>>()(() =>
+    readRevision: compileQuery<NoSlots>()(() =>
       db.selectFrom('note').select('value').where('name', '=', sql.lit('revision')),
     ),
     putRevision: compileQuery<{ revision: string }>()((slot) =>

@@ -1,12 +1,11 @@
 import type { Kysely } from 'kysely';
 import { compileQuery } from '../compile-query.ts';
+import type { NoSlots } from '../statement.ts';
 import type { Tables } from '../tables.ts';
 
 export function statusQueries(db: Kysely<Tables>) {
   return {
-    readAll: compileQuery<Record<never, string>>()(() =>
-      db.selectFrom('status').select(['name', 'status']).orderBy('name'),
-    ),
+    readAll: compileQuery<NoSlots>()(() => db.selectFrom('status').select(['name', 'status']).orderBy('name')),
     readOne: compileQuery<{ name: string }>()((slot) =>
       db.selectFrom('status').select(['name', 'status']).where('name', '=', slot('name')),
     ),

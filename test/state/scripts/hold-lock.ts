@@ -1,4 +1,4 @@
-import { openSqliteStore } from '../../../../src/state/sqlite/open-sqlite-store.ts';
+import { openSqliteStore } from '../../../src/state/sqlite/open-sqlite-store.ts';
 
 /** Takes the lock, says so, and holds it until its input ends (lets it go) or it is killed (cannot). */
 const [path = '', sinceMs = '0'] = process.argv.slice(2);

@@ -1,13 +1,13 @@
 import { writeSync } from 'node:fs';
-import { openSqliteStore } from '../../../../src/state/sqlite/open-sqlite-store.ts';
-import { aHistoryRecord, anEnding, anEntry, anIntent } from '../../../support/state-builders.ts';
+import { aHistoryRecord, anEnding, anEntry, anIntent } from '../../support/state-builders.ts';
+import { openStoreAt } from './open-store-at.ts';
 
 /**
  * Begins and ends intents in bursts for ever, and acknowledges each on its output only when the store says that it is
  * durable: `b <n>` begun, `e <n>` ended. Every intent makes a user of its own; every ending writes two records.
  */
-const [path = '', firstNumber = '0', burst = '1'] = process.argv.slice(2);
-const store = await openSqliteStore({ path, now: Date.now });
+const [target = '', firstNumber = '0', burst = '1'] = process.argv.slice(2);
+const store = await openStoreAt(target);
 const acknowledge = (word: string) => writeSync(1, `${word}\n`);
 
 async function live(n: number): Promise<void> {

@@ -1,5 +1,5 @@
-import { ControllerError } from '../../../../src/model/controller-error.ts';
-import { openSqliteStore } from '../../../../src/state/sqlite/open-sqlite-store.ts';
+import { ControllerError } from '../../../src/model/controller-error.ts';
+import { openSqliteStore } from '../../../src/state/sqlite/open-sqlite-store.ts';
 
 const [path = ''] = process.argv.slice(2);
 try {
