@@ -41,6 +41,8 @@ export interface Standing {
   rewritten?: string | undefined;
   fights: readonly FightStatus[];
   wishes?: Wishes;
+  /** Edited, and not yet worked on since somebody was still at them: they stay ahead of the rest. */
+  unserved: ReadonlySet<VdcName>;
   notedRevision?: string;
   /** When the pass that is under way began, by the clock that nobody can set. */
   passBeganAt?: number;

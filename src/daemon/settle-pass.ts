@@ -27,7 +27,7 @@ export async function settlePass(
   const { standing, clock, drift, tell, store } = session;
   const { pass } = result;
   const wishes = wishesOf(pass.input.desired);
-  const edited = editedSince(standing.wishes, wishes);
+  const edited = new Set([...editedSince(standing.wishes, wishes), ...standing.unserved]);
   standing.isRewound = false;
   const { rewritten } = pass.input.desired;
   if (rewritten !== undefined && standing.rewritten !== rewritten)
@@ -69,7 +69,10 @@ export async function settlePass(
     tooEarly,
     nowMs: clock.now(),
   });
-  if (installation.mode === 'enforce') session.queue.offer(works);
+  if (installation.mode === 'enforce') {
+    session.queue.offer(works);
+    lookAgain(session, accepted, edited, tooEarly);
+  }
   const waiting = new Set(session.queue.waiting());
   const working = new Set(session.queue.working());
   const retrying = new Set(patient);
@@ -85,6 +88,20 @@ export async function settlePass(
   answer(session, asked, installation.mode === 'enforce' ? works.map(nameOf) : []);
   standing.lastGoodPassAtMs = clock.now();
   await session.board.save();
+}
+
+/** Whose memory was perhaps read too early is not worked on from it, but looked at anew: at once, or when its work has ended. */
+function lookAgain(
+  { queue, standing, triggers }: Session,
+  { plan }: AcceptedPass,
+  edited: ReadonlySet<VdcName>,
+  tooEarly: ReadonlySet<VdcName>,
+): void {
+  const missed = plan.vdcs.filter((vdc) => tooEarly.has(vdc.name) && isToBeDone(vdc)).map(({ name }) => name);
+  const working = new Set(queue.working());
+  for (const name of missed) queue.noteStale(name);
+  standing.unserved = new Set(missed.filter((name) => edited.has(name)));
+  if (missed.some((name) => !working.has(name))) triggers.fire(standing.unserved.size > 0 ? 'edit' : 'retry');
 }
 
 function tellDrift({ tell, clock }: Session, { found, newFights }: DriftSeen): void {

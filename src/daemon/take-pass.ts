@@ -72,7 +72,9 @@ function messageOf({ kind, pass: { plan } }: PassResult): { readonly message?: s
   const [first] = errors;
   if (first === undefined) return {};
   const others = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-  return { message: `A spec has a problem, so nothing is deleted: ${first.file}:${first.line}: ${first.message}${others}` };
+  return {
+    message: `A spec has a problem, so nothing is deleted: ${first.file}:${first.line}: ${first.message}${others}`,
+  };
 }
 
 function nextPassAt({ clock, slot }: Session): number {

@@ -24,6 +24,8 @@ export interface WorkQueueOptions {
  */
 export interface WorkQueue {
   offer(works: readonly Work[]): void;
+  /** Something else was planned for it while it was worked on: it is looked at again when that has ended. */
+  noteStale(vdc: VdcName): void;
   /** Takes one VDC out of what waits. */
   drop(vdc: VdcName): void;
   /** Nothing that waits is begun any more. */
@@ -140,6 +142,9 @@ export function createWorkQueue({ slots, start, onStarted, onEnded }: WorkQueueO
       // Urgent ones need not wait here for the calls of others: theirs go before them.
       if (isPumping && works.some(({ isUrgent }) => isUrgent)) begin(takeBatch());
       void pump();
+    },
+    noteStale(vdc) {
+      if (working.has(vdc)) stale.add(vdc);
     },
     drop(vdc) {
       const work = waiting.get(vdc);

@@ -43,6 +43,26 @@ describe('what people ask for', () => {
     ).toBe(32);
   });
 
+  it('is never lost, whenever between two looks and the end of earlier work it comes', async () => {
+    const story = await startDaemonStory();
+    story.declare('acme');
+    story.save();
+    await story.when(() => story.wap.subscriptions.size === 1);
+    await story.settled();
+    const cpu = () =>
+      [...story.wap.hostingPlans.values()].find(({ displayName }) => displayName === 'VDC acme')?.quota?.limits.cpu;
+    for (let offsetMs = 0; offsetMs < 40; offsetMs += 1) {
+      story.declare('acme', { cpu: 100 + offsetMs });
+      story.save();
+      await story.pass(offsetMs);
+      story.declare('acme', { cpu: 200 + offsetMs });
+      story.save();
+      const savedAtMs = story.clock.now();
+      await story.when(() => cpu() === 200 + offsetMs);
+      expect(story.clock.now() - savedAtMs, `saved after ${offsetMs} ms`).toBeLessThan(1_000);
+    }
+  });
+
   it('gives up a look that began by itself, and does not give up one for which a person waits', async () => {
     const story = await startDaemonStory();
     await story.settled();

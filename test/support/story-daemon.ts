@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from './peers/free-port.ts';
 import type { StartedRun } from './story-program.ts';
@@ -10,6 +11,8 @@ export interface StoryDaemon {
   /** What its API answers, as JSON. */
   ask(method: string, path: string, body?: unknown): Promise<{ readonly status: number; readonly json: unknown }>;
   status(): Promise<DaemonWords>;
+  /** A push as GitHub tells of it, signed with this secret. */
+  deliver(body: string, secret: string): Promise<{ readonly status: number }>;
   /** Ends with the daemon's own end: SIGTERM, and its exit code. */
   stop(): Promise<number | null>;
 }
@@ -29,14 +32,19 @@ export interface StoryDaemonOptions {
   /** Of `vdc.yaml`; several daemons of one story have one each. */
   readonly config?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** More of `server:`, as YAML inside its braces. */
+  readonly server?: string;
 }
 
 /** Starts it and waits until it answers. The settings get a free port to listen on. */
 export async function startStoryDaemon(story: Story, options: StoryDaemonOptions = {}): Promise<StoryDaemon> {
-  const { args = [], config = 'vdc.yaml', env = {} } = options;
+  const { args = [], config = 'vdc.yaml', env = {}, server } = options;
   const port = await freePort();
   const text = (await story.read('vdc.yaml')).replace(/^server:.*\n/m, '');
-  await story.write(config, `${text}server: { listen: "127.0.0.1:${port}" }\n`);
+  await story.write(
+    config,
+    `${text}server: { listen: "127.0.0.1:${port}"${server === undefined ? '' : `, ${server}`} }\n`,
+  );
   const run = story.start(['--config', config, 'run', ...args], env);
   const ask: StoryDaemon['ask'] = async (method, path, body) => {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
@@ -51,6 +59,16 @@ export async function startStoryDaemon(story: Story, options: StoryDaemonOptions
     port,
     ask,
     status: async () => (await ask('GET', '/api/v1/status')).json as DaemonWords,
+    deliver: (body, secret) =>
+      fetch(`http://127.0.0.1:${port}/webhook`, {
+        method: 'POST',
+        body,
+        headers: {
+          'content-type': 'application/json',
+          'x-github-event': 'push',
+          'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+        },
+      }),
     async stop() {
       run.kill('SIGTERM');
       return (await run.ended).code;
