@@ -27,6 +27,7 @@ describe('vdc --help', () => {
       'src/cli/terminal.ts',
       'src/log/redactor.ts',
       'src/main.ts',
+      'src/main/machine.ts',
       'src/model/controller-error.ts',
     ]);
   });

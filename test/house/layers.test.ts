@@ -7,6 +7,8 @@ import { importsOf, sourceFiles } from './source-files.ts';
  */
 const floors: readonly { readonly in: string; readonly may: readonly string[]; readonly instead: string }[] = [
   { in: 'src/main.ts', may: ['src/', 'node:'], instead: '' },
+  // The rooms of main.ts: like it, they build adapters, and nobody else may import them.
+  { in: 'src/main/', may: ['src/', 'node:'], instead: '' },
   { in: 'src/model/', may: ['src/model/'], instead: 'model/ holds nouns only: move what acts to the floor that acts' },
   {
     in: 'src/providers/provider.ts',
@@ -148,6 +150,10 @@ const floors: readonly { readonly in: string; readonly may: readonly string[]; r
   { in: 'src/log/', may: ['src/log/', 'pino'], instead: 'the log knows nobody' },
 ];
 
+function isMain(path: string): boolean {
+  return path === 'src/main.ts' || path.startsWith('src/main/');
+}
+
 function doorways(): readonly string[] {
   return [
     'src/providers/provider.ts',
@@ -179,6 +185,13 @@ describe('the floors of the house', () => {
         .map((name) => `${file.path} imports ${name}: ${floor?.instead}`);
     });
     expect(crossings).toEqual([]);
+  });
+
+  it('let nobody but main.ts into its rooms', () => {
+    const visitors = files.filter(
+      (file) => !isMain(file.path) && importsOf(file).some((name) => name.startsWith('src/main/')),
+    );
+    expect(visitors.map((file) => file.path)).toEqual([]);
   });
 
   it('let nobody but main.ts and tests into the simulator', () => {
@@ -215,7 +228,7 @@ describe('the core', () => {
 describe('every file', () => {
   it('says process only in main.ts', () => {
     const speakers = files.filter(
-      (file) => file.path !== 'src/main.ts' && /\bprocess\.(env|argv|exit|stdout|stderr|cwd)\b/.test(file.text),
+      (file) => !isMain(file.path) && /\bprocess\.(env|argv|exit|stdout|stderr|cwd)\b/.test(file.text),
     );
     expect(speakers.map((file) => file.path)).toEqual([]);
   });
