@@ -83,8 +83,18 @@ const floors: readonly { readonly in: string; readonly may: readonly string[]; r
   },
   {
     in: 'src/state/sqlite/',
-    may: ['src/state/sqlite/', 'src/state/state-store.ts', 'src/model/', 'node:'],
-    instead: 'a room knows its own doorway and the model',
+    may: ['src/state/sqlite/', 'src/state/sql/', 'src/state/state-store.ts', 'src/model/', 'node:'],
+    instead: 'a room knows its own doorway, what both databases share, and the model',
+  },
+  {
+    in: 'src/state/postgres/',
+    may: ['src/state/postgres/', 'src/state/sql/', 'src/state/state-store.ts', 'src/model/', 'pg', 'node:'],
+    instead: 'a room knows its own doorway, what both databases share, and the model',
+  },
+  {
+    in: 'src/state/sql/',
+    may: ['src/state/sql/', 'src/state/state-store.ts', 'src/model/', 'kysely', 'node:timers'],
+    instead: 'what both databases share knows neither of them',
   },
   {
     in: 'src/server/daemon-door.ts',

@@ -1,7 +1,7 @@
 import type { ClientBase, QueryResult } from 'pg';
 import type { StorePlace } from '../sql/records/parse-record.ts';
 import type { Write, Written } from '../sql/sql-database.ts';
-import { isConnectionLost, sqlStateOf, uncertain } from './postgres-error.ts';
+import { isConnectionLost, isOutOfTime, sqlStateOf, uncertain } from './postgres-error.ts';
 import { runStatement } from './run-statement.ts';
 
 export interface GroupTransaction {
@@ -36,7 +36,7 @@ async function writeTogether(
   for (const [index, write] of group.entries()) {
     const how = judge(write, (await sent[index]) ?? []);
     if ('error' in how) {
-      if (isConnectionLost(how.error)) throw how.error;
+      if (endsGroup(how.error)) throw how.error;
       await client.query('ROLLBACK');
       return undefined;
     }
@@ -58,7 +58,7 @@ async function writeApart(
     const results = await Promise.allSettled(write.map((one) => runStatement(client, one)));
     const how = judge(write, results);
     if ('error' in how) {
-      if (isConnectionLost(how.error)) throw how.error;
+      if (endsGroup(how.error)) throw how.error;
       await client.query('ROLLBACK TO SAVEPOINT one');
     }
     await client.query('RELEASE SAVEPOINT one');
@@ -66,6 +66,11 @@ async function writeApart(
   }
   await commit(client, place);
   return written;
+}
+
+/** To wait in turn for each of many writes to be let in would hold the row of the lease, and all of us, for minutes. */
+function endsGroup(error: unknown): boolean {
+  return isConnectionLost(error) || isOutOfTime(error);
 }
 
 function judge(write: Write, results: readonly PromiseSettledResult<QueryResult>[]): Written {

@@ -91,10 +91,12 @@ const bySqlState: ReadonlyMap<string, Explanation> = new Map([
   ['XX002', corrupt],
 ]);
 
-/** What Node calls failures of TLS; the last is the code of none, so that its words have to do. */
+/** What Node calls failures of TLS. */
 const tlsCode =
   /^(?:CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|ERR_OSSL_|HOSTNAME_MISMATCH$|INVALID_)/;
+// What pg itself finds out while it logs in has no code, so that its words have to do.
 const noTls = 'The server does not support SSL connections';
+const noPassword = /^SASL: /;
 
 /** The SQLSTATE, where the server has answered; nothing when the way to it failed. */
 export function sqlStateOf(cause: unknown): string | undefined {
@@ -109,6 +111,11 @@ export function isConnectionLost(cause: unknown): boolean {
   if (state === undefined) return true;
   const isFatal = cause instanceof Error && 'severity' in cause && cause.severity !== 'ERROR';
   return isFatal || state.startsWith('08') || bySqlState.get(state) === unreachable;
+}
+
+/** Whether the server gave up waiting: for a lock, or for the end of a statement. */
+export function isOutOfTime(cause: unknown): boolean {
+  return ['55P03', '57014'].includes(sqlStateOf(cause) ?? '');
 }
 
 /** The failure of PostgreSQL or of the way to it in words for an operator. Errors of ours are handed back as they are. */
@@ -138,6 +145,7 @@ function explain(cause: unknown): Explanation {
   if (state !== undefined) return bySqlState.get(state) ?? (isConnectionLost(cause) ? unreachable : failed);
   const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
   if (tlsCode.test(code) || (cause instanceof Error && cause.message === noTls)) return untrusted;
+  if (cause instanceof Error && noPassword.test(cause.message)) return loginRefused;
   return unreachable;
 }
 

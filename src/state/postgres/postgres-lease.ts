@@ -62,14 +62,18 @@ export function createPostgresLease({ place, onClient, onClientOnce }: LeaseDoor
   };
 }
 
+/** A lease lives for seconds: whoever does not know by then whether it is theirs had better know that they do not know. */
+const patience = { query_timeout: 6_000 };
+
 /** The new fence; undefined while somebody else has it. */
 async function take(client: ClientBase, { holder, ttlMs }: LeaseWish): Promise<number | undefined> {
   try {
-    const { rows } = await client.query<{ readonly fence: number }>(
-      `UPDATE lease SET holder = $1, fence = fence + 1, expires = clock_timestamp() + $2 * interval '1 millisecond'
-       WHERE holder IS NULL OR expires <= clock_timestamp() RETURNING fence`,
-      [holder, ttlMs],
-    );
+    const { rows } = await client.query<{ readonly fence: number }>({
+      text: `UPDATE lease SET holder = $1, fence = fence + 1, expires = clock_timestamp() + $2 * interval '1 millisecond'
+             WHERE holder IS NULL OR expires <= clock_timestamp() RETURNING fence`,
+      values: [holder, ttlMs],
+      ...patience,
+    });
     return rows[0]?.fence;
   } catch (error) {
     // The holder is just writing, or froze while it did: the row is locked, so it is not ours to have.
@@ -81,18 +85,20 @@ async function take(client: ClientBase, { holder, ttlMs }: LeaseWish): Promise<n
 const lockNotAvailable = '55P03';
 
 async function prolong(client: ClientBase, { holder, fence, ttlMs }: Held): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `UPDATE lease SET expires = clock_timestamp() + $3 * interval '1 millisecond' WHERE holder = $1 AND fence = $2`,
-    [holder, fence, ttlMs],
-  );
+  const { rowCount } = await client.query({
+    text: `UPDATE lease SET expires = clock_timestamp() + $3 * interval '1 millisecond' WHERE holder = $1 AND fence = $2`,
+    values: [holder, fence, ttlMs],
+    ...patience,
+  });
   return rowCount === 1;
 }
 
 async function giveBack(client: ClientBase, { holder, fence }: Held): Promise<void> {
-  await client.query(`UPDATE lease SET holder = NULL, expires = '-infinity' WHERE holder = $1 AND fence = $2`, [
-    holder,
-    fence,
-  ]);
+  await client.query({
+    text: `UPDATE lease SET holder = NULL, expires = '-infinity' WHERE holder = $1 AND fence = $2`,
+    values: [holder, fence],
+    ...patience,
+  });
 }
 
 /** Locks the row until the end of the transaction. */

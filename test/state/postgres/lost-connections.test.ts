@@ -135,7 +135,7 @@ describe.runIf(canMeetPeers('postgres'))('a PostgreSQL that goes away', () => {
     const store = await newInstallation(server()).open();
     await store.acquireLease({ holder: 'us', ttlMs: 1_000 });
     await server().stop();
-    await store.close();
+    await expect(store.close()).resolves.toBeUndefined();
     await server().start();
   });
 });

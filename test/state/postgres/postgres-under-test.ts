@@ -23,7 +23,7 @@ export function postgresForSuite(wish: PostgresWish = {}): () => PostgresServer 
 export interface InstallationStores {
   readonly installation: string;
   readonly schema: string;
-  open(): Promise<StateStore>;
+  open(historyLimit?: number): Promise<StateStore>;
   close(): Promise<void>;
 }
 
@@ -34,8 +34,8 @@ export function newInstallation({ url }: { readonly url: string }): Installation
   return {
     installation,
     schema: `vdc_${installation.replaceAll('-', '_')}`,
-    async open() {
-      const store = await openPostgresStore({ url, installation, now: () => noonMs });
+    async open(historyLimit = 100_000) {
+      const store = await openPostgresStore({ url, installation, now: () => noonMs, historyLimit });
       stores.push(store);
       return store;
     },

@@ -5,20 +5,22 @@ import { openStoreAt } from './open-store-at.ts';
 
 /**
  * Takes the lease and writes for ever, as a leader would that is slow to renew: `held`, then `w <n>` for each write that is
- * durable, and the code of the error that ends it.
+ * durable, and the code of each error. Goes on after one that leaves it uncertain whether the write stands.
  */
 const [target = '', ttlMs = '1000'] = process.argv.slice(2);
 const store = await openStoreAt(target);
 const tell = (word: string) => writeSync(1, `${word}\n`);
 const lease = await store.acquireLease({ holder: `process ${process.pid}`, ttlMs: Number(ttlMs) });
 tell(lease === undefined ? 'refused' : 'held');
-try {
-  for (let n = 1; ; n += 1) {
+let isFenced = false;
+for (let n = 1; !isFenced; n += 1)
+  try {
     await store.remember([anEntry({ name: 'leader', generation: n })]);
     tell(`w ${n}`);
     if (n % 20 === 0 && (await lease?.renew()) !== true) tell('lost');
+  } catch (error) {
+    const code = error instanceof ControllerError ? error.code : String(error);
+    tell(code);
+    isFenced = code !== 'STATE_UNCERTAIN';
   }
-} catch (error) {
-  tell(error instanceof ControllerError ? error.code : String(error));
-  await store.close();
-}
+await store.close();

@@ -43,6 +43,8 @@ describe('the lock of whoever acts on a state file', () => {
     holder.kill('SIGKILL');
     await once(holder, 'close');
     const store = await openStore(path);
+    // Its name still stands in the file, and fools nobody.
+    expect(await store.readLeaseHolder()).toBeUndefined();
     await expect(store.acquireWriterLock(us)).resolves.toBeTypeOf('function');
     await store.close();
   });
@@ -53,6 +55,8 @@ describe('the lock of whoever acts on a state file', () => {
     holder.kill('SIGSTOP');
     const store = await openStore(path);
     await expect(store.acquireWriterLock(us)).rejects.toMatchObject({ code: 'STATE_LOCKED' });
+    expect(await store.acquireLease({ holder: 'us', ttlMs: 1 })).toBeUndefined();
+    expect(await store.readLeaseHolder()).toBe(`process ${holder.pid} on elsewhere`);
     holder.kill('SIGKILL');
     await once(holder, 'close');
     await store.close();
@@ -65,6 +69,23 @@ describe('the lock of whoever acts on a state file', () => {
     const second = await openStore(path);
     await second.remember([anEntry()]);
     expect((await first.readMemory(noonMs)).inventory).toHaveLength(1);
+    await second.close();
+    await first.close();
+  });
+
+  it('is the lease: who holds the one keeps the other away', async () => {
+    const path = join(temporaryFolder(), 'vdc.db');
+    const first = await openStore(path);
+    const second = await openStore(path);
+    const lease = await first.acquireLease({ holder: 'ops1, process 1', ttlMs: 1 });
+    await expect(second.acquireWriterLock(us)).rejects.toMatchObject({
+      code: 'STATE_LOCKED',
+      message: expect.stringContaining('ops1, process 1, since 2026-11-22T12:00:00.000Z'),
+    });
+    await lease?.release();
+    const release = await second.acquireWriterLock(us);
+    expect(await first.acquireLease({ holder: 'ops1, process 1', ttlMs: 1 })).toBeUndefined();
+    await release();
     await second.close();
     await first.close();
   });
