@@ -173,7 +173,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
     readiness() {
       const reasons: string[] = [];
       if (storeTrouble !== undefined) reasons.push(storeTrouble);
-      if (role === 'starting' || role === 'stopping') reasons.push(`${role}`);
+      if (role === 'starting' || role === 'stopping') reasons.push(role);
       if (role === 'leader' && session?.standing.lastPass === undefined) reasons.push('no pass was made yet');
       for (const name of circuitNames) {
         const circuit = session?.circuits[name].status();

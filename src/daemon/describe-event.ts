@@ -7,7 +7,9 @@ export interface LogLine {
 }
 
 /** An event as a line of the log: a constant text, the rest as keys. A quiet pass is for whoever debugs. */
-export function describeEvent({ kind, atMs: _, ...rest }: DaemonEvent): LogLine {
+export function describeEvent({ kind, ...event }: DaemonEvent): LogLine {
+  // The log has a time of its own.
+  const rest = withoutTime(event);
   const line = (level: LogLine['level'], text: string, keys: LogLine['keys'] = rest): LogLine => ({
     level,
     text,
@@ -56,6 +58,11 @@ export function describeEvent({ kind, atMs: _, ...rest }: DaemonEvent): LogLine 
     default:
       return kind satisfies never;
   }
+}
+
+function withoutTime<T extends { readonly atMs: number }>(event: T): Omit<T, 'atMs'> {
+  const { atMs: _, ...rest } = event;
+  return rest;
 }
 
 function describePass({ pass }: Omit<Extract<DaemonEvent, { kind: 'pass-ended' }>, 'kind' | 'atMs'>): LogLine {

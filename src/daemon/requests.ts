@@ -20,7 +20,7 @@ export function createRequests(): Requests {
   return {
     add(vdc, signal) {
       const { promise, resolve, reject } = Promise.withResolvers<void>();
-      const request: Request = { vdc, settle: (error) => (error === undefined ? resolve() : reject(error as Error)) };
+      const request: Request = { vdc, settle: (error) => (error === undefined ? resolve() : reject(error)) };
       const giveUp = (): void => {
         open = open.filter((one) => one !== request);
         reject(signal.reason as Error);

@@ -5,7 +5,7 @@ import type { VdcName } from '../model/virtual-data-center.ts';
 export type Wishes = ReadonlyMap<VdcName, string>;
 
 export function wishesOf({ vdcs }: DesiredState): Wishes {
-  return new Map(vdcs.map(({ place: _, ...wish }) => [wish.name, JSON.stringify(wish)]));
+  return new Map(vdcs.map((vdc) => [vdc.name, JSON.stringify({ ...vdc, place: undefined })]));
 }
 
 /** Whose wish is another one than before, or new, or gone. Nobody's when there was nothing before to compare with. */

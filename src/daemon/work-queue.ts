@@ -110,7 +110,7 @@ export function createWorkQueue({ slots, start, onStarted, onEnded }: WorkQueueO
     };
     const isUrgent = batch[0]?.isUrgent ?? false;
     void start(batch, isUrgent, (report) => end(report.name, report)).finally(() => {
-      for (const name of [...left.keys()]) end(name, undefined);
+      for (const name of left.keys()) end(name, undefined);
     });
   }
 

@@ -132,8 +132,8 @@ export function createMemoryStore(disk: MemoryDisk, now: () => number): StateSto
 }
 
 function isSame(a: HistoryRecord, b: HistoryRecord): boolean {
-  const bare = ({ atMs: _, firstAtMs: __, count: ___, fingerprint: ____, ...rest }: HistoryRecord) =>
-    JSON.stringify(rest);
+  const bare = (record: HistoryRecord) =>
+    JSON.stringify({ ...record, atMs: 0, firstAtMs: undefined, count: undefined, fingerprint: '' });
   return bare(a) === bare(b);
 }
 
