@@ -68,7 +68,9 @@ export function openGitSource(options: GitSourceOptions): SpecSource {
     const read = await readBlobs(clone, [...wanted], signal);
     const files = listed.map((file): GitFile => {
       if ('unreadable' in file) return file;
-      const bytes = known.get(file.blob) ?? read.get(file.blob) ?? Buffer.alloc(0);
+      const bytes = known.get(file.blob) ?? read.get(file.blob);
+      // Whatever comes of it, it must not look like an empty file, which would name no VDC.
+      if (bytes === undefined) throw new RangeError(`git did not give ${file.path}, which it had listed`);
       // A blob id is no hash of the bytes alone: without its prefix a file elsewhere could be made that has the same.
       return { path: file.path, bytes, contentHash: `git:${file.blob}`, blob: file.blob };
     });
