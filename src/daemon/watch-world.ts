@@ -49,7 +49,8 @@ function watchSource({ slot, triggers, tell, clock, standing }: Session, until: 
     {
       changed: () => {
         tell({ kind: 'source-changed', atMs: clock.now() });
-        triggers.fire('edit');
+        // A watch speaks as soon as it stands; the first look, which is under way, is not given up for that.
+        triggers.fire(standing.lastPass === undefined ? 'retry' : 'edit');
       },
       // The regular pass reads the source all the same; only the edge is lost.
       trouble: (error) => (standing.sourceTrouble = describeError(error)),

@@ -6,6 +6,7 @@ import { elapsed, hashes, newId, redactor, sleep } from './machine.ts';
 import { openProvider } from './open-provider.ts';
 import { openSource } from './open-source.ts';
 import { describeHolder, openStore } from './open-store.ts';
+import { workFile } from './work-folder.ts';
 
 /** How long what was asked for is waited for, and after what time it is looked at first. */
 export const patience = { waitMs: 60_000, vmWaitMs: 600_000, lookAgainMs: 100 };
@@ -36,13 +37,10 @@ export async function openLogOf({ format, level }: LogOptions) {
   return openLog({ format, level, write: (line) => void process.stderr.write(line), redactor });
 }
 
-/** Specs that were parsed before, by content: beside the state file, or in the folder of the machine's own. */
+/** Specs that were parsed before, by content. */
 export async function openSpecCache(settings: Settings) {
   const { specCacheFile } = await import('../sources/directory/spec-cache-file.ts');
-  const { url } = settings.state;
-  return specCacheFile(
-    url.startsWith('sqlite:') ? `${url.slice('sqlite:'.length)}.specs.json` : `${settings.file}.specs.json`,
-  );
+  return specCacheFile(workFile(settings, 'specs.json'));
 }
 
 /** One installation for one command. */

@@ -1,9 +1,9 @@
-import { dirname, join } from 'node:path';
-import type { Settings } from '../model/settings.ts';
+import type { SecretSource, Settings } from '../model/settings.ts';
 import type { LoadOptions, SpecSource } from '../sources/spec-source.ts';
 import type { StateStore } from '../state/state-store.ts';
-import { elapsed, shown, sleep } from './machine.ts';
+import { elapsed, redactor, shown, sleep } from './machine.ts';
 import { readSecretOf } from './secrets.ts';
+import { workFile } from './work-folder.ts';
 
 /** Where the settings say that specs are. */
 export async function openSource(settings: Settings, store: StateStore): Promise<SpecSource> {
@@ -16,13 +16,20 @@ export async function openSource(settings: Settings, store: StateStore): Promise
   const { token, username = 'git', ...rest } = specs;
   const source = openGitSource({
     ...rest,
-    ...(token && { login: { username, readToken: () => readSecretOf(token) } }),
-    cloneFolder: join(dirname(settings.file), '.vdc', `git-${settings.installation}`),
+    ...(token && { login: { username, readToken: () => readToken(username, token) } }),
+    cloneFolder: workFile(settings, 'git'),
     env: process.env,
     random: Math.random,
     sleep,
   });
   return { ...source, load: async (signal, options) => source.load(signal, options ?? (await recall(store))) };
+}
+
+async function readToken(username: string, token: SecretSource): Promise<string> {
+  const secret = await readSecretOf(token);
+  // As Basic carries it.
+  redactor.hide(Buffer.from(`${username}:${secret}`).toString('base64'));
+  return secret;
 }
 
 /** What was acted on last, and what somebody has approved of: only then is it known whether a branch went back. */

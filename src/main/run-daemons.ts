@@ -9,7 +9,6 @@ import { openLogOf, openSpecCache, patience, rulesOf } from './open-installation
 import { openProvider } from './open-provider.ts';
 import { openSource } from './open-source.ts';
 import { describeHolder, openStore } from './open-store.ts';
-import { rememberSpecs } from './remember-specs.ts';
 import { readSecretOf } from './secrets.ts';
 import { checkReload } from './check-reload.ts';
 
@@ -149,7 +148,7 @@ async function openDaemonInstallation(
   return {
     source,
     provider,
-    specCache: rememberSpecs(specCache),
+    specCache,
     rules: rulesOf(settings),
     mode: settings.mode,
     intervalMs: settings.reconcile.intervalMs,
