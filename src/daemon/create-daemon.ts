@@ -29,7 +29,7 @@ export interface Daemon {
 /** How long the loop may be silent, and a pass last, before it counts as stuck. */
 const silentMs = 30_000;
 const longestPassMs = 15 * 60_000;
-const standbyEveryMs = 1_500;
+const standbyEveryMs = 1_000;
 
 export function createDaemon(options: DaemonOptions): Daemon {
   const { clock, store, lease: times, holder, writePermit } = options;

@@ -14,11 +14,12 @@ import { checkReload } from './check-reload.ts';
 
 type RunDaemonsOptions = DaemonChoice & { readonly version: string };
 
-const lease = { ttlMs: 9_000, marginMs: 2_000, renewEveryMs: 2_500 };
+const lease = { ttlMs: 6_000, marginMs: 1_500, renewEveryMs: 1_500 };
 const drainMs = 30_000;
 /** Installations are taken one after the other, so that another replica can have its share of them. */
 const staggerMs = 500;
-const longestReluctanceMs = 3_000;
+const reluctanceForEachMs = 3_000;
+const longestReluctanceMs = 4_000;
 
 /** One daemon for each installation, side by side in one process, each with its own state, lease and server. */
 export async function runDaemons(all: readonly Settings[], options: RunDaemonsOptions): Promise<DaemonsEnd> {
@@ -28,7 +29,10 @@ export async function runDaemons(all: readonly Settings[], options: RunDaemonsOp
   const runs = all.map(async (settings, index) => {
     try {
       const reluctanceMs = () =>
-        Math.min(longestReluctanceMs, 1_000 * [...leading].filter((one) => one !== settings.installation).length);
+        Math.min(
+          longestReluctanceMs,
+          reluctanceForEachMs * [...leading].filter((one) => one !== settings.installation).length,
+        );
       return await runDaemon(settings, options, { leading, reluctanceMs, firstWaitMs: index * staggerMs, signal });
     } catch (error) {
       // Half of the installations looked after is a process that looks healthy and is not.
