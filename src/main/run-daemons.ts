@@ -1,6 +1,7 @@
 import type { DaemonChoice, DaemonsEnd } from '../cli/doors.ts';
 import { describeEvent } from '../daemon/describe-event.ts';
 import type { WritePermit } from '../daemon/daemon-options.ts';
+import { createShareOut, type ShareOut } from '../daemon/share-out.ts';
 import type { DaemonInstallation } from '../daemon/installation-slot.ts';
 import type { Settings } from '../model/settings.ts';
 import type { StateStore } from '../state/state-store.ts';
@@ -18,22 +19,15 @@ const lease = { ttlMs: 6_000, marginMs: 1_500, renewEveryMs: 1_500 };
 const drainMs = 30_000;
 /** Installations are taken one after the other, so that another replica can have its share of them. */
 const staggerMs = 500;
-const reluctanceForEachMs = 3_000;
-const longestReluctanceMs = 4_000;
 
 /** One daemon for each installation, side by side in one process, each with its own state, lease and server. */
 export async function runDaemons(all: readonly Settings[], options: RunDaemonsOptions): Promise<DaemonsEnd> {
-  const leading = new Set<string>();
+  const shares = createShareOut(all.map(({ installation }) => installation));
   const ending = new AbortController();
   const signal = AbortSignal.any([stopping.signal, ending.signal]);
   const runs = all.map(async (settings, index) => {
     try {
-      const reluctanceMs = () =>
-        Math.min(
-          longestReluctanceMs,
-          reluctanceForEachMs * [...leading].filter((one) => one !== settings.installation).length,
-        );
-      return await runDaemon(settings, options, { leading, reluctanceMs, firstWaitMs: index * staggerMs, signal });
+      return await runDaemon(settings, options, { shares, firstWaitMs: index * staggerMs, signal });
     } catch (error) {
       // Half of the installations looked after is a process that looks healthy and is not.
       ending.abort(error);
@@ -51,8 +45,7 @@ export async function runDaemons(all: readonly Settings[], options: RunDaemonsOp
 }
 
 interface Share {
-  readonly leading: Set<string>;
-  readonly reluctanceMs: () => number;
+  readonly shares: ShareOut;
   readonly firstWaitMs: number;
   readonly signal: AbortSignal;
 }
@@ -78,7 +71,7 @@ async function runDaemon(settings: Settings, options: RunDaemonsOptions, share: 
     hashes,
     clock: { now: Date.now, elapsed, random: Math.random, sleep, newId },
     lease,
-    reluctanceMs: share.reluctanceMs,
+    reluctanceMs: () => share.shares.reluctanceMs(installation),
     writePermit,
     drainMs,
     isOnce: options.isOnce,
@@ -95,8 +88,8 @@ async function runDaemon(settings: Settings, options: RunDaemonsOptions, share: 
     onEvent(event) {
       metrics.note(event);
       if (event.kind === 'role-changed') {
-        if (event.role === 'leader') share.leading.add(installation);
-        else share.leading.delete(installation);
+        if (event.role === 'leader') share.shares.leads(installation);
+        else share.shares.yields(installation);
       }
       if (event.kind === 'vdc-ended' && event.result === 'failed') hasFailed = true;
       const { level, text, keys } = describeEvent(event);
