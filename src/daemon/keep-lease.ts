@@ -35,6 +35,7 @@ export function keepLease(lease: Lease, { now, elapsed, sleep }: LeaseClock, tim
   let renewedAt = { wallMs: now(), elapsedMs: elapsed() };
 
   function isHeld(): boolean {
+    if (lease.isForLife === true) return true;
     const age = Math.max(now() - renewedAt.wallMs, elapsed() - renewedAt.elapsedMs);
     return age < ttlMs - marginMs;
   }

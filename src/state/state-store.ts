@@ -94,6 +94,8 @@ export interface Approval {
 /** Who acts. Whoever has the higher fence is the later holder; what the earlier one still tries to write is refused. */
 export interface Lease {
   readonly fence: number;
+  /** It never runs out while its holder lives, not even frozen: then no clock need be asked whether it is still held. */
+  readonly isForLife?: boolean;
   /** False once it is somebody else's, for good. Throws when the store cannot be reached: then nobody knows yet. */
   renew(): Promise<boolean>;
   /** Lets the next one in at once. */

@@ -44,6 +44,16 @@ describe('a lease that is kept', () => {
     expect(lease.isReleased).toBe(false);
   });
 
+  it('that is for life is held however slow its holder is', async () => {
+    const clock = createSteppedClock(0);
+    let elapsedMs = 0;
+    const lease = { ...aLease(() => true), isForLife: true };
+    const kept = keepLease(lease, { ...clock, elapsed: () => elapsedMs }, times);
+    elapsedMs = 3_600_000;
+    expect(() => kept.assertHeld()).not.toThrow();
+    await kept.stop();
+  });
+
   it('outlives a store that cannot be reached for a moment, but not for as long as it holds', async () => {
     const clock = createSteppedClock(0);
     let isAway = true;

@@ -27,6 +27,7 @@ export function createSqliteLease(place: StorePlace): SqliteLease {
       last = held;
       return {
         fence: mine.fence,
+        isForLife: true,
         renew: async () => held.isHeld,
         release: async () => letGo(held),
       };
