@@ -12,7 +12,8 @@ export function endWork(session: Session, work: Work, report: VdcReport | undefi
   const nowMs = clock.now();
   const name = nameOf(work);
   const result = resultOf(report);
-  const progress = noteAttempt(session, work, result, nowMs);
+  const outage = findOutage(report);
+  const progress = noteAttempt(session, work, outage === undefined ? result : 'outage', nowMs);
   if (result === 'done' && isDrift(work.vdc)) {
     drift.corrected(name);
     tell({ kind: 'drift-corrected', atMs: nowMs, vdc: name, changes: work.vdc.changes });
@@ -30,7 +31,7 @@ export function endWork(session: Session, work: Work, report: VdcReport | undefi
     else board.note(status, progress);
     board.saveSoon();
   }
-  noteOutage(session, report, nowMs);
+  if (outage !== undefined) noteOutage(session, outage, nowMs);
   const awaited = standing.awaited.get(name) ?? [];
   standing.awaited.delete(name);
   if (isStale) {
@@ -49,9 +50,10 @@ function resultOf(report: VdcReport | undefined): Result {
   return outcomes.some(({ kind }) => kind === 'waiting') ? 'waiting' : 'done';
 }
 
-function noteAttempt({ attempts, standing }: Session, work: Work, result: Result, nowMs: number): Progress {
+function noteAttempt({ attempts, standing }: Session, work: Work, result: Result | 'outage', nowMs: number): Progress {
   const name = nameOf(work);
-  if (result === 'done') {
+  // An outage is nobody's failure: whoever it met is taken up again as soon as it is over.
+  if (result === 'done' || result === 'outage') {
     attempts.arrived(name);
     return noProgress;
   }
@@ -61,11 +63,15 @@ function noteAttempt({ attempts, standing }: Session, work: Work, result: Result
   return { kind: 'retrying', atMs: dueAtMs, failures };
 }
 
-/** When nobody answers, that is not the trouble of one VDC: what waits is not begun until a probe has been answered. */
-function noteOutage({ circuits, queue, tell }: Session, report: VdcReport | undefined, nowMs: number): void {
+function findOutage(report: VdcReport | undefined): string | undefined {
   const bad = report?.results.find(({ outcome }) => outcome.kind === 'failed' && isOutage(outcome.code))?.outcome;
-  if (bad?.kind !== 'failed' || circuits.wap.isOpen()) return;
-  circuits.wap.failed({ message: bad.message, isForPeople: false }, nowMs);
+  return bad?.kind === 'failed' ? bad.message : undefined;
+}
+
+/** When nobody answers, that is not the trouble of one VDC: what waits is not begun until a probe has been answered. */
+function noteOutage({ circuits, queue, tell }: Session, message: string, nowMs: number): void {
+  if (circuits.wap.isOpen()) return;
+  circuits.wap.failed({ message, isForPeople: false }, nowMs);
   queue.clear();
-  tell({ kind: 'circuit-opened', atMs: nowMs, name: 'wap', message: bad.message });
+  tell({ kind: 'circuit-opened', atMs: nowMs, name: 'wap', message });
 }

@@ -92,6 +92,23 @@ describe('a daemon', () => {
     expect(story.kinds()).toContain('circuit-closed');
   });
 
+  it('takes up at once whom an outage met in the midst, since that was no failure of theirs', async () => {
+    const story = await startDaemonStory();
+    await story.settled();
+    for (const name of ['a', 'b', 'c']) story.declare(name);
+    story.wap.slowMs.set('create user/a@example.org', 2_000);
+    story.save();
+    await story.when(() => story.wap.asked.includes('create user/a@example.org'));
+    story.wap.outage = unreachable();
+    await story.when(() => story.kinds().includes('circuit-opened'));
+    await story.pass(3_600_000);
+    story.wap.outage = undefined;
+    const backAtMs = story.clock.now();
+    await story.when(() => story.wap.subscriptions.size === 3);
+    // The longest distance between two probes.
+    expect(story.clock.now() - backAtMs).toBeLessThan(65_000);
+  });
+
   it('never tries refused credentials again until a person says that they were mended', async () => {
     const story = await startDaemonStory();
     await story.settled();
