@@ -1,5 +1,7 @@
 import type { VdcReport } from '../executor/apply-report.ts';
 import { isFailure } from '../executor/is-failure.ts';
+import { aborted } from '../executor/skip-reasons.ts';
+import type { Outcome } from '../model/outcome.ts';
 import { noProgress, type Progress } from '../reconciler/find-conditions.ts';
 import { nameOf, type Work } from './accepted-pass.ts';
 import { isOutage } from './circuits.ts';
@@ -46,8 +48,10 @@ type Result = 'done' | 'waiting' | 'failed';
 function resultOf(report: VdcReport | undefined): Result {
   if (report === undefined || report.unrecorded !== undefined) return 'failed';
   const outcomes = report.results.map(({ outcome }) => outcome);
-  if (outcomes.some(isFailure)) return 'failed';
-  return outcomes.some(({ kind }) => kind === 'waiting') ? 'waiting' : 'done';
+  // What was left undone because we are to stop is nobody's failure: the next leader goes on with it.
+  const isStopped = (outcome: Outcome): boolean => outcome.kind === 'skipped' && outcome.code === aborted.code;
+  if (outcomes.some((outcome) => isFailure(outcome) && !isStopped(outcome))) return 'failed';
+  return outcomes.some((outcome) => outcome.kind === 'waiting' || isStopped(outcome)) ? 'waiting' : 'done';
 }
 
 function noteAttempt({ attempts, standing }: Session, work: Work, result: Result | 'outage', nowMs: number): Progress {
