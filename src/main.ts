@@ -11,9 +11,19 @@ stopOnSignals();
 
 const version = '0.1.0';
 
+let environment: CliDoors['env'] | undefined;
+
+/** Services and containers often run without USER; who approves or pauses should have a name all the same. */
+function withUser(): CliDoors['env'] {
+  const { USER, LOGNAME, USERNAME } = process.env;
+  if (USER !== undefined || LOGNAME !== undefined || USERNAME !== undefined) return process.env;
+  return { ...process.env, USERNAME: process.getBuiltinModule('node:os').userInfo().username };
+}
+
 const doors: CliDoors = {
-  // Services and containers often run without USER; who approves or pauses should have a name all the same.
-  env: { USERNAME: process.getBuiltinModule('node:os').userInfo().username, ...process.env },
+  get env() {
+    return (environment ??= withUser());
+  },
   out: sink(process.stdout, redactor.redact),
   err: sink(process.stderr, redactor.redact),
   ask: (question) => askPerson(question, { input: process.stdin, output: process.stderr }, stopping.signal),

@@ -2,11 +2,12 @@ import type { ApplyReport } from '../executor/apply-report.ts';
 import { applyPlan, type ApplyOptions } from '../executor/apply-plan.ts';
 import type { Plan } from '../model/plan.ts';
 import { findInventoryUpdates } from '../planner/find-inventory-updates.ts';
-import type { StateStore } from '../state/state-store.ts';
+import type { VdcName } from '../model/virtual-data-center.ts';
+import type { StateStore, VdcStatus } from '../state/state-store.ts';
 import { closeInterrupted } from './close-interrupted.ts';
 import type { PlannedPass } from './observe-and-plan.ts';
 import { completeStatus, isSameStatus, noProgress } from './find-conditions.ts';
-import { reportStatuses, type StatusReport } from './report-statuses.ts';
+import { openPassStatuses } from './report-statuses.ts';
 
 /** The executor's options but for what a pass brings itself. */
 export type ExecutorDoors = Omit<ApplyOptions, 'plan' | 'memory' | 'store'> & { readonly store: StateStore };
@@ -32,19 +33,39 @@ export async function carryOut(
   };
   const report = await applyPlan({ ...doors, plan, memory }, signal);
   if (pass.input.memory.lastRevision !== plan.revision) await doors.store.noteRevision(plan.revision);
-  await writeReport(reportStatuses(pass, report, doors.now()), doors.store);
+  await writeReport(pass, report, doors);
   return report;
 }
 
-/** Only what somebody would see as different is written: after a quiet pass over ten thousand VDCs that is nothing. */
-async function writeReport({ statuses, forget }: StatusReport, store: StateStore): Promise<void> {
-  const before = new Map((await store.readStatuses()).map((status) => [status.name, status]));
-  const changed = statuses.flatMap((found) => {
-    const known = before.get(found.name);
-    const status = completeStatus(found, noProgress, known);
-    return known !== undefined && isSameStatus(known, status) ? [] : [status];
-  });
-  if (changed.length + forget.length > 0) await store.writeStatuses(changed, forget);
+/** So many are looked at and written together: ten thousand with their conditions would weigh as much as all of WAP. */
+const together = 500;
+
+/** Only what somebody would see as different is written: after a quiet pass that is nothing. */
+async function writeReport(
+  pass: PlannedPass,
+  report: ApplyReport | undefined,
+  doors: Pick<ExecutorDoors, 'store' | 'now'>,
+): Promise<void> {
+  const { store } = doors;
+  const known = openPassStatuses(pass);
+  const results = new Map(report?.vdcs.map((vdc) => [vdc.name, vdc]));
+  const nowMs = doors.now();
+  for (let first = 0; first < known.names.length; first += together) {
+    const names = known.names.slice(first, first + together);
+    const before = new Map((await store.readStatuses(names)).map((status) => [status.name, status]));
+    const changed: VdcStatus[] = [];
+    const forget: VdcName[] = [];
+    for (const name of names) {
+      const found = known.of(name, results.get(name), nowMs);
+      if (found === 'forgotten') forget.push(name);
+      else {
+        const last = before.get(name);
+        const status = completeStatus(found, noProgress, last);
+        if (last === undefined || !isSameStatus(last, status)) changed.push(status);
+      }
+    }
+    if (changed.length + forget.length > 0) await store.writeStatuses(changed, forget);
+  }
 }
 
 /** A plan that is refused because it asks for too much changes nothing in WAP; what its specs protect is protected all the same. */
@@ -55,7 +76,7 @@ export async function rememberRefused(pass: PlannedPass, doors: Pick<ExecutorDoo
 /** A pass that may not be carried out still tells what it saw, unless that cannot be trusted. */
 export async function reportOnly(pass: PlannedPass, doors: Pick<ExecutorDoors, 'store' | 'now'>): Promise<void> {
   if (!isTrusted(pass)) return;
-  await writeReport(reportStatuses(pass, undefined, doors.now()), doors.store);
+  await writeReport(pass, undefined, doors);
 }
 
 /** By what is known to be harmless: a doubt of a kind nobody thought of here must not count as trust. */

@@ -3,7 +3,7 @@ import type { ObservedHostingPlan, ObservedSubscription } from '../model/observe
 import type { Outcome } from '../model/outcome.ts';
 import type { PlannedVdc, PlanScope } from '../model/plan.ts';
 import type { DesiredVdc, VdcName } from '../model/virtual-data-center.ts';
-import type { ApplyReport, VdcReport } from '../executor/apply-report.ts';
+import type { VdcReport } from '../executor/apply-report.ts';
 import { isFailure } from '../executor/is-failure.ts';
 import { isInScope, isRemovedInScope } from '../planner/see.ts';
 import { indexWorld } from '../planner/world.ts';
@@ -14,12 +14,6 @@ import type { PlannedPass } from './observe-and-plan.ts';
 /** A status as one look found it: nothing yet of since when, which only a look at the status before can tell. */
 export type FoundStatus = Pick<VdcStatus, 'name' | 'atMs' | 'revision' | 'ready' | 'message' | 'observed'>;
 
-export interface StatusReport {
-  readonly statuses: readonly FoundStatus[];
-  /** VDCs of which nothing is left to tell. */
-  readonly forget: readonly VdcName[];
-}
-
 /** What one pass can tell of each VDC, with what became of its actions or without. */
 export interface PassStatuses {
   /** Those that were looked at. */
@@ -28,21 +22,7 @@ export interface PassStatuses {
   of(name: VdcName, result: VdcReport | undefined, nowMs: number): FoundStatus | 'forgotten';
 }
 
-/** What `vdc get` will say: computed once from plan and outcomes, never patched along the way. */
-export function reportStatuses(pass: PlannedPass, report: ApplyReport | undefined, nowMs: number): StatusReport {
-  const results = new Map(report?.vdcs.map((vdc) => [vdc.name, vdc]));
-  const statuses: FoundStatus[] = [];
-  const forget: VdcName[] = [];
-  const known = openPassStatuses(pass);
-  for (const name of known.names) {
-    const status = known.of(name, results.get(name), nowMs);
-    if (status === 'forgotten') forget.push(name);
-    else statuses.push(status);
-  }
-  return { statuses, forget };
-}
-
-/** Indexes a pass once, for all that is asked about it later. */
+/** What `vdc get` will say: computed from plan and outcome, never patched along the way. Indexes a pass once for all that is asked of it. */
 export function openPassStatuses({ plan, input }: PlannedPass): PassStatuses {
   const world = indexWorld(input.observed);
   const planned = new Map(plan.vdcs.map((vdc) => [vdc.name, vdc]));

@@ -1,25 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { ApplyReport } from '../../src/executor/apply-report.ts';
+import type { VdcReport } from '../../src/executor/apply-report.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
-import { reportStatuses } from '../../src/reconciler/report-statuses.ts';
+import { openPassStatuses } from '../../src/reconciler/report-statuses.ts';
 import { limits, now, spec, Story } from '../support/planner-world.ts';
 
 /** What `vdc get` would say of one VDC after its actions ended like this; without an outcome, after a plan only. */
 function statusOf(story: Story, name: string, outcome?: Outcome) {
   const plan = story.plan();
-  const report: ApplyReport | undefined = outcome && {
-    vdcs: plan.vdcs
-      .filter((vdc) => vdc.actions.length > 0)
-      .map((vdc) => ({
-        name: vdc.name,
-        verb: vdc.verb,
-        results: vdc.actions.map((action) => ({ action, outcome, ms: 1 })),
-      })),
-    counts: { done: 0, waiting: 0, failed: 0, skipped: 0 },
-    aborted: false,
-  };
-  const { statuses, forget } = reportStatuses({ plan, input: story.input() }, report, now);
-  return statuses.find((status) => status.name === name) ?? (forget.includes(name) ? 'forgotten' : undefined);
+  const vdc = plan.vdcs.find((one) => one.name === name);
+  const result: VdcReport | undefined = outcome &&
+    vdc && { name, verb: vdc.verb, results: vdc.actions.map((action) => ({ action, outcome, ms: 1 })) };
+  const statuses = openPassStatuses({ plan, input: story.input() });
+  return statuses.names.includes(name) ? statuses.of(name, result, now) : undefined;
 }
 
 const resized = () => new Story().converged(spec('acme')).declares(spec('acme', { limits: { ...limits, cpu: 16 } }));
