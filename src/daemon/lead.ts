@@ -32,7 +32,13 @@ const longestProbeGapMs = 60_000;
 export function openSession({ daemon, slot, tell, signal }: LeadOptions): Session {
   const { clock, store, hashes, drainMs } = daemon;
   const slots = createCallSlots(slot.current().concurrency);
-  const standing: Standing = { isRewound: false, fights: [], unserved: new Set(), awaited: new Map() };
+  const standing: Standing = {
+    isRewound: false,
+    fights: [],
+    unserved: new Set(),
+    served: new Map(),
+    awaited: new Map(),
+  };
   const session: Session = {
     clock,
     hashes,

@@ -9,6 +9,7 @@ import type { Attempts } from './attempts.ts';
 import type { Circuits } from './circuits.ts';
 import type { DriftWatch } from './drift-watch.ts';
 import type { InstallationSlot } from './installation-slot.ts';
+import type { Frame } from './quick-look.ts';
 import type { Request, Requests } from './requests.ts';
 import type { StatusBoard } from './status-board.ts';
 import type { Triggers } from './triggers.ts';
@@ -43,6 +44,10 @@ export interface Standing {
   wishes?: Wishes;
   /** Edited, and not yet worked on since somebody was still at them: they stay ahead of the rest. */
   unserved: ReadonlySet<VdcName>;
+  /** The last whole look that could be trusted. */
+  frame?: Frame;
+  /** Whose wish is being carried out from a quick look: the whole look that follows need not do it again. */
+  readonly served: Map<VdcName, string>;
   notedRevision?: string;
   /** When the pass that is under way began, by the clock that nobody can set. */
   passBeganAt?: number;

@@ -10,10 +10,12 @@ import type { DaemonInstallation } from './installation-slot.ts';
 import type { Request } from './requests.ts';
 import { describeRefusal, type PassResult } from './run-pass.ts';
 import type { Session } from './session.ts';
-import { editedSince, wishesOf } from './wishes.ts';
+import { editedSince, type Wishes, wishesOf } from './wishes.ts';
 
 export interface Settling {
   readonly result: PassResult;
+  /** How much work had ended when the look began. */
+  readonly mark: number;
   readonly asked: readonly Request[];
   readonly tooEarly: ReadonlySet<VdcName>;
 }
@@ -22,7 +24,7 @@ export interface Settling {
 export async function settlePass(
   session: Session,
   installation: DaemonInstallation,
-  { result, asked, tooEarly }: Settling,
+  { result, asked, tooEarly, mark }: Settling,
 ): Promise<void> {
   const { standing, clock, drift, tell, store } = session;
   const { pass } = result;
@@ -57,6 +59,7 @@ export async function settlePass(
     await noteRevision(session, result.plan.revision);
   }
   standing.wishes = wishes;
+  standing.frame = { pass, mark };
   session.attempts.keepOnly(new Set(accepted.statuses.names));
   const requested = new Set(asked.map(({ vdc }) => vdc));
   const { works, patient } = chooseWork({
@@ -71,7 +74,7 @@ export async function settlePass(
   });
   if (installation.mode === 'enforce') {
     session.queue.offer(works);
-    lookAgain(session, accepted, edited, tooEarly);
+    lookAgain(session, accepted, edited, tooEarly, wishes);
   }
   const waiting = new Set(session.queue.waiting());
   const working = new Set(session.queue.working());
@@ -96,8 +99,14 @@ function lookAgain(
   { plan }: AcceptedPass,
   edited: ReadonlySet<VdcName>,
   tooEarly: ReadonlySet<VdcName>,
+  wishes: Wishes,
 ): void {
-  const missed = plan.vdcs.filter((vdc) => tooEarly.has(vdc.name) && isToBeDone(vdc)).map(({ name }) => name);
+  const missed = plan.vdcs
+    .filter((vdc) => tooEarly.has(vdc.name) && isToBeDone(vdc))
+    .map(({ name }) => name)
+    // What a quick look has begun is just this; were it not enough, the next regular look would show.
+    .filter((name) => standing.served.get(name) !== wishes.get(name));
+  standing.served.clear();
   const working = new Set(queue.working());
   for (const name of missed) queue.noteStale(name);
   standing.unserved = new Set(missed.filter((name) => edited.has(name)));

@@ -3,6 +3,7 @@ import type { PassSummary, Trigger } from '../model/daemon-status.ts';
 import { circuitNames, culpritOf, describeError, isForPeople } from './circuits.ts';
 import type { DaemonInstallation } from './installation-slot.ts';
 import { describeRefusal, lookAndJudge, type PassResult, quietTriggers } from './run-pass.ts';
+import { lookQuickly } from './quick-look.ts';
 import { settlePass } from './settle-pass.ts';
 import type { Session } from './session.ts';
 import { isByPeople } from './triggers.ts';
@@ -24,18 +25,26 @@ export async function takePass(session: Session, trigger: Trigger, signal: Abort
   const preempt = watchForPeople(session, trigger);
   try {
     await session.slot.use(async (installation) => {
+      const looking = AbortSignal.any([signal, preempt.signal]);
       await probe(session, installation, signal);
+      const snapshot = isQuick(session, trigger) ? await lookQuickly(session, installation, looking) : undefined;
       const mark = session.queue.mark();
       const busy = new Set(session.queue.working());
-      const looking = AbortSignal.any([signal, preempt.signal]);
-      const options = { installation, store: session.store, hashes: session.hashes, now: clock.now };
+      const source =
+        snapshot === undefined ? installation.source : { ...installation.source, load: async () => snapshot };
+      const options = {
+        installation: { ...installation, source },
+        store: session.store,
+        hashes: session.hashes,
+        now: clock.now,
+      };
       const result = await lookAndJudge(options, looking);
       preempt.stop();
       for (const name of circuitNames) closeCircuit(session, name);
       // Whose work ended while we looked may have been read before it did.
       const { queue } = session;
       const tooEarly = new Set([...busy, ...queue.endedSince(mark), ...queue.working()]);
-      await settlePass(session, installation, { result, asked, tooEarly });
+      await settlePass(session, installation, { result, asked, tooEarly, mark });
       const { plan } = result.pass;
       end({
         result: result.kind === 'accepted' ? 'done' : result.kind,
@@ -79,6 +88,12 @@ function messageOf({ kind, pass: { plan } }: PassResult): { readonly message?: s
 
 function nextPassAt({ clock, slot }: Session): number {
   return clock.now() + Math.round(slot.current().intervalMs * (0.9 + 0.2 * clock.random()));
+}
+
+/** An edit of a few, while nothing is out of reach and nothing waits for an approval. */
+function isQuick({ slot, circuits, standing }: Session, trigger: Trigger): boolean {
+  const isOut = circuitNames.some((name) => circuits[name].isOpen());
+  return trigger === 'edit' && slot.current().mode === 'enforce' && !isOut && standing.refused === undefined;
 }
 
 /** While something is out of reach only a probe that is due, or a person who says that it was mended, begins a pass. */

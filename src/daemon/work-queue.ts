@@ -24,6 +24,8 @@ export interface WorkQueueOptions {
  */
 export interface WorkQueue {
   offer(works: readonly Work[]): void;
+  /** Puts a few in front of what waits, without a look at everything; the others stay as they are. */
+  add(works: readonly Work[]): void;
   /** Something else was planned for it while it was worked on: it is looked at again when that has ended. */
   noteStale(vdc: VdcName): void;
   /** Takes one VDC out of what waits. */
@@ -141,6 +143,20 @@ export function createWorkQueue({ slots, start, onStarted, onEnded }: WorkQueueO
       for (const work of before.values()) leave(work);
       // Urgent ones need not wait here for the calls of others: theirs go before them.
       if (isPumping && works.some(({ isUrgent }) => isUrgent)) begin(takeBatch());
+      void pump();
+    },
+    add(works) {
+      for (const work of works) {
+        const name = nameOf(work);
+        if (working.has(name) || isInTheWay(work)) {
+          leave(work);
+          continue;
+        }
+        const before = waiting.get(name);
+        if (before !== undefined) leave(before);
+        waiting.set(name, work);
+      }
+      if (isPumping && works.length > 0) begin(takeBatch());
       void pump();
     },
     noteStale(vdc) {

@@ -14,6 +14,14 @@ import type { VmProvider } from './vm-provider.ts';
 export interface Provider {
   /** All of it; the number of requests grows with pages, never with VDCs. */
   observe(signal: AbortSignal): Promise<ObservedState>;
+  /**
+   * These subscriptions and the hosting plans that they are on, each at its own address; undefined when WAP does not have one
+   * of them. For few: the number of requests grows with them.
+   */
+  observeSome(
+    subscriptionIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Pick<ObservedState, 'subscriptions' | 'hostingPlans'> | undefined>;
   /** One request that shows whether it answers and lets us in. Throws like `observe`. */
   probe(signal: AbortSignal): Promise<void>;
   /** Answers to a few questions about the few VDCs where they matter now. */

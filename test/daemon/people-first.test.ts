@@ -43,6 +43,39 @@ describe('what people ask for', () => {
     ).toBe(32);
   });
 
+  it('does not wait for a look at everything where a few that stand were edited; that follows', async () => {
+    const story = await startDaemonStory();
+    for (const name of ['acme', 'beta']) story.declare(name);
+    story.save();
+    await story.when(() => story.wap.subscriptions.size === 2);
+    await story.settled();
+    await story.settled();
+    story.wap.asked.length = 0;
+    story.declare('acme', { cpu: 16 });
+    story.save();
+    await story.settled();
+    expect(story.wap.asked[0]).toBe('look at some');
+    expect(story.wap.asked.toSorted()).toEqual(['look at some', 'observe', 'update hosting-plan/VDC acme']);
+    await story.pass(1_000);
+    expect((await story.store.readStatuses(['acme']))[0]).toMatchObject({ ready: 'ready', observed: { cpu: 16 } });
+  });
+
+  it('is left to the whole look where something is taken away, made, or no longer there', async () => {
+    const story = await startDaemonStory();
+    for (const name of ['acme', 'beta']) story.declare(name);
+    story.save();
+    await story.when(() => story.wap.subscriptions.size === 2);
+    await story.settled();
+    await story.settled();
+    story.wap.asked.length = 0;
+    story.declare('acme', { state: 'suspended' });
+    story.declare('gamma');
+    story.save();
+    await story.when(() => story.wap.asked.includes('create subscription/gamma'));
+    expect(story.wap.asked.indexOf('observe')).toBeLessThan(story.wap.asked.indexOf('suspend subscription/acme'));
+    expect(story.wap.asked.indexOf('observe')).toBeLessThan(story.wap.asked.indexOf('create user/gamma@example.org'));
+  });
+
   it('is never lost, whenever between two looks and the end of earlier work it comes', async () => {
     const story = await startDaemonStory();
     story.declare('acme');

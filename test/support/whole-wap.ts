@@ -59,6 +59,14 @@ export function createWholeWap(sleep: (ms: number, signal: AbortSignal) => Promi
         };
         return wap.see?.(truth) ?? truth;
       },
+      async observeSome(ids, signal) {
+        wap.asked.push('look at some');
+        await sleep(callMs, signal);
+        if (wap.outage !== undefined) throw wap.outage;
+        const subscriptions = ids.flatMap((id) => wap.subscriptions.get(id) ?? []);
+        const hostingPlans = subscriptions.flatMap(({ hostingPlanId }) => wap.hostingPlans.get(hostingPlanId) ?? []);
+        return subscriptions.length < ids.length ? undefined : { subscriptions, hostingPlans };
+      },
       async probe(signal) {
         wap.asked.push('probe');
         await sleep(callMs, signal);

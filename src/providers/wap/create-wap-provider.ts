@@ -8,6 +8,7 @@ import { lookAgainAt } from './look-again-at.ts';
 import { compareWithSeen, lookAtSubscription } from './look-at-subscription.ts';
 import { lookAtUse } from './look-at-use.ts';
 import { observeCloser } from './observe-closer.ts';
+import { observeSome } from './observe-some.ts';
 import { observeWap } from './observe-wap.ts';
 import { createTemplateShelf } from './template-shelf.ts';
 import { createVmProvider } from './vms/create-vm-provider.ts';
@@ -48,6 +49,7 @@ export function createWapProvider({ admin, tenant, spf, now, sleep, closeLogin }
       shelf.clear();
       return observeWap(doors, texts, signal);
     },
+    observeSome: (ids, signal) => observeSome(ids, doors, signal),
     async probe(signal) {
       const query = { skip: 0, take: 1 };
       await admin.request({ method: 'GET', path: '/subscriptions', query, repeat: 'safe', signal });

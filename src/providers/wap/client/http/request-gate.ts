@@ -34,7 +34,7 @@ interface Waiter {
  * Bounds how many requests are in flight and how many leave in a second.
  *
  * The rate is kept by handing out departure times at even distances; up to `concurrency` of them may be saved up while
- * nothing leaves, so that a pass starts with all its connections at once.
+ * nothing leaves, so that a pass starts with all its connections at once. Even so no second ever sees more than it may.
  */
 export function createRequestGate(options: RequestGateOptions): RequestGate {
   const { concurrency, requestsPerSecond, now, sleep } = options;
@@ -46,12 +46,18 @@ export function createRequestGate(options: RequestGateOptions): RequestGate {
   let slotWaitMs = 0;
   let rateWaitMs = 0;
   let nextDeparture = Number.NEGATIVE_INFINITY;
+  /** When the last ones left, or are to: as many as may leave in a second, in a ring. */
+  const departures = new Float64Array(Math.max(1, Math.floor(requestsPerSecond))).fill(Number.NEGATIVE_INFINITY);
+  let oldest = 0;
   let lastSeen = now();
 
   /** The present, having moved the departure times along when the clock was set back. */
   function present(): number {
     const time = now();
-    if (time < lastSeen) nextDeparture -= lastSeen - time;
+    if (time < lastSeen) {
+      nextDeparture -= lastSeen - time;
+      for (const index of departures.keys()) departures[index] = (departures[index] ?? 0) - (lastSeen - time);
+    }
     lastSeen = time;
     return time;
   }
@@ -87,8 +93,11 @@ export function createRequestGate(options: RequestGateOptions): RequestGate {
 
   async function awaitDeparture(signal: AbortSignal): Promise<void> {
     const time = present();
-    const departure = Math.max(nextDeparture, time - savedMs);
+    const saved = Math.max(nextDeparture, time - savedMs);
+    const departure = Math.max(saved, (departures[oldest] ?? 0) + 1000);
     nextDeparture = departure + intervalMs;
+    departures[oldest] = Math.max(departure, time);
+    oldest = (oldest + 1) % departures.length;
     if (departure > time) await sleep(departure - time, signal);
   }
 

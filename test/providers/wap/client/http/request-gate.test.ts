@@ -38,6 +38,20 @@ describe('the request gate', () => {
     expect(waits).toEqual([100]);
   });
 
+  it('lets no second see more than it may, not even with all that was saved up before it', async () => {
+    let nowMs = 60_000;
+    const sleep = async (ms: number): Promise<void> => void (nowMs += ms);
+    const gate = createRequestGate({ concurrency: 8, requestsPerSecond: 50, now: () => nowMs, sleep });
+    const left: number[] = [];
+    for (let request = 0; request < 400; request += 1) {
+      await gate.enter(signal);
+      left.push(nowMs);
+      gate.leave();
+    }
+    const busiest = Math.max(...left.map((from) => left.filter((at) => at >= from && at < from + 1_000).length));
+    expect(busiest).toBeLessThanOrEqual(50);
+  });
+
   it('admits in the order of arrival', async () => {
     const { gate } = noteDepartures(1, 1_000);
     await gate.enter(signal);
