@@ -13,6 +13,7 @@ import type { Session, Standing } from './session.ts';
 import { createStartWork } from './start-work.ts';
 import { createStatusBoard } from './status-board.ts';
 import { takePass } from './take-pass.ts';
+import { stoppingError } from './stopping-error.ts';
 import { createTriggers } from './triggers.ts';
 import { watchWorld } from './watch-world.ts';
 import { createWorkQueue } from './work-queue.ts';
@@ -89,9 +90,8 @@ export async function lead(session: Session, { daemon, signal, ticked }: LeadOpt
     await queue.whenIdle();
     ending.abort(new Error('the daemon stops leading'));
     await Promise.all([watching, timing]);
-    for (const requests of standing.awaited.values())
-      for (const request of requests) request.settle(new Error('the daemon stops'));
-    for (const request of session.requests.take()) request.settle(new Error('the daemon stops'));
+    for (const requests of standing.awaited.values()) for (const request of requests) request.settle(stoppingError());
+    for (const request of session.requests.take()) request.settle(stoppingError());
     // What was found last is worth keeping; where the store is out of reach the next one finds it again.
     await board.save().catch((error: unknown) => describeError(error));
   }

@@ -15,6 +15,8 @@ import { editedSince, type Wishes, wishesOf } from './wishes.ts';
 
 /** So few may have been edited together; more are worth a look at everything first. */
 const most = 16;
+/** How long the whole look waits for them. */
+const patienceMs = 3_000;
 
 /**
  * Whoever has just edited a few VDCs should not wait for a look at ten thousand. Those that stand, and that nothing is taken
@@ -52,7 +54,14 @@ export async function lookQuickly(
     .filter((vdc) => isToBeDone(vdc) && vdc.reason === 'spec-changed' && destructionsOf(vdc).size === 0)
     .map((vdc) => ({ vdc, accepted, isUrgent: true }));
   for (const { vdc } of works) standing.served.set(vdc.name, wishes.get(vdc.name) ?? '');
+  if (works.length === 0) return snapshot;
   queue.add(works);
+  // The whole look is work for one processor, and would hold up their calls. It need not wait for who takes long.
+  const over = new AbortController();
+  const ended = queue.whenEnded(works.map(({ vdc }) => vdc.name));
+  await Promise.race([ended, session.clock.sleep(patienceMs, AbortSignal.any([signal, over.signal]))]).finally(() =>
+    over.abort(),
+  );
   return snapshot;
 }
 

@@ -4,6 +4,7 @@ import { circuitNames, culpritOf, describeError, isForPeople } from './circuits.
 import type { DaemonInstallation } from './installation-slot.ts';
 import { describeRefusal, lookAndJudge, type PassResult, quietTriggers } from './run-pass.ts';
 import { lookQuickly } from './quick-look.ts';
+import { stoppingError } from './stopping-error.ts';
 import { settlePass } from './settle-pass.ts';
 import type { Session } from './session.ts';
 import { isByPeople } from './triggers.ts';
@@ -55,7 +56,7 @@ export async function takePass(session: Session, trigger: Trigger, signal: Abort
     });
   } catch (error) {
     if (signal.aborted) {
-      for (const request of asked) request.settle(error);
+      for (const request of asked) request.settle(stoppingError());
       throw error;
     }
     if (preempt.signal.aborted) {

@@ -37,6 +37,8 @@ export interface WorkQueue {
   /** Grows whenever somebody's work ends, so that a pass knows whose memory it may have read too early. */
   readonly endedSince: (mark: number) => ReadonlySet<VdcName>;
   readonly mark: () => number;
+  /** Resolves when none of these waits or is being worked on. */
+  whenEnded(vdcs: readonly VdcName[]): Promise<void>;
   /** Resolves when nothing is being worked on. */
   readonly whenIdle: () => Promise<void>;
   /** Resolves when nothing is being worked on and nothing waits. */
@@ -54,6 +56,7 @@ export function createWorkQueue({ slots, start, onStarted, onEnded }: WorkQueueO
   const endings = new Map<VdcName, number>();
   const idle: (() => void)[] = [];
   const done: (() => void)[] = [];
+  const awaited = new Set<{ readonly vdcs: readonly VdcName[]; readonly resolve: () => void }>();
   let endedCount = 0;
   let isPumping = false;
 
@@ -116,12 +119,14 @@ export function createWorkQueue({ slots, start, onStarted, onEnded }: WorkQueueO
     });
   }
 
+  const hasEnded = (vdcs: readonly VdcName[]): boolean => vdcs.every((vdc) => !working.has(vdc) && !waiting.has(vdc));
   const isDone = (): boolean => working.size === 0 && waiting.size === 0;
 
   /** Whoever waits for rest hears of it. */
   function notice(): void {
     if (working.size === 0) for (const resolve of idle.splice(0)) resolve();
     if (isDone()) for (const resolve of done.splice(0)) resolve();
+    for (const one of awaited) if (hasEnded(one.vdcs)) one.resolve();
   }
 
   function leave({ accepted, vdc }: Work): void {
@@ -178,6 +183,14 @@ export function createWorkQueue({ slots, start, onStarted, onEnded }: WorkQueueO
     working: () => [...working.keys()],
     mark: () => endedCount,
     endedSince: (mark) => new Set([...endings].flatMap(([name, at]) => (at > mark ? [name] : []))),
+    async whenEnded(vdcs) {
+      if (hasEnded(vdcs)) return;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const one = { vdcs, resolve };
+      awaited.add(one);
+      await promise;
+      awaited.delete(one);
+    },
     whenIdle: () => (working.size === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),
     whenDone: () => (isDone() ? Promise.resolve() : new Promise((resolve) => done.push(resolve))),
   };
