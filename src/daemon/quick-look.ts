@@ -13,6 +13,13 @@ import type { DaemonInstallation } from './installation-slot.ts';
 import type { Session } from './session.ts';
 import { editedSince, type Wishes, wishesOf } from './wishes.ts';
 
+export interface QuickLook {
+  /** As it was loaded, so that the whole look need not load it again. */
+  readonly snapshot: Snapshot;
+  /** Nobody waits for the whole look that follows. */
+  readonly isAllServed: boolean;
+}
+
 /** So few may have been edited together; more are worth a look at everything first. */
 const most = 16;
 /** How long the whole look waits for them. */
@@ -21,13 +28,13 @@ const patienceMs = 3_000;
 /**
  * Whoever has just edited a few VDCs should not wait for a look at ten thousand. Those that stand, and that nothing is taken
  * from, are looked at alone, in the frame of the last whole look, and worked on before it is made anew: it follows at once.
- * Whatever is not as simple as that is left to it. Returns the snapshot that was loaded, so that it is not loaded twice.
+ * Whatever is not as simple as that is left to it.
  */
 export async function lookQuickly(
   session: Session,
   installation: DaemonInstallation,
   signal: AbortSignal,
-): Promise<Snapshot | undefined> {
+): Promise<QuickLook | undefined> {
   const { standing, queue } = session;
   const { frame: last, wishes: before } = standing;
   if (last === undefined || before === undefined) return undefined;
@@ -35,8 +42,10 @@ export async function lookQuickly(
   const source: SpecSource = { ...installation.source, load: async () => snapshot };
   const desired = await loadDesired({ source, specCache: installation.specCache }, installation.rules, signal);
   const wishes = wishesOf(desired);
-  const names = findSimple(session, last, editedSince(before, wishes), wishes);
-  if (names.length === 0) return snapshot;
+  const edited = editedSince(before, wishes);
+  const names = findSimple(session, last, edited, wishes);
+  const nothing: QuickLook = { snapshot, isAllServed: false };
+  if (names.length === 0) return nothing;
   const frame: PlannerInput = {
     ...last.pass.input,
     rules: installation.rules.planner,
@@ -46,15 +55,17 @@ export async function lookQuickly(
     nowMs: session.clock.now(),
   };
   const input = await renew(frame, names, installation, signal);
-  if (input === undefined || findQuestions(input).length > 0) return snapshot;
+  if (input === undefined) return nothing;
+  // What a cloud has in all is only warned of, by the look that follows.
+  if (findQuestions(input).some(({ kind }) => kind !== 'capacity')) return nothing;
   const plan = planChanges(input, new Date(input.nowMs).toISOString());
-  if (plan.unsafe.length > 0) return snapshot;
+  if (plan.unsafe.length > 0) return nothing;
   const accepted = acceptPass({ plan, input }, plan);
   const works: Work[] = plan.vdcs
     .filter((vdc) => isToBeDone(vdc) && vdc.reason === 'spec-changed' && destructionsOf(vdc).size === 0)
     .map((vdc) => ({ vdc, accepted, isUrgent: true }));
   for (const { vdc } of works) standing.served.set(vdc.name, wishes.get(vdc.name) ?? '');
-  if (works.length === 0) return snapshot;
+  if (works.length === 0) return nothing;
   queue.add(works);
   // The whole look is work for one processor, and would hold up their calls. It need not wait for who takes long.
   const over = new AbortController();
@@ -62,7 +73,7 @@ export async function lookQuickly(
   await Promise.race([ended, session.clock.sleep(patienceMs, AbortSignal.any([signal, over.signal]))]).finally(() =>
     over.abort(),
   );
-  return snapshot;
+  return { snapshot, isAllServed: [...edited].every((name) => standing.served.get(name) === wishes.get(name)) };
 }
 
 /** A pass, and how much work had ended when its memory was read. */

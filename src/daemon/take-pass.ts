@@ -28,11 +28,13 @@ export async function takePass(session: Session, trigger: Trigger, signal: Abort
     await session.slot.use(async (installation) => {
       const looking = AbortSignal.any([signal, preempt.signal]);
       await probe(session, installation, signal);
-      const snapshot = isQuick(session, trigger) ? await lookQuickly(session, installation, looking) : undefined;
+      const quick = isQuick(session, trigger) ? await lookQuickly(session, installation, looking) : undefined;
+      if (quick?.isAllServed === true) preempt.allow();
+      looking.throwIfAborted();
       const mark = session.queue.mark();
       const busy = new Set(session.queue.working());
       const source =
-        snapshot === undefined ? installation.source : { ...installation.source, load: async () => snapshot };
+        quick === undefined ? installation.source : { ...installation.source, load: async () => quick.snapshot };
       const options = {
         installation: { ...installation, source },
         store: session.store,
@@ -129,15 +131,23 @@ function noteFailure({ circuits, clock, tell, standing, queue }: Session, error:
   if (!wasOpen) tell({ kind: 'circuit-opened', atMs: clock.now(), name, message });
 }
 
-/** Gives a look up that began by itself when a person does something that it cannot have seen. Not for ever: see `take`. */
-function watchForPeople({ triggers }: Session, trigger: Trigger) {
+/** Gives a look up that began by itself when a person does something that it cannot have seen. */
+function watchForPeople({ triggers, standing, slot, clock }: Session, trigger: Trigger) {
   const preempt = new AbortController();
   let isWatching = quietTriggers.has(trigger);
-  const stopListening = triggers.onUrgent(() => {
-    if (isWatching) preempt.abort(new Error('somebody waits for a newer look'));
-  });
+  const giveUp = (): void => {
+    // However often people come, everything is looked at once in an interval.
+    const isOverdue = clock.now() - (standing.lastGoodPassAtMs ?? clock.now()) > slot.current().intervalMs;
+    if (isWatching && !isOverdue) preempt.abort(new Error('somebody waits for a newer look'));
+  };
+  const stopListening = triggers.onUrgent(giveUp);
   return {
     signal: preempt.signal,
+    /** Whoever waited has been served. */
+    allow() {
+      isWatching = true;
+      if (triggers.isUrgent()) giveUp();
+    },
     stop() {
       isWatching = false;
       stopListening();
