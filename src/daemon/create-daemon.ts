@@ -137,14 +137,17 @@ export function createDaemon(options: DaemonOptions): Daemon {
     async pause(vdc, pause) {
       const { board, queue, triggers, standing } = leading();
       if (!board.has(vdc) && standing.wishes?.has(vdc) !== true) throw vdcUnknown(vdc);
-      await store.pause(vdc, pause);
+      // Before it is written: from now on nothing new is begun for it, whatever a look under way has seen.
+      standing.paused.set(vdc, pause);
       queue.drop(vdc);
+      await store.pause(vdc, pause);
       tell({ kind: 'paused', atMs: clock.now(), vdc, by: pause.by, reason: pause.reason });
       triggers.fire('request');
     },
     async unpause(vdc) {
-      const { triggers } = leading();
+      const { triggers, standing } = leading();
       const wasPaused = await store.unpause(vdc);
+      standing.paused.delete(vdc);
       if (!wasPaused) return false;
       tell({ kind: 'unpaused', atMs: clock.now(), vdc });
       triggers.fire('request');

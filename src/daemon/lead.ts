@@ -38,6 +38,7 @@ export function openSession({ daemon, slot, tell, signal }: LeadOptions): Sessio
     fights: [],
     unserved: new Set(),
     served: new Map(),
+    paused: new Map(),
     awaited: new Map(),
   };
   const session: Session = {
@@ -51,6 +52,10 @@ export function openSession({ daemon, slot, tell, signal }: LeadOptions): Sessio
     queue: createWorkQueue({
       slots,
       start: createStartWork(() => session, drainMs, signal),
+      mayBegin(vdc) {
+        const pause = standing.paused.get(vdc);
+        return pause === undefined || (pause.untilMs !== undefined && pause.untilMs <= clock.now());
+      },
       onStarted({ vdc, accepted }) {
         const { revision } = accepted.plan;
         tell({ kind: 'vdc-started', atMs: clock.now(), vdc: vdc.name, verb: vdc.verb, revision });

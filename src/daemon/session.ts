@@ -2,7 +2,7 @@ import type { CallSlots } from '../executor/call-slots.ts';
 import type { DaemonEvent } from '../model/daemon-event.ts';
 import type { DaemonStatus, FightStatus, PassSummary } from '../model/daemon-status.ts';
 import type { Plan } from '../model/plan.ts';
-import type { VdcName } from '../model/virtual-data-center.ts';
+import type { Pause, VdcName } from '../model/virtual-data-center.ts';
 import type { PassDoors } from '../reconciler/pass-doors.ts';
 import type { StateStore } from '../state/state-store.ts';
 import type { Attempts } from './attempts.ts';
@@ -51,6 +51,8 @@ export interface Standing {
   notedRevision?: string;
   /** When the pass that is under way began, by the clock that nobody can set. */
   passBeganAt?: number;
+  /** VDCs that were paused by command while we led: at once, before any look can have read of it. */
+  readonly paused: Map<VdcName, Pause>;
   settingsProblem?: string;
   sourceTrouble?: string;
   /** Asks the source at once. */

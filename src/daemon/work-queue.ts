@@ -13,6 +13,8 @@ export type StartWork = (
 export interface WorkQueueOptions {
   readonly slots: CallSlots;
   readonly start: StartWork;
+  /** Asked at the last moment: whoever was paused after the look that planned it is not begun. */
+  readonly mayBegin: (vdc: VdcName) => boolean;
   readonly onStarted: (work: Work) => void;
   /** `isStale`: since it began something else was planned for it, so that a new look is due. */
   readonly onEnded: (work: Work, report: VdcReport | undefined, isStale: boolean) => void;
@@ -49,7 +51,7 @@ export interface WorkQueue {
 const batchSize = 64;
 const keptEndings = 50_000;
 
-export function createWorkQueue({ slots, start, onStarted, onEnded }: WorkQueueOptions): WorkQueue {
+export function createWorkQueue({ slots, start, mayBegin, onStarted, onEnded }: WorkQueueOptions): WorkQueue {
   let waiting = new Map<VdcName, Work>();
   const working = new Map<VdcName, Work>();
   const stale = new Set<VdcName>();
@@ -76,8 +78,9 @@ export function createWorkQueue({ slots, start, onStarted, onEnded }: WorkQueueO
     isPumping = true;
     try {
       for (;;) {
+        if (waiting.size === 0) return;
         const batch = takeBatch();
-        if (batch.length === 0) return;
+        if (batch.length === 0) continue;
         begin(batch);
         await slots.whenShortOfWork();
       }
@@ -92,10 +95,12 @@ export function createWorkQueue({ slots, start, onStarted, onEnded }: WorkQueueO
     const urgent = all.filter((work) => work.isUrgent);
     const batch = (urgent.length > 0 ? urgent : all).slice(0, batchSize);
     for (const work of batch) waiting.delete(nameOf(work));
-    return batch;
+    for (const work of batch) if (!mayBegin(nameOf(work))) leave(work);
+    return batch.filter((work) => mayBegin(nameOf(work)));
   }
 
   function begin(batch: readonly Work[]): void {
+    if (batch.length === 0) return notice();
     const left = new Map(batch.map((work) => [nameOf(work), work]));
     for (const work of batch) {
       working.set(nameOf(work), work);

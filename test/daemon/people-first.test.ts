@@ -134,6 +134,25 @@ describe('what people ask for', () => {
     await expect(story.daemon.reconcile('acme', never)).rejects.toThrow('the cable was pulled');
   });
 
+  it('is not done to a VDC that is paused in the midst of the very look that plans it', async () => {
+    const story = await startDaemonStory();
+    story.declare('acme');
+    story.save();
+    await story.when(() => story.wap.subscriptions.size === 1);
+    await story.settled();
+    await story.settled();
+    const writes = story.wap.writes().length;
+    let pausing: Promise<void> | undefined;
+    story.wap.onObserve = () => {
+      pausing ??= story.daemon.pause('acme', { reason: 'ticket', by: 'jo' });
+    };
+    const [[id, now] = []] = story.wap.subscriptions;
+    if (id !== undefined && now !== undefined) story.wap.subscriptions.set(id, { ...now, status: 'suspended' });
+    await story.pass(3_600_000);
+    await pausing;
+    expect(story.wap.writes()).toHaveLength(writes);
+  });
+
   it('is not done to a VDC that somebody paused, until the pause is ended', async () => {
     const story = await startDaemonStory();
     story.declare('acme');

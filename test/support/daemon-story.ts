@@ -189,12 +189,17 @@ export async function startDaemonStory(over: DaemonStoryOptions = {}): Promise<D
 }
 
 function snapshotOf(specs: ReadonlyMap<string, string>): Snapshot {
-  const files = [...specs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, text]) => ({
-    path,
-    bytes: new TextEncoder().encode(text),
-    contentHash: hashes.sha256(text),
-  }));
-  return { revision: `sha256:${hashes.sha256(JSON.stringify([...specs].sort(([a], [b]) => (a < b ? -1 : 1))))}`, files };
+  const files = [...specs]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, text]) => ({
+      path,
+      bytes: new TextEncoder().encode(text),
+      contentHash: hashes.sha256(text),
+    }));
+  return {
+    revision: `sha256:${hashes.sha256(JSON.stringify([...specs].sort(([a], [b]) => (a < b ? -1 : 1))))}`,
+    files,
+  };
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
