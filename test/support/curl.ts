@@ -25,6 +25,6 @@ export async function curl(args: readonly string[], stdin: string): Promise<Curl
       ['--disable', '--silent', '--show-error', '--max-time', '15', ...args],
       (error, stdout, stderr) => resolve({ code: error === null ? 0 : Number(error.code ?? -1), stdout, stderr }),
     );
-    child.stdin?.end(stdin);
+    child.stdin?.on('error', () => undefined).end(stdin);
   });
 }

@@ -108,14 +108,19 @@ async function runAs(
     cwd: '/',
     env: { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8' },
     // The server that pg_ctl starts keeps what it is given; a pipe would never end.
-    stdio: ['pipe', program.endsWith('pg_ctl') ? 'ignore' : 'pipe', program.endsWith('pg_ctl') ? 'ignore' : 'pipe'],
+    stdio: [
+      input === '' ? 'ignore' : 'pipe',
+      program.endsWith('pg_ctl') ? 'ignore' : 'pipe',
+      program.endsWith('pg_ctl') ? 'ignore' : 'pipe',
+    ],
     ...account,
   });
   let output = '';
   let errors = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (errors += text));
-  child.stdin?.end(input);
+  // Whoever ends without reading says by its exit code what that means.
+  child.stdin?.on('error', () => undefined).end(input);
   const [code] = (await once(child, 'close')) as [number | null];
   if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}:\n${errors.slice(-2_000)}`);
   return output.trim();
