@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openPostgresStore } from '../../src/state/postgres/open-postgres-store.ts';
 import { postgresForSuite } from '../state/postgres/postgres-under-test.ts';
 import { freePort } from '../support/peers/free-port.ts';
 import { canMeetPeers } from '../support/peers/require-packages.ts';
@@ -27,6 +28,12 @@ describe.runIf(canMeetPeers('postgres'))('two replicas that look after two insta
     await story.write('specs-1/beta.yaml', storySpec('beta', {}));
     const ports = { a: [await write('a', 0), await write('a', 1)], b: [await write('b', 0), await write('b', 1)] };
     const start = (replica: string) => story.start(['run', `${replica}-0.yaml`, `${replica}-1.yaml`]);
+    // Until both are there the test has both leases: which replica is started sooner must not matter.
+    const stores = await Promise.all(
+      installations.map((installation) => openPostgresStore({ url: server().url, installation, now: Date.now })),
+    );
+    onTestFinished(async () => void (await Promise.all(stores.map((store) => store.close()))));
+    const leases = await Promise.all(stores.map((store) => store.acquireLease({ holder: 'the test', ttlMs: 60_000 })));
     const a = start('a');
     const b = start('b');
     const rolesOf = (replica: 'a' | 'b') =>
@@ -36,10 +43,10 @@ describe.runIf(canMeetPeers('postgres'))('two replicas that look after two insta
           return ((await answer.json()) as { role: string }).role;
         }),
       );
-    await eventually(async () => {
-      const roles = [...(await rolesOf('a')), ...(await rolesOf('b'))];
-      return roles.filter((role) => role === 'leader').length === 2;
-    });
+    const all = async () => [...(await rolesOf('a')), ...(await rolesOf('b'))];
+    await eventually(async () => (await all()).every((role) => role === 'standby'));
+    for (const lease of leases) await lease?.release();
+    await eventually(async () => (await all()).filter((role) => role === 'leader').length === 2);
     await eventually(() => stateOf(story, 'acme') === 'active' && stateOf(story, 'beta') === 'active');
     expect(new Set(await rolesOf('a'))).toEqual(new Set(['leader', 'standby']));
 
