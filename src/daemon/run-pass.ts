@@ -1,5 +1,4 @@
 import { NO_SCOPE } from './no-scope.ts';
-import type { DaemonStatus, Trigger } from '../model/daemon-status.ts';
 import type { Plan } from '../model/plan.ts';
 import { approvePlan } from '../planner/approve-plan.ts';
 import { isTrusted } from '../reconciler/carry-out.ts';
@@ -40,8 +39,3 @@ export async function lookAndJudge(options: PassOptions, signal: AbortSignal): P
 export function describeRefusal({ unsafe }: Plan): string {
   return unsafe.map(({ message }) => message).join(' ');
 }
-
-/** What is shown of a plan that waits. */
-export type RefusedPlan = NonNullable<DaemonStatus['refused']>;
-
-export const quietTriggers: ReadonlySet<Trigger> = new Set<Trigger>(['interval', 'retry', 'start']);

@@ -38,6 +38,8 @@ export async function settlePass(
   delete standing.untrusted;
   if (result.kind === 'untrusted') {
     standing.untrusted = pass.plan;
+    // What an earlier look has planned is not begun on top of one that contradicts it.
+    session.queue.clear();
     for (const request of asked) request.settle(untrusted(result));
     return;
   }

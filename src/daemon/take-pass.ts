@@ -2,7 +2,7 @@ import { ControllerError } from '../model/controller-error.ts';
 import type { PassSummary, Trigger } from '../model/daemon-status.ts';
 import { circuitNames, culpritOf, describeError, isForPeople } from './circuits.ts';
 import type { DaemonInstallation } from './installation-slot.ts';
-import { describeRefusal, lookAndJudge, type PassResult, quietTriggers } from './run-pass.ts';
+import { describeRefusal, lookAndJudge, type PassResult } from './run-pass.ts';
 import { lookQuickly } from './quick-look.ts';
 import { stoppingError } from './stopping-error.ts';
 import { settlePass } from './settle-pass.ts';
@@ -93,10 +93,11 @@ function nextPassAt({ clock, slot }: Session): number {
   return clock.now() + Math.round(slot.current().intervalMs * (0.9 + 0.2 * clock.random()));
 }
 
-/** An edit of a few, while nothing is out of reach and nothing waits for an approval. */
+/** An edit of a few, while nothing is out of reach, nothing waits for an approval, and the last whole look could be trusted. */
 function isQuick({ slot, circuits, standing }: Session, trigger: Trigger): boolean {
   const isOut = circuitNames.some((name) => circuits[name].isOpen());
-  return trigger === 'edit' && slot.current().mode === 'enforce' && !isOut && standing.refused === undefined;
+  const isInDoubt = standing.refused !== undefined || standing.untrusted !== undefined;
+  return trigger === 'edit' && slot.current().mode === 'enforce' && !isOut && !isInDoubt;
 }
 
 /** While something is out of reach only a probe that is due, or a person who says that it was mended, begins a pass. */
@@ -134,7 +135,7 @@ function noteFailure({ circuits, clock, tell, standing, queue }: Session, error:
 /** Gives a look up that began by itself when a person does something that it cannot have seen. */
 function watchForPeople({ triggers, standing, slot, clock }: Session, trigger: Trigger) {
   const preempt = new AbortController();
-  let isWatching = quietTriggers.has(trigger);
+  let isWatching = !isByPeople(trigger);
   const giveUp = (): void => {
     // However often people come, everything is looked at once in an interval.
     const isOverdue = clock.now() - (standing.lastGoodPassAtMs ?? clock.now()) > slot.current().intervalMs;
