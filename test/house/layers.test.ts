@@ -16,6 +16,7 @@ const floors: readonly { readonly in: string; readonly may: readonly string[]; r
     instead: 'a doorway is types and a promise',
   },
   doorway('src/providers/vm-provider.ts'),
+  doorway('src/providers/account-provider.ts'),
   doorway('src/sources/spec-source.ts'),
   doorway('src/state/state-store.ts'),
   doorway('src/mail/mailer.ts'),
@@ -63,6 +64,16 @@ const floors: readonly { readonly in: string; readonly may: readonly string[]; r
     in: 'src/providers/wap/',
     may: ['src/providers/wap/', 'src/providers/provider.ts', 'src/providers/vm-provider.ts', 'src/model/'],
     instead: 'a room knows its own doorway, the model and its own client',
+  },
+  {
+    in: 'src/providers/active-directory/',
+    may: ['src/providers/active-directory/', 'src/providers/account-provider.ts', 'src/model/', 'ldapts', 'node:'],
+    instead: 'a room knows its own doorway and the model',
+  },
+  {
+    in: 'src/mail/',
+    may: ['src/mail/', 'src/model/', 'nodemailer', 'node:'],
+    instead: 'a room knows its own doorway and the model',
   },
   {
     in: 'src/sources/directory/',
@@ -154,7 +165,16 @@ const floors: readonly { readonly in: string; readonly may: readonly string[]; r
   },
   {
     in: 'src/simulator/',
-    may: ['src/simulator/', 'node:', 'fast-xml-parser', '@peculiar/x509', 'reflect-metadata'],
+    may: [
+      'src/simulator/',
+      'node:',
+      'fast-xml-parser',
+      '@peculiar/x509',
+      'reflect-metadata',
+      'ldapts',
+      'smtp-server',
+      'postal-mime',
+    ],
     instead: 'the simulator meets the client only on the wire: one misreading must not hide in both',
   },
   { in: 'src/log/', may: ['src/log/', 'pino'], instead: 'the log knows nobody' },
@@ -168,6 +188,7 @@ function doorways(): readonly string[] {
   return [
     'src/providers/provider.ts',
     'src/providers/vm-provider.ts',
+    'src/providers/account-provider.ts',
     'src/sources/spec-source.ts',
     'src/state/state-store.ts',
     'src/mail/mailer.ts',
