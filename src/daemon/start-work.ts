@@ -14,7 +14,7 @@ export function createStartWork(
   drainMs: number,
   signal: AbortSignal,
 ): StartWork {
-  return (batch, isUrgent, ended) => {
+  return (batch, isUrgent, { begun, ended }) => {
     const { clock, store, slot, slots, tell } = session();
     // Each pass by itself: what its VDCs share, they share with nobody else's.
     return slot.use(async ({ provider, executor, concurrency }) => {
@@ -38,6 +38,7 @@ export function createStartWork(
               newId: clock.newId,
               drainMs,
               onProgress: (event) => {
+                if (event.kind === 'vdc-started') begun(event.vdc);
                 const told = toDaemonEvent(event, clock.now());
                 if (told !== undefined) tell(told);
               },

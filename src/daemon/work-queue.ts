@@ -3,12 +3,15 @@ import type { CallSlots } from '../executor/call-slots.ts';
 import type { VdcName } from '../model/virtual-data-center.ts';
 import { nameOf, sharedKeysOf, type Work } from './accepted-pass.ts';
 
-/** Carries out VDCs of one pass side by side, and tells of each when it has ended. Resolves when all have; never rejects. */
-export type StartWork = (
-  batch: readonly Work[],
-  isUrgent: boolean,
-  ended: (report: VdcReport) => void,
-) => Promise<void>;
+/** Carries out VDCs of one pass side by side. Resolves when all have ended; never rejects. */
+export type StartWork = (batch: readonly Work[], isUrgent: boolean, told: WorkTold) => Promise<void>;
+
+/** What is told of each VDC while it is carried out. */
+export interface WorkTold {
+  /** Its intent is durable, and its first call is next. Not told of one whose intent could not be written. */
+  readonly begun: (vdc: VdcName) => void;
+  readonly ended: (report: VdcReport) => void;
+}
 
 export interface WorkQueueOptions {
   readonly slots: CallSlots;
@@ -81,7 +84,8 @@ export function createWorkQueue({ slots, start, mayBegin, onStarted, onEnded }: 
         if (waiting.size === 0) return;
         const batch = takeBatch();
         if (batch.length === 0) continue;
-        begin(batch);
+        // Not the next before this one's calls are queued, or all that waits were begun before anybody could take it back.
+        await begin(batch);
         await slots.whenShortOfWork();
       }
     } finally {
@@ -99,8 +103,17 @@ export function createWorkQueue({ slots, start, mayBegin, onStarted, onEnded }: 
     return batch.filter((work) => mayBegin(nameOf(work)));
   }
 
-  function begin(batch: readonly Work[]): void {
-    if (batch.length === 0) return notice();
+  /** Resolves when each is either on its way or at its end. */
+  function begin(batch: readonly Work[]): Promise<void> {
+    if (batch.length === 0) {
+      notice();
+      return Promise.resolve();
+    }
+    const { promise: allBegun, resolve } = Promise.withResolvers<void>();
+    const unbegun = new Set(batch.map(nameOf));
+    const noteBegun = (name: VdcName): void => {
+      if (unbegun.delete(name) && unbegun.size === 0) resolve();
+    };
     const left = new Map(batch.map((work) => [nameOf(work), work]));
     for (const work of batch) {
       working.set(nameOf(work), work);
@@ -115,13 +128,16 @@ export function createWorkQueue({ slots, start, mayBegin, onStarted, onEnded }: 
       endings.delete(name);
       endings.set(name, endedCount);
       if (endings.size > keptEndings) endings.delete(endings.keys().next().value ?? '');
+      noteBegun(name);
       onEnded(work, report, stale.delete(name));
       notice();
     };
     const isUrgent = batch[0]?.isUrgent ?? false;
-    void start(batch, isUrgent, (report) => end(report.name, report)).finally(() => {
+    const told: WorkTold = { begun: noteBegun, ended: (report) => end(report.name, report) };
+    void start(batch, isUrgent, told).finally(() => {
       for (const name of left.keys()) end(name, undefined);
     });
+    return allBegun;
   }
 
   const hasEnded = (vdcs: readonly VdcName[]): boolean => vdcs.every((vdc) => !working.has(vdc) && !waiting.has(vdc));
@@ -152,10 +168,11 @@ export function createWorkQueue({ slots, start, mayBegin, onStarted, onEnded }: 
       }
       for (const work of before.values()) leave(work);
       // Urgent ones need not wait here for the calls of others: theirs go before them.
-      if (isPumping && works.some(({ isUrgent }) => isUrgent)) begin(takeBatch());
+      if (isPumping && works.some(({ isUrgent }) => isUrgent)) void begin(takeBatch());
       void pump();
     },
     add(works) {
+      const added = new Map<VdcName, Work>();
       for (const work of works) {
         const name = nameOf(work);
         if (working.has(name) || isInTheWay(work)) {
@@ -164,9 +181,11 @@ export function createWorkQueue({ slots, start, mayBegin, onStarted, onEnded }: 
         }
         const before = waiting.get(name);
         if (before !== undefined) leave(before);
-        waiting.set(name, work);
+        waiting.delete(name);
+        added.set(name, work);
       }
-      if (isPumping && works.length > 0) begin(takeBatch());
+      waiting = new Map([...added, ...waiting]);
+      if (isPumping && works.length > 0) void begin(takeBatch());
       void pump();
     },
     noteStale(vdc) {

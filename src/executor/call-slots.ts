@@ -40,8 +40,11 @@ export function createCallSlots(count: number): CallSlots {
         setImmediate(startNext);
       }
     },
-    whenShortOfWork: () =>
-      waiters.length < count ? Promise.resolve() : new Promise<void>((resolve) => shortOfWork.push(resolve)),
+    async whenShortOfWork() {
+      // Whoever has just been begun asks for its slot within this turn of the loop.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (waiters.length >= count) await new Promise<void>((resolve) => shortOfWork.push(resolve));
+    },
   };
 }
 

@@ -96,6 +96,29 @@ describe('what cannot be trusted or read', () => {
   });
 });
 
+describe('a look that cannot be trusted in the midst of much work', () => {
+  it('ends the beginning of new work at once: what waits is planned anew from a look that can', async () => {
+    const story = await standing(['a']);
+    for (let i = 0; i < 300; i += 1) story.declare(`many-${i}`);
+    story.save();
+    await story.when(() => story.wap.subscriptions.size > 20);
+    story.wap.see = (truth) => ({
+      ...truth,
+      distrust: [{ code: 'OBSERVATION_COUNTS_DISAGREE', message: 'WAP counts 3 and lists 2.' }],
+    });
+    story.save();
+    await story.when(
+      () => story.daemon.status().lastPass?.result === 'untrusted' && story.daemon.status().working.length === 0,
+    );
+    const made = story.wap.subscriptions.size;
+    expect(made).toBeLessThan(301);
+    await story.pass(3_600_000);
+    expect(story.wap.subscriptions.size).toBe(made);
+    story.wap.see = undefined;
+    await story.when(() => story.wap.subscriptions.size === 301);
+  });
+});
+
 describe('a fight', () => {
   it('is found after three corrections, named with both values, and stood down from for longer and longer', async () => {
     const story = await standing(['acme']);
