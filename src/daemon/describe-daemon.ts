@@ -22,6 +22,7 @@ export function describeDaemon(facts: DaemonFacts): DaemonStatus {
   const tokenAgeMs = slot?.current().tokenAgeMs?.();
   const refused = standing?.refused ?? standing?.untrusted;
   const settingsProblem = standing?.settingsProblem;
+  const watchProblem = describeTroubles(standing?.watchTroubles);
   const circuits = session === undefined ? [] : circuitNames.map((name) => session.circuits[name].status());
   return {
     version: options.version,
@@ -46,5 +47,11 @@ export function describeDaemon(facts: DaemonFacts): DaemonStatus {
     fights: standing?.fights ?? [],
     ...(tokenAgeMs !== undefined && { tokenAgeMs }),
     ...(settingsProblem !== undefined && { settingsProblem }),
+    ...(watchProblem !== undefined && { watchProblem }),
   };
+}
+
+function describeTroubles(troubles: Session['standing']['watchTroubles'] | undefined): string | undefined {
+  const all = [troubles?.source, troubles?.settings].filter((trouble) => trouble !== undefined);
+  return all.length === 0 ? undefined : all.join(' ');
 }

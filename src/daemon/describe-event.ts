@@ -46,6 +46,8 @@ export function describeEvent({ kind, ...event }: DaemonEvent): LogLine {
       return line('info', 'within reach again');
     case 'source-changed':
       return line('debug', 'source changed');
+    case 'watch-failed':
+      return line('warn', 'not watched, changes are found at the next pass');
     case 'source-rewritten':
       return line('warn', 'history of the branch was rewritten');
     case 'settings-reloaded':

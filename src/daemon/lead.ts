@@ -40,6 +40,7 @@ export function openSession({ daemon, slot, tell, signal }: LeadOptions): Sessio
     served: new Map(),
     paused: new Map(),
     awaited: new Map(),
+    watchTroubles: {},
   };
   const session: Session = {
     clock,

@@ -54,7 +54,8 @@ export interface Standing {
   /** VDCs that were paused by command while we led: at once, before any look can have read of it. */
   readonly paused: Map<VdcName, Pause>;
   settingsProblem?: string;
-  sourceTrouble?: string;
+  /** Why the source cannot be watched, and why the settings file cannot. */
+  watchTroubles: { source?: string; settings?: string };
   /** Asks the source at once. */
   sourceHeard?: () => void;
   /** Whoever asked for a VDC that is being worked on. */

@@ -40,7 +40,7 @@ export async function settlePass(
     standing.untrusted = pass.plan;
     // What an earlier look has planned is not begun on top of one that contradicts it.
     session.queue.clear();
-    for (const request of asked) request.settle(untrusted(result));
+    for (const request of [...forsaken(session), ...asked]) request.settle(untrusted(result));
     return;
   }
   const seen = await drift.look(pass.plan.vdcs, clock.now());
@@ -201,6 +201,14 @@ function answer({ standing, requests, queue }: Session, asked: readonly Request[
     else if (planned.has(request.vdc)) requests.putBack([request]);
     else request.settle();
   }
+}
+
+/** Whoever waits for work that will not be begun now. They are no longer waited for. */
+export function forsaken({ standing, queue }: Session): readonly Request[] {
+  const working = new Set(queue.working());
+  const all = [...standing.awaited].filter(([vdc]) => !working.has(vdc));
+  for (const [vdc] of all) standing.awaited.delete(vdc);
+  return all.flatMap(([, requests]) => requests);
 }
 
 function untrusted({ pass: { plan } }: PassResult): ControllerError {

@@ -5,7 +5,7 @@ import type { DaemonInstallation } from './installation-slot.ts';
 import { describeRefusal, lookAndJudge, type PassResult } from './run-pass.ts';
 import { lookQuickly } from './quick-look.ts';
 import { stoppingError } from './stopping-error.ts';
-import { settlePass } from './settle-pass.ts';
+import { forsaken, settlePass } from './settle-pass.ts';
 import type { Session } from './session.ts';
 import { isByPeople } from './triggers.ts';
 
@@ -121,14 +121,18 @@ function closeCircuit({ circuits, clock, tell }: Session, name: (typeof circuitN
   if (circuits[name].succeeded()) tell({ kind: 'circuit-closed', atMs: clock.now(), name });
 }
 
-function noteFailure({ circuits, clock, tell, standing, queue }: Session, error: unknown): void {
+function noteFailure(session: Session, error: unknown): void {
+  const { circuits, clock, tell, standing, queue } = session;
   const name = culpritOf(error);
   const circuit = circuits[name];
   const wasOpen = circuit.isOpen();
   const message = describeError(error);
   circuit.failed({ message, isForPeople: isForPeople(error) }, clock.now());
   standing.isRewound = error instanceof ControllerError && error.code === 'SPECS_REWOUND';
-  if (name === 'wap') queue.clear();
+  if (name === 'wap') {
+    queue.clear();
+    for (const request of forsaken(session)) request.settle(error);
+  }
   if (!wasOpen) tell({ kind: 'circuit-opened', atMs: clock.now(), name, message });
 }
 

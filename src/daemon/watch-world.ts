@@ -30,9 +30,12 @@ export async function watchWorld(session: Session, daemon: DaemonOptions, signal
   const settings = daemon.watchSettings?.(
     {
       changed: () => void (reloading = reloading.then(reload)),
-      trouble: (error) => {
-        session.standing.settingsProblem = `The settings file is not watched: ${describeError(error)}`;
-      },
+      trouble: (error) =>
+        noteTrouble(
+          session,
+          'settings',
+          `The settings file is not watched, so a change of it waits for a restart: ${describeError(error)}`,
+        ),
     },
     signal,
   );
@@ -42,18 +45,26 @@ export async function watchWorld(session: Session, daemon: DaemonOptions, signal
   await source.ended;
 }
 
-function watchSource({ slot, triggers, tell, clock, standing }: Session, until: AbortSignal) {
+function watchSource(session: Session, until: AbortSignal) {
+  const { slot, triggers, tell, clock, standing } = session;
+  delete standing.watchTroubles.source;
   const stopping = new AbortController();
   const signal = AbortSignal.any([until, stopping.signal]);
   const ended = slot.current().source.watch(
     {
       changed: () => {
+        delete standing.watchTroubles.source;
         tell({ kind: 'source-changed', atMs: clock.now() });
         // A watch speaks as soon as it stands; the first look, which is under way, is not given up for that.
         triggers.fire(standing.lastPass === undefined ? 'retry' : 'edit');
       },
       // The regular pass reads the source all the same; only the edge is lost.
-      trouble: (error) => (standing.sourceTrouble = describeError(error)),
+      trouble: (error) =>
+        noteTrouble(
+          session,
+          'source',
+          `The specs are not watched, so a change waits for the next pass: ${describeError(error)}`,
+        ),
       onHeard: (look) => (standing.sourceHeard = look),
     },
     signal,
@@ -65,6 +76,12 @@ function watchSource({ slot, triggers, tell, clock, standing }: Session, until: 
       await ended;
     },
   };
+}
+
+function noteTrouble({ standing, tell, clock }: Session, of: 'source' | 'settings', message: string): void {
+  if (standing.watchTroubles[of] === message) return;
+  standing.watchTroubles[of] = message;
+  tell({ kind: 'watch-failed', atMs: clock.now(), message });
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

@@ -42,6 +42,8 @@ export type DaemonEvent = { readonly atMs: number } & (
     }
   | { readonly kind: 'circuit-opened' | 'circuit-closed'; readonly name: string; readonly message?: string }
   | { readonly kind: 'source-changed' }
+  /** Its changes are only found at the regular pass. */
+  | { readonly kind: 'watch-failed'; readonly message: string }
   | { readonly kind: 'source-rewritten'; readonly message: string }
   | { readonly kind: 'settings-reloaded' }
   | { readonly kind: 'settings-refused'; readonly message: string }

@@ -27,6 +27,8 @@ export interface DaemonStatus {
   /** Milliseconds since the token for WAP was issued; absent where none is held. */
   readonly tokenAgeMs?: number;
   readonly settingsProblem?: string;
+  /** What cannot be watched, so that a change of it is only found at the next pass, and why. */
+  readonly watchProblem?: string;
 }
 
 export interface PassSummary {

@@ -96,12 +96,29 @@ describe('what cannot be trusted or read', () => {
   });
 });
 
+describe('what cannot be watched', () => {
+  it('is told, and read at the regular pass all the same', async () => {
+    const story = await standing(['a']);
+    story.unwatchable('specs', new Error('no more inotify watches'));
+    story.unwatchable('specs', new Error('no more inotify watches'));
+    story.unwatchable('settings', new Error('permission denied'));
+    expect(story.daemon.status().watchProblem).toMatch(/specs are not watched.*inotify.*settings file.*denied/);
+    expect(story.kinds().filter((kind) => kind === 'watch-failed')).toHaveLength(2);
+    story.declare('b');
+    await story.when(() => story.wap.subscriptions.size === 2);
+    story.save();
+    expect(story.daemon.status().watchProblem).not.toContain('inotify');
+  });
+});
+
 describe('a look that cannot be trusted in the midst of much work', () => {
   it('ends the beginning of new work at once: what waits is planned anew from a look that can', async () => {
     const story = await standing(['a']);
     for (let i = 0; i < 300; i += 1) story.declare(`many-${i}`);
     story.save();
     await story.when(() => story.wap.subscriptions.size > 20);
+    const asked = story.daemon.reconcile('many-299', new AbortController().signal);
+    asked.catch(() => undefined);
     story.wap.see = (truth) => ({
       ...truth,
       distrust: [{ code: 'OBSERVATION_COUNTS_DISAGREE', message: 'WAP counts 3 and lists 2.' }],
@@ -110,6 +127,7 @@ describe('a look that cannot be trusted in the midst of much work', () => {
     await story.when(
       () => story.daemon.status().lastPass?.result === 'untrusted' && story.daemon.status().working.length === 0,
     );
+    await expect(asked).rejects.toMatchObject({ code: 'PASS_UNTRUSTED' });
     const made = story.wap.subscriptions.size;
     expect(made).toBeLessThan(301);
     await story.pass(3_600_000);

@@ -30,6 +30,8 @@ export interface DaemonStory {
   /** The specs as they are now have been saved. */
   save(): void;
   reload(): void;
+  /** The system tells nothing of changes of the specs, or of the settings. */
+  unwatchable(of: 'specs' | 'settings', error: Error): void;
   /** Runs until `until` holds; fails with the last events when an hour passes first. */
   when(until: () => boolean): Promise<void>;
   /** Runs until a pass that began after this call has ended and nothing is being worked on. */
@@ -175,6 +177,7 @@ export async function startDaemonStory(over: DaemonStoryOptions = {}): Promise<D
     remove: (name) => void specs.delete(`${name}.yaml`),
     save: () => sourceWatching?.changed(),
     reload: () => settingsWatching?.changed(),
+    unwatchable: (of, error) => (of === 'specs' ? sourceWatching : settingsWatching)?.trouble(error),
     when,
     async settled() {
       const passes = () => events.filter(({ kind }) => kind === 'pass-ended').length;

@@ -27,6 +27,7 @@ export function formatDaemonStatus(status: DaemonFace, look: Look, nowMs: number
     [head, ...formatTable([{}, { tooWide: 'wrap' }], rows, look, '  ')],
     passLines(status.lastPass, look),
     status.settingsProblem === undefined ? [] : settingsLines(status.settingsProblem, look),
+    status.watchProblem === undefined ? [] : watchLines(status.watchProblem, look),
     status.circuits.filter(({ isOpen }) => isOpen).flatMap((circuit) => circuitLines(circuit, look, nowMs)),
     status.refused === undefined ? [] : refusedLines(status.refused, look, approveCommand),
     fightLines(status.fights, look, nowMs),
@@ -90,6 +91,10 @@ function settingsLines(problem: string, look: Look): readonly string[] {
     ...wrapText(headline, look.width).map((line) => red(bold(line))),
     ...hang('  ', showMessage(problem, look), look.width),
   ];
+}
+
+function watchLines(problem: string, look: Look): readonly string[] {
+  return [look.paint.yellow(look.paint.bold('Not watched')), ...hang('  ', showMessage(problem, look), look.width)];
 }
 
 const outOfReach: Readonly<Record<CircuitStatus['name'], string>> = {

@@ -68,6 +68,7 @@ export const statusSchema = {
       refused: refusal,
       tokenAgeSeconds: { type: 'integer', description: 'age of the token for WAP; absent where none is held' },
       settingsProblem: text,
+      watchProblem: { ...text, description: 'what cannot be watched, so that a change waits for the next pass' },
     },
   ),
 };
