@@ -45,6 +45,7 @@ function textOf(event: DaemonEvent, look: Look): string | undefined {
     case 'status-changed':
     case 'plan-approved':
     case 'source-changed':
+    case 'watch-failed':
     case 'source-rewritten':
     case 'settings-reloaded':
     case 'settings-refused':
