@@ -18,9 +18,23 @@ import { warnOfVms } from './warn-of-vms.ts';
  * is not ours, and gives the same plan for the same inputs, to the byte.
  */
 export function planChanges(input: PlannerInput, createdAt: string): Plan {
+  const steps = planInSteps(input, createdAt);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** VDCs between two rests. */
+const stepSize = 64;
+
+/** The same, with a rest now and then, in which whoever drives it may let others have their turn, or give up. */
+export function* planInSteps(input: PlannerInput, createdAt: string): Generator<undefined, Plan> {
   const { sight, distrust, entries, declared, removed } = see(input);
   const planned: PlannedWithWarnings[] = [];
-  for (const desired of declared) {
+  yield;
+  for (const [index, desired] of declared.entries()) {
+    if (index % stepSize === stepSize - 1) yield;
     const one = planDeclared(desired, sight);
     if (one !== undefined) planned.push(one);
   }
@@ -28,12 +42,14 @@ export function planChanges(input: PlannerInput, createdAt: string): Plan {
     const one = pauseIfAsked(entry.name, input.memory.pauses.get(entry.name), planRemoved(entry, sight), input.nowMs);
     if (one !== undefined) planned.push(one);
   }
+  yield;
   planned.sort((a, b) => (a.vdc.name < b.vdc.name ? -1 : 1));
   const vdcs = planned.map((one) => one.vdc);
   const warnings: Warning[] = planned.flatMap((one) => one.warnings);
   const wishes = new Map(declared.map((vdc) => [vdc.name, vdc.onSuspend]));
   const wishOf = (name: string) => wishes.get(name) ?? sight.inventory.get(name)?.lastSpec.onSuspend;
   warnings.push(...warnOfVms(vdcs, wishOf, input), ...warnOfCapacity(vdcs, input), ...findStrays(input));
+  yield;
   const withoutFingerprint = {
     formatVersion: '1' as const,
     installation: input.installation,
@@ -46,6 +62,7 @@ export function planChanges(input: PlannerInput, createdAt: string): Plan {
     problems: input.desired.problems,
     warnings,
   };
+  yield;
   const fingerprint = fingerprintOf(withoutFingerprint, input.hashes.sha256);
   const { formatVersion, ...rest } = withoutFingerprint;
   return { formatVersion, fingerprint, ...rest };

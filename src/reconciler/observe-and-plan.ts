@@ -1,7 +1,7 @@
 import { NOTHING_CLOSER } from '../model/observed-state.ts';
 import type { Plan, PlanScope } from '../model/plan.ts';
 import { findQuestions } from '../planner/find-questions.ts';
-import { planChanges } from '../planner/plan-changes.ts';
+import { planInSteps } from '../planner/plan-changes.ts';
 import type { PlannerInput } from '../planner/planner-input.ts';
 import { loadDesired } from './load-desired.ts';
 import type { PassDoors, PassRules } from './pass-doors.ts';
@@ -39,7 +39,23 @@ export async function observeAndPlan(
     hashes: doors.hashes,
   };
   const answered = await askCloser(input, doors, signal);
-  return { plan: planChanges(answered, new Date(nowMs).toISOString()), input: answered };
+  const steps = planInSteps(answered, new Date(nowMs).toISOString());
+  return { plan: await takeTurns(steps, doors.now, signal), input: answered };
+}
+
+/** So long the process is held up before everybody else gets a turn. */
+const turnMs = 10;
+
+async function takeTurns<T>(steps: Generator<undefined, T>, now: () => number, signal: AbortSignal): Promise<T> {
+  for (let beganAtMs = now(); ;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    // A clock that was set back must not hold everybody up.
+    if (Math.abs(now() - beganAtMs) < turnMs) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    signal.throwIfAborted();
+    beganAtMs = now();
+  }
 }
 
 async function askCloser(input: PlannerInput, doors: PassDoors, signal: AbortSignal): Promise<PlannerInput> {
