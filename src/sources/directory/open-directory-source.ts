@@ -5,6 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ControllerError } from '../../model/controller-error.ts';
 import type { Snapshot, SnapshotFile, SpecSource } from '../spec-source.ts';
 import { listSpecFiles, type ListedFile } from './list-spec-files.ts';
+import { createKnownFiles, type KnownFiles } from './known-files.ts';
 import type { Sleep } from './quiet-time.ts';
 import { createReadingRoom, readSpecFile, readSpecFileAtOnce, type ReadFile } from './read-spec-file.ts';
 
@@ -34,11 +35,14 @@ const ATTEMPTS = 3;
  */
 export function openDirectorySource(options: DirectorySourceOptions): SpecSource {
   const { directory, shownAs = (path) => path, maxTotalBytes = MAX_TOTAL_BYTES, elapsed, sleep } = options;
+  // Only who looks again and again has something of it; a single look would merely keep what it read for longer.
+  let known: KnownFiles | undefined;
   return {
     async load(signal) {
       for (let attempt = 1; ; attempt++) {
         const listed = await listSpecFiles(directory, await isFolder(directory, shownAs), signal);
-        const read = await readAll(listed, { maxTotalBytes, elapsed }, signal);
+        const read = await readAll(listed, { maxTotalBytes, elapsed, known }, signal);
+        known?.sweep();
         // Somebody is saving right now: what vanished or changed under our eyes is looked at again, and in the end told.
         const isCalm = read.every(({ file }) => !('moved' in file));
         if (isCalm || attempt === ATTEMPTS) return snapshotOf(read, shownAs);
@@ -46,6 +50,7 @@ export function openDirectorySource(options: DirectorySourceOptions): SpecSource
     },
     async watch(watching, signal) {
       const path = resolve(directory);
+      known ??= createKnownFiles(elapsed);
       const { watchPath } = await import('./watch-path.ts');
       await watchPath({ path, isIgnored: (inner) => isIgnored(path, inner), sleep, shownAs }, watching, signal);
     },
@@ -89,7 +94,11 @@ interface ReadEntry {
  */
 async function readAll(
   listed: readonly ListedFile[],
-  { maxTotalBytes, elapsed }: { readonly maxTotalBytes: number; readonly elapsed: () => number },
+  {
+    maxTotalBytes,
+    elapsed,
+    known,
+  }: { readonly maxTotalBytes: number; readonly elapsed: () => number; readonly known: KnownFiles | undefined },
   signal: AbortSignal,
 ): Promise<readonly ReadEntry[]> {
   const read: ReadEntry[] = [];
@@ -107,7 +116,7 @@ async function readAll(
     const startedAt = elapsed();
     let tookMs = 0;
     for (let one = listed[next]; one !== undefined && tookMs < SLICE_MS; one = listed[next]) {
-      keep(next, one, 'unreadable' in one ? one : readSpecFileAtOnce(one.path, room));
+      keep(next, one, 'unreadable' in one ? one : readOrKnow(one.path, room, known));
       next += 1;
       tookMs = elapsed() - startedAt;
     }
@@ -125,6 +134,15 @@ async function readAll(
   // Never more than a few at once: descriptors are few.
   await Promise.all(Array.from({ length: READERS }, reader));
   return read;
+}
+
+function readOrKnow(path: string, room: Buffer, known: KnownFiles | undefined): ReadFile {
+  const before = known?.find(path);
+  if (before !== undefined) return before;
+  const note = known?.look(path);
+  const file = readSpecFileAtOnce(path, room);
+  note?.(file);
+  return file;
 }
 
 function tooLarge(maxTotalBytes: number): ControllerError {
