@@ -89,6 +89,7 @@ export async function openInstallation(
         safety: settings.safety,
         vmAccess: spf !== undefined ? 'spf' : tenantApi !== undefined ? 'tenant' : 'none',
         shutdownTimeoutMs: settings.shutdownTimeoutMs,
+        sendsMail: false,
       },
     },
     executor: {

@@ -18,13 +18,17 @@ export function acceptPass(pass: PlannedPass, plan: Plan): AcceptedPass {
   return { pass, plan, shared: createSharedWork(plan.vdcs), notedUsers: new Set(), statuses: openPassStatuses(pass) };
 }
 
-/** What two VDCs may not do at one time unless it was planned in one plan: the user or hosting plan that both make or remove. */
+/**
+ * What two VDCs may not do at one time unless it was planned in one plan: the user or hosting plan that both make or remove,
+ * whatever happens to an account, and the mail that brings its password.
+ */
 export function sharedKeysOf({ actions }: PlannedVdc): readonly string[] {
-  return actions.flatMap((action) =>
-    (action.kind === 'user' || action.kind === 'hosting-plan') && (action.verb === 'create' || action.verb === 'delete')
-      ? [action.resource.toLowerCase()]
-      : [],
-  );
+  return actions.flatMap((action) => {
+    if (action.kind === 'account') return [action.resource.toLowerCase()];
+    if (action.kind === 'mail') return action.way === 'new-password' ? [`account/${action.login.toLowerCase()}`] : [];
+    const canBeShared = action.kind === 'user' || action.kind === 'hosting-plan';
+    return canBeShared && (action.verb === 'create' || action.verb === 'delete') ? [action.resource.toLowerCase()] : [];
+  });
 }
 
 export interface Work {

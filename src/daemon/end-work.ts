@@ -2,6 +2,7 @@ import type { VdcReport } from '../executor/apply-report.ts';
 import { isFailure } from '../executor/is-failure.ts';
 import { aborted } from '../executor/skip-reasons.ts';
 import type { Outcome } from '../model/outcome.ts';
+import type { Action } from '../model/plan.ts';
 import { noProgress, type Progress } from '../reconciler/find-conditions.ts';
 import { nameOf, type Work } from './accepted-pass.ts';
 import { isOutage } from './circuits.ts';
@@ -68,8 +69,15 @@ function noteAttempt({ attempts, standing }: Session, work: Work, result: Result
 }
 
 function findOutage(report: VdcReport | undefined): string | undefined {
-  const bad = report?.results.find(({ outcome }) => outcome.kind === 'failed' && isOutage(outcome.code))?.outcome;
+  const bad = report?.results.find(
+    ({ action, outcome }) => isOfWap(action) && outcome.kind === 'failed' && isOutage(outcome.code),
+  )?.outcome;
   return bad?.kind === 'failed' ? bad.message : undefined;
+}
+
+/** A directory or a mail server that is away is no reason to leave WAP alone. */
+function isOfWap({ kind }: Action): boolean {
+  return kind !== 'account' && kind !== 'mail';
 }
 
 /** When nobody answers, that is not the trouble of one VDC: what waits is not begun until a probe has been answered. */

@@ -1,4 +1,6 @@
 import type { ApplyOptions } from '../executor/apply-plan.ts';
+import type { Mailer } from '../mail/mailer.ts';
+import type { AccountProvider } from '../providers/account-provider.ts';
 import type { PassDoors, PassRules } from '../reconciler/pass-doors.ts';
 import type { SpecSource } from '../sources/spec-source.ts';
 
@@ -6,6 +8,8 @@ import type { SpecSource } from '../sources/spec-source.ts';
 export interface DaemonInstallation {
   readonly source: SpecSource;
   readonly provider: PassDoors['provider'];
+  readonly accounts?: AccountProvider | undefined;
+  readonly mailer?: Mailer | undefined;
   readonly specCache: PassDoors['specCache'];
   readonly rules: PassRules;
   readonly mode: 'enforce' | 'report';

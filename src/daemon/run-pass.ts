@@ -25,8 +25,9 @@ export interface PassOptions {
 /** Looks, plans and judges. Writes nothing; throws what could not be read. */
 export async function lookAndJudge(options: PassOptions, signal: AbortSignal): Promise<PassResult> {
   const { installation, store, hashes, now } = options;
-  const { source, provider, specCache, rules } = installation;
-  const pass = await observeAndPlan({ source, provider, specCache, store, hashes, now }, rules, NO_SCOPE, signal);
+  const { source, provider, accounts, specCache, rules } = installation;
+  const doors = { source, provider, accounts, specCache, store, hashes, now };
+  const pass = await observeAndPlan(doors, rules, NO_SCOPE, signal);
   const { plan } = pass;
   if (plan.unsafe.length === 0) return { kind: 'accepted', pass, plan };
   const approval = (await store.readApprovals(now())).find(({ fingerprint }) => fingerprint === plan.fingerprint);

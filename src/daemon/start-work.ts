@@ -17,7 +17,7 @@ export function createStartWork(
   return (batch, isUrgent, { begun, ended }) => {
     const { clock, store, slot, slots, tell } = session();
     // Each pass by itself: what its VDCs share, they share with nobody else's.
-    return slot.use(async ({ provider, executor, concurrency }) => {
+    return slot.use(async ({ provider, accounts, mailer, executor, concurrency }) => {
       await Promise.all(
         byPass(batch).map(async ([{ accepted }, works]) => {
           const { pass, plan, shared, notedUsers } = accepted;
@@ -27,6 +27,8 @@ export function createStartWork(
               plan: { ...plan, vdcs: works.map(({ vdc }) => vdc) },
               memory: pass.input.memory,
               provider,
+              accounts,
+              mailer,
               store,
               shared,
               notedUsers,

@@ -9,6 +9,8 @@ import { type CallSlots, createCallSlots } from './call-slots.ts';
 import { drainCalls } from './drain-calls.ts';
 import { gatherEndings } from './gather-endings.ts';
 import { gatherHolds } from './gather-holds.ts';
+import { createInTurn } from './owners/send-mail.ts';
+import type { Performing } from './perform-action.ts';
 import type { OnProgress } from './progress.ts';
 import { type Apply, beginVdc, runVdc } from './run-vdc.ts';
 import { createSharedWork, type SharedWork } from './shared-work.ts';
@@ -20,7 +22,10 @@ export interface ApplyOptions {
   /** What the plan was made from. */
   readonly memory: Memory;
   readonly provider: Pick<Provider, 'carryOut' | 'lookAgain' | 'findMoved' | 'vms'>;
-  readonly store: Pick<StateStore, 'begin' | 'end' | 'holdVms'>;
+  /** The directory and the mail server; absent where the settings name none. */
+  readonly accounts?: Performing['accounts'] | undefined;
+  readonly mailer?: Performing['mailer'] | undefined;
+  readonly store: Performing['store'] & Pick<StateStore, 'begin' | 'end'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Ends early, by returning or throwing, when the signal is aborted. */
@@ -50,6 +55,9 @@ export interface ApplyOptions {
   readonly onVdcEnded?: (report: VdcReport) => void;
 }
 
+/** Calls to the directory and to the mail server at most, each a short one. */
+const ownerCalls = 4;
+
 /** As many VDCs as are begun in one commit, ahead of the calls. */
 const smallestBurst = 64;
 
@@ -67,7 +75,15 @@ export async function applyPlan(options: ApplyOptions, signal: AbortSignal): Pro
   const drain = drainCalls(signal, options.drainMs ?? 30_000, sleep);
   const apply: Apply = {
     ...options,
-    store: { begin: (intent) => store.begin(intent), holdVms: gatherHolds({ store, sleep }) },
+    store: {
+      begin: (intent) => store.begin(intent),
+      readAccounts: () => store.readAccounts(),
+      putAccount: (account) => store.putAccount(account),
+      forgetAccount: (id) => store.forgetAccount(id),
+      holdVms: gatherHolds({ store, sleep }),
+    },
+    inTurn: createInTurn(),
+    ownerSlots: createCallSlots(ownerCalls),
     heldVms: new Map(memory.heldVms),
     inventory: new Map(memory.inventory.map((entry) => [entry.name, entry])),
     endings: gatherEndings({ store, sleep }),

@@ -21,6 +21,8 @@ export function entryBefore(
   const before = planned.place === undefined ? existing : undefined;
   const isUnfinished =
     same === undefined || same.isUnfinished === true || (planned.place !== undefined && same.retiredAtMs !== undefined);
+  // It belongs to the name: who was told of a VDC is not told again when somebody deleted it and it is made anew.
+  const told = existing?.told ?? remember.told;
   const retiredAtMs = does.has('retire') ? nowMs : before?.retiredAtMs;
   return {
     name,
@@ -36,6 +38,7 @@ export function entryBefore(
     ...(isUnfinished && { isUnfinished }),
     ...((before?.isBeingDeleted === true || planned.actions.some(opensToClear)) && { isBeingDeleted: true }),
     resyncs: (same?.resyncs ?? 0) + (does.has('resync') ? 1 : 0),
+    ...(told !== undefined && { told }),
   };
 }
 
@@ -47,7 +50,8 @@ export function entryAfter(
   results: readonly ActionResult[],
   ids: LearnedIds,
 ): InventoryEntry {
-  const isDone = results.every(({ outcome }) => outcome.kind === 'done');
+  // Who could not be told is told later; the VDC is as it was asked for all the same.
+  const isDone = results.every(({ action, outcome }) => outcome.kind === 'done' || action.kind === 'mail');
   const { retiredAtMs, isUnfinished, isBeingDeleted, ...rest } = begun;
   const isOpened = isBeingDeleted === true && (existing?.isBeingDeleted === true || !wasRefused(results));
   const retired = wasNotDone(results, 'retire') ? existing?.retiredAtMs : retiredAtMs;
@@ -60,7 +64,16 @@ export function entryAfter(
     ...(isOpened && { isBeingDeleted: true }),
     ...(isUnfinished && !(isDone && planned.blocks.length === 0) && { isUnfinished }),
     resyncs: resyncsAfter(begun, results, isDone),
+    ...toldAfter(results),
   };
+}
+
+function toldAfter(results: readonly ActionResult[]): Pick<InventoryEntry, 'told'> {
+  const tells = results.flatMap(({ action, outcome }) =>
+    action.kind === 'mail' && action.tells !== undefined && outcome.kind === 'done' ? [action.tells] : [],
+  );
+  const told = tells.at(-1);
+  return told === undefined ? {} : { told };
 }
 
 /**

@@ -53,7 +53,9 @@ function finalEntry({ vdc, intent, existing, turns, ids }: EndingOptions): Endin
 function usersToForget(options: EndingOptions): readonly string[] {
   return options.turns.flatMap((turn) => {
     const { action } = turn;
-    return action.kind === 'user' && isNotOurs(turn, userKey(action), options) ? [userKey(action)] : [];
+    return action.kind === 'user' && action.verb !== 'update' && isNotOurs(turn, userKey(action), options)
+      ? [userKey(action)]
+      : [];
   });
 }
 

@@ -1,11 +1,13 @@
 import { strict as assert } from 'node:assert';
 import type { Outcome } from '../model/outcome.ts';
-import type { Action, PlannedVdc } from '../model/plan.ts';
+import type { Action, PlannedVdc, WapAction } from '../model/plan.ts';
 import type { VdcName } from '../model/virtual-data-center.ts';
-import type { HeldVms } from '../model/memory.ts';
+import type { HeldVms, InventoryEntry } from '../model/memory.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { StateStore } from '../state/state-store.ts';
 import { callProvider } from './call-provider.ts';
+import { type AccountDoors, performOnAccount } from './owners/perform-on-account.ts';
+import { type InTurn, type MailDoors, sendMail } from './owners/send-mail.ts';
 import type { CallSlots } from './call-slots.ts';
 import type { OnProgress } from './progress.ts';
 import { aborted } from './skip-reasons.ts';
@@ -13,12 +15,19 @@ import { performOnMachines } from './vms/perform-on-machines.ts';
 
 export interface Performing {
   readonly provider: Pick<Provider, 'carryOut' | 'lookAgain' | 'findMoved' | 'vms'>;
-  readonly store: Pick<StateStore, 'holdVms'>;
+  readonly accounts?: NonNullable<AccountDoors['accounts']> | undefined;
+  readonly mailer?: NonNullable<MailDoors['mailer']> | undefined;
+  readonly inTurn: InTurn;
+  readonly newId: () => string;
+  readonly inventory: ReadonlyMap<string, InventoryEntry>;
+  readonly store: Pick<StateStore, 'holdVms' | 'readAccounts' | 'putAccount' | 'forgetAccount'>;
   /** Subscription → its machines as they are remembered now. */
   readonly heldVms: Map<string, HeldVms>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly slots: CallSlots;
+  /** Of the directory and the mail server: a slow one holds up no call to WAP. */
+  readonly ownerSlots: CallSlots;
   /** VDCs in the order in which they get slots: one that was begun is finished before the next is taken up. */
   readonly rankOf: (vdc: VdcName) => number;
   /** Waits; ends early, by returning or throwing, when `signal` is aborted. */
@@ -61,22 +70,31 @@ export async function performAction(performing: Performing, turn: Turn): Promise
     start();
     return callProvider(() => performOnMachines(performing, { vdc, index, action }), callSignal);
   }
-  const outcome = await slots.use(rankOf(turn.vdc.name), async () => {
-    if (signal.aborted) return aborted;
-    start();
-    return callProvider((one) => provider.carryOut(action, one), callSignal);
-  });
-  return outcome.kind === 'waiting' ? awaitArrival(performing, turn, outcome) : outcome;
+  const inSlot = (call: (one: AbortSignal) => Promise<Outcome>, of = slots): Promise<Outcome> =>
+    of.use(rankOf(vdc.name), async () => {
+      if (signal.aborted) return aborted;
+      start();
+      return callProvider(call, callSignal);
+    });
+  if (action.kind === 'account')
+    return inSlot((one) => performOnAccount(action, performing, one), performing.ownerSlots);
+  if (action.kind === 'mail') {
+    const isRetired = !vdc.actions.some(({ verb }) => verb === 'retire');
+    const retiredAtMs = (isRetired ? performing.inventory.get(vdc.name)?.retiredAtMs : undefined) ?? performing.now();
+    return inSlot((one) => sendMail({ vdc: vdc.name, action, retiredAtMs }, performing, one), performing.ownerSlots);
+  }
+  const outcome = await inSlot((one) => provider.carryOut(action, one));
+  return outcome.kind === 'waiting' ? awaitArrival(performing, { vdc, index, action }, outcome) : outcome;
 }
 
 /** Done by writing the inventory; WAP is not asked. */
 function isBookkeeping(action: Action): boolean {
-  return action.verb === 'adopt' || action.kind === 'vdc';
+  return (action.verb === 'adopt' && action.kind === 'subscription') || action.kind === 'vdc';
 }
 
 async function awaitArrival(
   performing: Performing,
-  turn: Turn,
+  turn: Turn & { readonly action: WapAction },
   asked: Extract<Outcome, { readonly kind: 'waiting' }>,
 ): Promise<Outcome> {
   const { provider, slots, rankOf, signal, callSignal, onProgress, waitMs } = performing;

@@ -1,5 +1,5 @@
 import { ControllerError } from '../model/controller-error.ts';
-import type { InventoryEntry, Memory } from '../model/memory.ts';
+import type { Memory } from '../model/memory.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Plan, PlannedVdc } from '../model/plan.ts';
 import type { Intent, StateStore } from '../state/state-store.ts';
@@ -18,14 +18,11 @@ import { aborted, previousFailed, previousWaiting, stillNeeded } from './skip-re
 export interface Apply extends Performing {
   readonly plan: Plan;
   readonly memory: Memory;
-  readonly inventory: ReadonlyMap<string, InventoryEntry>;
-  readonly store: Pick<StateStore, 'begin' | 'holdVms'>;
+  readonly store: Performing['store'] & Pick<StateStore, 'begin'>;
   readonly endings: EndingGatherer;
   readonly shared: SharedWork;
   /** Users whose making some intent of this apply has noted. */
   readonly notedUsers: Set<string>;
-  readonly now: () => number;
-  readonly newId: () => string;
 }
 
 /** Writes the intent. Returns it, or the report of a VDC for which nothing may be called since it could not be written. */

@@ -45,7 +45,7 @@ export function createSharedWork(vdcs: readonly PlannedVdc[]): SharedWork {
       if (one === undefined) return { outcome: await work(), isCarrier: true };
       one.expected.delete(vdc);
       if (one.outcome !== undefined) return { outcome: await one.outcome, isCarrier: false };
-      if (action.verb === 'delete') {
+      if (isRemoval(action)) {
         if (one.hasDeserter) return { outcome: stillNeeded, isCarrier: false };
         if (one.expected.size > 0) {
           const outcome = await new Promise<Outcome>((resolve) => one.patient.push(resolve));
@@ -94,9 +94,22 @@ function findShared(vdcs: readonly PlannedVdc[]): ReadonlyMap<string, Shared> {
   return new Map([...all].filter(([, one]) => one.expected.size > 1));
 }
 
+/** What takes something away from all of them together: only when none of them needs it any more. */
+function isRemoval(action: Action): boolean {
+  if (action.verb === 'delete') return true;
+  return (
+    action.kind === 'account' &&
+    action.verb === 'update' &&
+    action.change.field === 'isEnabled' &&
+    !action.change.isEnabled
+  );
+}
+
 /** WAP compares names of users without regard to case. */
 function keyOf(action: Action): string | undefined {
-  const canBeShared = action.kind === 'user' || action.kind === 'hosting-plan';
-  const isOnce = action.verb === 'create' || action.verb === 'delete';
+  if (action.kind === 'account' && action.verb === 'update')
+    return `update ${action.resource.toLowerCase()} ${JSON.stringify(action.change)}`;
+  const canBeShared = action.kind === 'user' || action.kind === 'hosting-plan' || action.kind === 'account';
+  const isOnce = action.verb === 'create' || action.verb === 'delete' || action.verb === 'adopt';
   return canBeShared && isOnce ? `${action.verb} ${action.resource.toLowerCase()}` : undefined;
 }

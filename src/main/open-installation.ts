@@ -23,6 +23,8 @@ export function rulesOf(settings: Settings): PassRules {
       safety: settings.safety,
       vmAccess: vmAccessOf(settings.wap),
       shutdownTimeoutMs: settings.shutdownTimeoutMs,
+      ...(settings.directory && { upnSuffix: settings.directory.upnSuffix }),
+      sendsMail: settings.mail !== undefined,
     },
   };
 }

@@ -21,6 +21,8 @@ export interface ObservedAccounts {
   readonly accounts: readonly ObservedAccount[];
   /** Ids that were asked for and that the directory, asked by id, says do not exist. */
   readonly gone: ReadonlySet<string>;
+  /** Of the names that were asked for: those that something in the domain has, `samAccountName` in lower case. */
+  readonly taken?: ReadonlySet<string>;
 }
 
 /** The names under which an account is made: the same for the same installation, owner and attempt. */
@@ -53,8 +55,8 @@ export type AccountAction =
       readonly accountId: string;
       readonly upn: string;
       readonly email: string;
-      /** False: somebody else made it, so that it is never deleted and its password never set. */
-      readonly isOurs: boolean;
+      /** Absent: somebody else made it, so that it is never deleted and its password never set. */
+      readonly mark?: string;
     }
   | {
       readonly verb: 'update';

@@ -26,3 +26,27 @@ export interface CustomerMail {
   /** Left part of the Message-ID: the same for every attempt to send the same text. */
   readonly key: string;
 }
+
+/** What the customer was told last of a VDC; `nothing`: not even that it is there. */
+export type Told = 'nothing' | 'active' | 'suspended' | 'deletion-scheduled';
+
+/** How a mail says how to get in; the password itself is made when the mail is. */
+export type LoginWord = LoginWay['kind'];
+
+/** One mail that is due. Plain data like every action. */
+export interface MailAction {
+  readonly verb: 'update';
+  readonly kind: 'mail';
+  readonly resource: string;
+  readonly reason: 'customer-not-told';
+  readonly event: MailEvent;
+  /** What the customer knows once it was accepted; absent for the last mail of all. */
+  readonly tells?: Exclude<Told, 'nothing'>;
+  readonly to: string;
+  readonly customerName?: string;
+  readonly limits: CustomerMail['limits'];
+  readonly login: string;
+  readonly way: LoginWord;
+  /** For `deletion-scheduled`: milliseconds from the retirement to the deletion. */
+  readonly graceMs?: number;
+}

@@ -1,3 +1,4 @@
+import type { Told } from './customer-mail.ts';
 import type { DesiredVdc, Limits, Pause, VdcName, VdcState } from './virtual-data-center.ts';
 import type { VmAddress, VmOperation } from './virtual-machine.ts';
 
@@ -29,6 +30,22 @@ export interface InventoryEntry {
   readonly isBeingDeleted?: boolean;
   /** Resyncs asked for in a row without WAP having come to rest. */
   readonly resyncs: number;
+  /** What the customer was told last. Absent: no mail was sent when it was first met; then what is so counts as told. */
+  readonly told?: Told;
+}
+
+/** An owner's account in the directory, once it is ours to look after. */
+export interface AccountEntry {
+  /** `objectGUID`, lower-case with dashes. */
+  readonly id: string;
+  /** The login, and the WAP user's name. */
+  readonly upn: string;
+  /** The owner's e-mail as the specs said it last. */
+  readonly email: string;
+  /** Proves on the account itself that we made it; absent for one that somebody else made and that we use. */
+  readonly mark?: string;
+  /** When a mail server accepted the mail with the password that is set now. Absent: the customer has none from us. */
+  readonly credentialsSentAtMs?: number;
 }
 
 /** The part of a spec that must outlive its file. */
@@ -80,6 +97,7 @@ export interface Memory {
   readonly lastGenerations: ReadonlyMap<VdcName, number>;
   /** WAP users that we made: name, in lower case → when, milliseconds since 1970. */
   readonly createdUsers: ReadonlyMap<string, number>;
+  readonly accounts: readonly AccountEntry[];
   /** Subscription → its machines while it is suspended, and until they are back. */
   readonly heldVms: ReadonlyMap<string, HeldVms>;
   /** VDCs that somebody paused by command, not in a spec. Whether one has ended is for the planner. */

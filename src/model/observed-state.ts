@@ -1,3 +1,4 @@
+import type { ObservedAccounts } from './account.ts';
 import type { Limits } from './virtual-data-center.ts';
 import type { ObservedVm } from './virtual-machine.ts';
 
@@ -69,6 +70,8 @@ export interface ObservedState {
   readonly users: readonly ObservedUser[];
   /** Counts that disagree with rows, answers that contradict each other: found while reading. */
   readonly distrust: readonly Distrust[];
+  /** The customers' accounts, or why they could not be read; absent where the settings name no directory. */
+  readonly accounts?: ObservedAccounts | Unread;
 }
 
 /** What the planner wants to know about a few VDCs, or clouds, before it decides. */
@@ -110,4 +113,9 @@ export interface CloserView {
   readonly capacity: ReadonlyMap<string, { readonly capacity: Capacity } | Unread>;
 }
 
-export const NOTHING_CLOSER: CloserView = { gone: new Set(), use: new Map(), vms: new Map(), capacity: new Map() };
+export const NOTHING_CLOSER: CloserView = {
+  gone: new Set(),
+  use: new Map(),
+  vms: new Map(),
+  capacity: new Map(),
+};

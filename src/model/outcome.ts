@@ -19,4 +19,6 @@ export interface Learned {
   readonly hostingPlanId?: string;
   /** A user that existed already is not ours. */
   readonly userExisted?: boolean;
+  /** The `objectGUID` of an account that was made. */
+  readonly accountId?: string;
 }

@@ -1,7 +1,9 @@
-import type { Problem } from './problem.ts';
-import type { SubscriptionStatus } from './observed-state.ts';
+import type { Action } from './action.ts';
 import type { LastSpec } from './memory.ts';
-import type { Limits, OnResume, OnSuspend, SpecPlace, VdcName } from './virtual-data-center.ts';
+import type { Problem } from './problem.ts';
+import type { SpecPlace, VdcName } from './virtual-data-center.ts';
+
+export type { Action, ActionReason, SawSubscription, WapAction } from './action.ts';
 
 export type Verb = 'create' | 'adopt' | 'update' | 'suspend' | 'resume' | 'resync' | 'retire' | 'delete';
 
@@ -19,194 +21,6 @@ export type VdcReason =
   | 'proven-ours'
   | 'named-by-spec'
   | 'in-sync';
-
-/** Why one action is needed. docs/plan.md explains each. */
-export type ActionReason =
-  | 'user-missing'
-  | 'hosting-plan-missing'
-  | 'subscription-missing'
-  | 'quota-missing'
-  | 'quota-differs'
-  | 'template-differs'
-  | 'co-admins-differ'
-  | 'on-other-hosting-plan'
-  | 'declared-suspended'
-  | 'declared-active'
-  | 'out-of-sync'
-  | 'no-spec'
-  | 'grace-ended'
-  | 'no-longer-used'
-  | 'vms-running'
-  | 'vms-not-back'
-  | 'to-be-cleared'
-  | 'proven-ours'
-  | 'named-by-spec';
-
-/** What an action saw. It looks again before it acts; if this no longer holds, it is refused and planned anew. */
-export interface SawSubscription {
-  readonly owner: string;
-  readonly hostingPlanId: string;
-  readonly status: SubscriptionStatus;
-}
-
-/** Plain data: survives JSON, holds no client and no secret. `resource` is `kind/name` and stands for a person and for history. */
-export type Action =
-  | {
-      readonly verb: 'create';
-      readonly kind: 'user';
-      readonly resource: string;
-      readonly reason: ActionReason;
-      readonly userName: string;
-      readonly email: string;
-    }
-  | {
-      readonly verb: 'create';
-      readonly kind: 'hosting-plan';
-      readonly resource: string;
-      readonly reason: ActionReason;
-      readonly hostingPlanId: string;
-      readonly displayName: string;
-      readonly templateId: string;
-      readonly limits: Limits;
-    }
-  | {
-      readonly verb: 'create';
-      readonly kind: 'subscription';
-      readonly resource: string;
-      readonly reason: ActionReason;
-      readonly subscriptionId: string;
-      readonly name: string;
-      readonly owner: string;
-      /** Found by display name when the one we asked for was overridden: the plan's address is `hostingPlanName`. */
-      readonly hostingPlanId: string;
-      readonly hostingPlanName: string;
-      readonly coAdmins: readonly string[];
-      /** The generation before, which must really be gone before a new one may be made. */
-      readonly replaces?: string;
-    }
-  | {
-      readonly verb: 'adopt';
-      readonly kind: 'subscription';
-      readonly resource: string;
-      readonly reason: ActionReason;
-      readonly subscriptionId: string;
-    }
-  | {
-      readonly verb: 'update';
-      readonly kind: 'hosting-plan';
-      readonly resource: string;
-      readonly reason: ActionReason;
-      readonly hostingPlanId: string;
-      /** Present: everything but the limits is copied from this plan again. */
-      readonly templateId?: string;
-      readonly limits: Limits;
-      /** Present for a shrink: whose use is read again before the write, and after it. */
-      readonly shrinks?: {
-        readonly subscriptionId: string;
-        readonly owner: string;
-        readonly fields: readonly (keyof Limits)[];
-      };
-      /** The limits that were seen; absent where there were none. */
-      readonly saw?: Limits;
-    }
-  | {
-      readonly verb: 'update';
-      readonly kind: 'subscription';
-      readonly resource: string;
-      readonly reason: ActionReason;
-      readonly subscriptionId: string;
-      readonly change:
-        | { readonly field: 'coAdmins'; readonly coAdmins: readonly string[] }
-        | {
-            readonly field: 'hostingPlan';
-            readonly hostingPlanId: string;
-            /** Present where it had more meanwhile: its use is read again before the move. */
-            readonly shrinks?: readonly (keyof Limits)[];
-          };
-      readonly saw: SawSubscription;
-    }
-  | {
-      readonly verb: 'suspend' | 'resume';
-      readonly kind: 'subscription';
-      readonly resource: string;
-      readonly reason: ActionReason;
-      readonly subscriptionId: string;
-      readonly saw: SawSubscription;
-    }
-  | {
-      readonly verb: 'delete';
-      readonly kind: 'subscription';
-      readonly resource: string;
-      readonly reason: ActionReason;
-      readonly subscriptionId: string;
-      readonly saw: SawSubscription;
-    }
-  | {
-      /** Every machine that is on is put to rest, and remembered before. */
-      readonly verb: 'suspend';
-      readonly kind: 'vms';
-      readonly resource: string;
-      readonly reason: ActionReason;
-      readonly subscriptionId: string;
-      readonly operation: Exclude<OnSuspend, 'none'>;
-      /** A guest that has not shut down by then has its power cut. */
-      readonly shutdownTimeoutMs: number;
-      readonly saw: SawSubscription;
-    }
-  | {
-      readonly verb: 'resume';
-      readonly kind: 'vms';
-      readonly resource: string;
-      readonly reason: ActionReason;
-      readonly subscriptionId: string;
-      readonly which: OnResume;
-      readonly saw: SawSubscription;
-    }
-  | {
-      /** Stops and deletes every machine, then what else keeps the subscription from going. */
-      readonly verb: 'delete';
-      readonly kind: 'vms';
-      readonly resource: string;
-      readonly reason: ActionReason;
-      readonly subscriptionId: string;
-      readonly saw: SawSubscription;
-    }
-  | {
-      readonly verb: 'resync';
-      readonly kind: 'subscription';
-      readonly resource: string;
-      readonly reason: ActionReason;
-      readonly subscriptionId: string;
-    }
-  | {
-      /** Writes the retirement into the inventory; changes nothing in WAP by itself. */
-      readonly verb: 'retire';
-      readonly kind: 'vdc';
-      readonly resource: string;
-      readonly reason: ActionReason;
-    }
-  | {
-      readonly verb: 'delete';
-      readonly kind: 'hosting-plan';
-      readonly resource: string;
-      readonly reason: ActionReason;
-      readonly hostingPlanId: string;
-      readonly displayName: string;
-    }
-  | {
-      /** The end of a VDC: nothing of it is left in WAP, so the inventory forgets it. Changes nothing in WAP. */
-      readonly verb: 'delete';
-      readonly kind: 'vdc';
-      readonly resource: string;
-      readonly reason: ActionReason;
-    }
-  | {
-      readonly verb: 'delete';
-      readonly kind: 'user';
-      readonly resource: string;
-      readonly reason: ActionReason;
-      readonly userName: string;
-    };
 
 /** One field, before and after, in the words and units of the spec. */
 export interface FieldChange {
@@ -246,6 +60,8 @@ export interface Remember {
   readonly isAdopted: boolean;
   readonly userName: string;
   readonly lastSpec: LastSpec;
+  /** For one that is made: nobody has told the customer anything. Absent where no mail is sent. */
+  readonly told?: 'nothing';
 }
 
 export type SummaryKey = Verb | 'unchanged' | 'blocked';

@@ -20,6 +20,7 @@ export function destructionsOf(vdc: Pick<PlannedVdc, 'actions'>): ReadonlySet<De
 function isShrink(action: Action): boolean {
   if (action.verb !== 'update') return false;
   if (action.kind === 'hosting-plan') return action.shrinks !== undefined;
+  if (action.kind !== 'subscription') return false;
   return action.change.field === 'hostingPlan' && action.change.shrinks !== undefined;
 }
 

@@ -23,7 +23,7 @@ export function startDraft(name: VdcName): Draft {
 const verbOrder: readonly Verb[] = ['delete', 'retire', 'create', 'adopt', 'resume', 'suspend', 'update', 'resync'];
 
 /** The word under which a VDC with these actions is counted. */
-export function leadingVerb(draft: Pick<Draft, 'actions' | 'blocks'>): PlannedVdc['verb'] {
+export function leadingVerb(draft: Pick<PlannedVdc, 'actions' | 'blocks'>): PlannedVdc['verb'] {
   const verbs = new Set(draft.actions.map((action) => action.verb));
   return verbOrder.find((verb) => verbs.has(verb)) ?? (draft.blocks.length > 0 ? 'blocked' : 'unchanged');
 }

@@ -54,7 +54,22 @@ export function findDistrust(observed: ObservedState, inventory: Iterable<Invent
       message: `WAP's list of ${observed.users.length} users lacks the owners of ${some(withoutUser)}; a subscription without its owner cannot be.`,
       isApprovable: false,
     });
+  reasons.push(...distrustDirectory(observed));
   return { reasons, isMissingInBulk };
+}
+
+/** Each of them was asked for by its id; so many are not deleted at once. */
+function distrustDirectory({ accounts }: ObservedState): readonly Unsafe[] {
+  if (accounts === undefined || 'unread' in accounts) return [];
+  const all = accounts.accounts.length + accounts.gone.size;
+  if (!isBulk(accounts.gone.size, all)) return [];
+  return [
+    {
+      code: 'ACCOUNTS_MISSING_IN_BULK',
+      message: `The directory has ${accounts.accounts.length} accounts, and says of ${accounts.gone.size} of ours that they do not exist. So many do not vanish at once: it is likelier that another directory answers, or that our account may not read them.`,
+      isApprovable: true,
+    },
+  ];
 }
 
 function isBulk(count: number, all: number): boolean {

@@ -4,6 +4,7 @@ import type { Plan, PlannedVdc } from '../model/plan.ts';
 import type { DesiredVdc } from '../model/virtual-data-center.ts';
 import { isEqual } from './diff-limits.ts';
 import { lastSpecOf } from './draft.ts';
+import { toldByNow } from './mail/plan-mail.ts';
 import { findUnlearntPlan } from './find-unlearnt-plan.ts';
 import type { PlannerInput } from './planner-input.ts';
 import { isInScope } from './see.ts';
@@ -30,9 +31,11 @@ function updateOf(
   spec: DesiredVdc | undefined,
   vdc: PlannedVdc | undefined,
   world: World,
-  { scope, rules }: PlannerInput,
+  input: PlannerInput,
 ): InventoryEntry | undefined {
+  const { scope, rules } = input;
   const subscription = world.subscription(entry.subscriptionId);
+  const told = toldByNow(entry, { world, input });
   const hasWork = vdc !== undefined && (vdc.actions.length > 0 || vdc.blocks.length > 0 || vdc.paused !== undefined);
   const isFulfilled = spec !== undefined && isInScope(spec, scope) && !hasWork;
   const lastSpec = spec === undefined ? entry.lastSpec : lastSpecOf(spec, entry, isFulfilled);
@@ -48,6 +51,7 @@ function updateOf(
   const isSame =
     hostingPlanId === entry.hostingPlanId &&
     wasSeen === entry.wasSeen &&
+    told === entry.told &&
     isUnfinished === wasUnfinished &&
     isBeingDeleted === (entry.isBeingDeleted === true) &&
     isSameSpec(lastSpec, entry.lastSpec);
@@ -60,6 +64,7 @@ function updateOf(
     ...(isUnfinished && { isUnfinished }),
     hostingPlanId,
     wasSeen,
+    ...(told !== undefined && { told }),
     resyncs: isAtRest ? 0 : entry.resyncs,
     lastSpec,
   };

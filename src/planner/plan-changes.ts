@@ -6,6 +6,7 @@ import { findStanding } from './find-standing.ts';
 import { findStrays } from './find-strays.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { planCreation } from './plan-creation.ts';
+import { planForOwners } from './plan-for-owners.ts';
 import { planPresent } from './plan-present.ts';
 import { planRemoved } from './plan-removed.ts';
 import type { PlannerInput, Sight } from './planner-input.ts';
@@ -31,24 +32,31 @@ const stepSize = 64;
 /** The same, with a rest now and then, in which whoever drives it may let others have their turn, or give up. */
 export function* planInSteps(input: PlannerInput, createdAt: string): Generator<undefined, Plan> {
   const { sight, distrust, entries, declared, removed } = see(input);
-  const planned: PlannedWithWarnings[] = [];
+  const alone: PlannedWithWarnings[] = [];
   yield;
   for (const [index, desired] of declared.entries()) {
     if (index % stepSize === stepSize - 1) yield;
     const one = planDeclared(desired, sight);
-    if (one !== undefined) planned.push(one);
+    if (one !== undefined) alone.push(one);
   }
   for (const entry of removed) {
     const one = pauseIfAsked(entry.name, input.memory.pauses.get(entry.name), planRemoved(entry, sight), input.nowMs);
-    if (one !== undefined) planned.push(one);
+    if (one !== undefined) alone.push(one);
   }
   yield;
+  const inScope = new Set([...declared, ...removed].map(({ name }) => name));
+  const planned = [...planForOwners(alone, inScope, sight)];
   planned.sort((a, b) => (a.vdc.name < b.vdc.name ? -1 : 1));
   const vdcs = planned.map((one) => one.vdc);
   const warnings: Warning[] = planned.flatMap((one) => one.warnings);
   const wishes = new Map(declared.map((vdc) => [vdc.name, vdc.onSuspend]));
   const wishOf = (name: string) => wishes.get(name) ?? sight.inventory.get(name)?.lastSpec.onSuspend;
-  warnings.push(...warnOfVms(vdcs, wishOf, input), ...warnOfCapacity(vdcs, input), ...findStrays(input));
+  warnings.push(
+    ...warnOfVms(vdcs, wishOf, input),
+    ...warnOfCapacity(vdcs, input),
+    ...findStrays(input),
+    ...warnOfDirectory(sight.accounts),
+  );
   yield;
   const withoutFingerprint = {
     formatVersion: '1' as const,
@@ -66,6 +74,12 @@ export function* planInSteps(input: PlannerInput, createdAt: string): Generator<
   const fingerprint = fingerprintOf(withoutFingerprint, input.hashes.sha256);
   const { formatVersion, ...rest } = withoutFingerprint;
   return { formatVersion, fingerprint, ...rest };
+}
+
+function warnOfDirectory(accounts: Sight['accounts']): readonly Warning[] {
+  if (accounts?.unread === undefined) return [];
+  const message = `The directory could not be read, so nothing is done to accounts in this pass, and nothing that needs one is made: ${accounts.unread}`;
+  return [{ code: 'DIRECTORY_UNREAD', message }];
 }
 
 function planDeclared(desired: DesiredVdc, sight: Sight): PlannedWithWarnings | undefined {

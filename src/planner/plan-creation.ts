@@ -1,6 +1,8 @@
 import type { ObservedHostingPlan } from '../model/observed-state.ts';
 import type { Action } from '../model/plan.ts';
 import type { DesiredVdc } from '../model/virtual-data-center.ts';
+import { findNewLogin, type Login } from './accounts/find-login.ts';
+import { planNewAccount } from './accounts/plan-new-account.ts';
 import { diffLimits } from './diff-limits.ts';
 import { type Draft, finishDraft, lastSpecOf, type PlannedWithWarnings, startDraft } from './draft.ts';
 import type { Standing } from './find-standing.ts';
@@ -20,14 +22,22 @@ export function planCreation(
   const entry = sight.inventory.get(desired.name);
   const identity = mintIdentity(sight.input.installation, desired.name, standing.generation, sight.input.hashes);
   const draft = startDraft(desired.name);
+  const login = findNewLogin(desired, sight);
   const hostingPlan = findOwnHostingPlan(desired, identity, sight);
   warnOfNamesake(draft, sight);
   if (hostingPlan !== undefined && 'block' in hostingPlan) draft.blocks.push(hostingPlan.block);
+  else if (login.kind === 'refused') draft.blocks.push(login.block);
   else {
-    planUser(draft, desired, sight);
+    planNewAccount(draft, desired, login);
+    planUser(draft, { name: login.userName, email: desired.owner.email }, sight);
     planHostingPlan(draft, desired, identity, hostingPlan, sight);
     if (draft.blocks.length === 0)
-      planSubscription(draft, desired, identity, hostingPlan?.id ?? identity.hostingPlanId, standing.replaces);
+      planSubscription(draft, desired, {
+        identity,
+        owner: login.userName,
+        hostingPlanId: hostingPlan?.id ?? identity.hostingPlanId,
+        replaces: standing.replaces,
+      });
   }
   if (draft.blocks.length > 0) draft.actions.length = 0; // half a VDC is of no use to anybody
   return finishDraft(draft, {
@@ -38,10 +48,15 @@ export function planCreation(
       subscriptionId: identity.subscriptionId,
       hostingPlanId: hostingPlan && 'id' in hostingPlan ? hostingPlan.id : identity.hostingPlanId,
       isAdopted: false,
-      userName: desired.owner.email,
+      userName: userNameOf(login, entry?.userName ?? desired.owner.email),
       lastSpec: lastSpecOf(desired, entry, true),
+      ...(sight.input.rules.sendsMail && { told: 'nothing' as const }),
     },
   });
+}
+
+function userNameOf(login: Login, otherwise: string): string {
+  return login.kind === 'refused' ? otherwise : login.userName;
 }
 
 /** The plan we made before, or began to make; one of the same name that we cannot prove ours is somebody else's. */
@@ -122,9 +137,17 @@ function planHostingPlan(
 function planSubscription(
   draft: Draft,
   desired: DesiredVdc,
-  identity: Identity,
-  hostingPlanId: string,
-  replaces: string | undefined,
+  {
+    identity,
+    owner,
+    hostingPlanId,
+    replaces,
+  }: {
+    readonly identity: Identity;
+    readonly owner: string;
+    readonly hostingPlanId: string;
+    readonly replaces: string | undefined;
+  },
 ): void {
   const resource = `subscription/${desired.name}`;
   const create: Action = {
@@ -134,7 +157,7 @@ function planSubscription(
     reason: 'subscription-missing',
     subscriptionId: identity.subscriptionId,
     name: desired.name,
-    owner: desired.owner.email,
+    owner,
     hostingPlanId,
     hostingPlanName: identity.hostingPlanName,
     coAdmins: desired.coAdmins ?? [],
@@ -150,7 +173,7 @@ function planSubscription(
       resource,
       reason: 'declared-suspended',
       subscriptionId: identity.subscriptionId,
-      saw: { owner: desired.owner.email, hostingPlanId, status: 'active' },
+      saw: { owner, hostingPlanId, status: 'active' },
     });
   }
 }

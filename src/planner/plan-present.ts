@@ -2,6 +2,8 @@ import type { InventoryEntry } from '../model/memory.ts';
 import type { ObservedHostingPlan, ObservedSubscription } from '../model/observed-state.ts';
 import type { VdcReason } from '../model/plan.ts';
 import type { DesiredVdc } from '../model/virtual-data-center.ts';
+import type { Login } from './accounts/find-login.ts';
+import { findPresentLogin } from './accounts/find-present-login.ts';
 import { isEqual } from './diff-limits.ts';
 import { type Draft, finishDraft, lastSpecOf, type PlannedWithWarnings, startDraft } from './draft.ts';
 import { type Standing, stateUnknown } from './find-standing.ts';
@@ -29,11 +31,12 @@ export function planPresent(
   const draft = startDraft(desired.name);
   const isAdopted = entry?.isAdopted ?? standing.proof === 'spec';
   const present = findPresentPlan(draft, desired, entry, subscription, isAdopted, sight);
-  if (!isTouchable(draft, desired, subscription) || present === undefined)
+  const login = findPresentLogin(desired, subscription.owner, sight);
+  if (!isTouchable(draft, subscription, login) || present === undefined)
     return finishDraft(draft, { reason: reasonOf(draft, desired, entry, standing), place: desired.place });
   const { hostingPlan } = present;
   planAdoption(draft, desired, subscription, standing, entry);
-  planUser(draft, desired, sight);
+  planUser(draft, { name: subscription.owner, email: desired.owner.email }, sight);
   planQuota(draft, { desired, subscription, hostingPlan, isAdopted, entry, sight });
   const moved = planMove(draft, present, { desired, subscription, sight });
   planCoAdmins(draft, desired, moved);
@@ -54,7 +57,7 @@ export function planPresent(
 }
 
 /** A subscription on its way out, in a state we do not know, or of another owner: WAP could not do what we would ask. */
-function isTouchable(draft: Draft, desired: DesiredVdc, subscription: ObservedSubscription): boolean {
+function isTouchable(draft: Draft, subscription: ObservedSubscription, login: Login): boolean {
   if (subscription.status === 'deleting')
     draft.blocks.push({
       code: 'SUBSCRIPTION_BEING_DELETED',
@@ -62,12 +65,7 @@ function isTouchable(draft: Draft, desired: DesiredVdc, subscription: ObservedSu
       wayOut: `Wait: once it is gone, the VDC is made anew. If WAP cannot finish, look at the subscription in its admin portal.`,
     });
   else if (subscription.status === 'unknown') draft.blocks.push(stateUnknown(subscription.id));
-  if (subscription.owner.toLowerCase() !== desired.owner.email.toLowerCase())
-    draft.blocks.push({
-      code: 'OWNER_DIFFERS',
-      message: `The spec's owner is ${desired.owner.email}, but the subscription belongs to ${subscription.owner}. WAP cannot change an owner.`,
-      wayOut: `Write owner.email: ${subscription.owner}, or make a new VDC of another name for ${desired.owner.email}.`,
-    });
+  if (login.kind === 'refused') draft.blocks.push(login.block);
   return draft.blocks.length === 0;
 }
 

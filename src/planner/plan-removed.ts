@@ -1,6 +1,7 @@
 import type { InventoryEntry } from '../model/memory.ts';
 import type { ObservedSubscription, ObservedUser } from '../model/observed-state.ts';
 import type { ActionReason, Block } from '../model/plan.ts';
+import { unreadBlock } from './accounts/find-login.ts';
 import { type Draft, finishDraft, type PlannedWithWarnings, startDraft } from './draft.ts';
 import { isGone, stateUnknown, taken } from './find-standing.ts';
 import { templateKeyOf } from './find-named-plan.ts';
@@ -20,6 +21,8 @@ export function planRemoved(entry: InventoryEntry, sight: Sight): PlannedWithWar
   if (isKept && subscription === undefined && isGone(entry.subscriptionId, sight)) planForgetting(draft, entry);
   else if (policy === 'retain') return undefined;
   else draft.blocks.push(...findHolds(entry, subscription, sight));
+  if (draft.blocks.length > 0) return finishDraft(draft, { reason: 'spec-removed' });
+  if (isDue && isAccountUnread(entry, sight)) draft.blocks.push(unreadBlock(sight.accounts?.unread ?? ''));
   if (draft.blocks.length > 0) return finishDraft(draft, { reason: 'spec-removed' });
   if (isDue) planDeletion(draft, entry, subscription, sight);
   else if (subscription !== undefined) planRetirement(draft, entry, subscription, sight);
@@ -113,6 +116,7 @@ function planDeletion(
   if (subscription !== undefined) planSubscriptionDeletion(draft, subscription, reason, sight);
   planHostingPlanDeletion(draft, entry, sight);
   planUserDeletion(draft, entry, sight);
+  planAccountDeletion(draft, entry, sight);
   draft.actions.push({ verb: 'delete', kind: 'vdc', resource: `vdc/${entry.name}`, reason });
 }
 
@@ -181,11 +185,7 @@ function planUserDeletion(draft: Draft, entry: InventoryEntry, sight: Sight): vo
   const madeAtMs = sight.input.memory.createdUsers.get(key);
   if (madeAtMs === undefined || sight.wantedUsers.has(key)) return;
   const user = sight.world.user(entry.userName);
-  if (user === undefined || !isTheOneWeMade(user, madeAtMs)) return;
-  const staying = sight.world
-    .subscriptionsOf(entry.userName)
-    .filter((one) => one.id !== entry.subscriptionId && !sight.leaving.has(one.id));
-  if (staying.length > 0) return;
+  if (user === undefined || !isTheOneWeMade(user, madeAtMs) || hasOthers(entry, sight)) return;
   draft.actions.push({
     verb: 'delete',
     kind: 'user',
@@ -193,6 +193,31 @@ function planUserDeletion(draft: Draft, entry: InventoryEntry, sight: Sight): vo
     reason: 'no-longer-used',
     userName: entry.userName,
   });
+}
+
+function hasOthers(entry: InventoryEntry, { world, leaving }: Sight): boolean {
+  return world.subscriptionsOf(entry.userName).some(({ id }) => id !== entry.subscriptionId && !leaving.has(id));
+}
+
+/** One that we made; one that we only use stays as it is. */
+function planAccountDeletion(draft: Draft, entry: InventoryEntry, sight: Sight): void {
+  const account = sight.accounts?.byUpn(entry.userName);
+  if (account?.mark === undefined || sight.wantedUsers.has(entry.userName.toLowerCase())) return;
+  if (hasOthers(entry, sight)) return;
+  draft.actions.push({
+    verb: 'delete',
+    kind: 'account',
+    resource: `account/${account.upn}`,
+    reason: 'no-longer-used',
+    accountId: account.id,
+    upn: account.upn,
+    mark: account.mark,
+  });
+}
+
+/** Its account could not be deleted with it, and nothing would lead to it afterwards. */
+function isAccountUnread(entry: InventoryEntry, { accounts }: Sight): boolean {
+  return accounts?.unread !== undefined && accounts.byUpn(entry.userName)?.mark !== undefined;
 }
 
 /** WAP tells no time zone: a day apart is another user of the same name, made before us or after somebody deleted ours. */

@@ -4,6 +4,7 @@ import type { CloserView, ObservedState } from '../model/observed-state.ts';
 import type { PlanScope } from '../model/plan.ts';
 import type { SafetySettings } from '../model/settings.ts';
 import type { VdcName } from '../model/virtual-data-center.ts';
+import type { AccountSight } from './accounts/see-accounts.ts';
 import type { Hashes } from './identity.ts';
 import type { World } from './world.ts';
 
@@ -29,6 +30,10 @@ export interface PlannerRules {
   readonly vmAccess: 'none' | 'tenant' | 'spf';
   /** After which a guest that does not shut down has its power cut. */
   readonly shutdownTimeoutMs: number;
+  /** Present: owners have accounts in a directory, whose login names end with `@` and this. */
+  readonly upnSuffix?: string;
+  /** Customers are told by mail what becomes of their VDCs. */
+  readonly sendsMail: boolean;
 }
 
 /** What the planning of one VDC looks at. */
@@ -48,4 +53,8 @@ export interface Sight {
   readonly holderOf: (subscriptionId: string) => VdcName | undefined;
   /** Whether WAP has a subscription that could be ours and that the inventory does not know. */
   readonly hasUnclaimed: () => boolean;
+  /** The directory; absent where the settings name none. */
+  readonly accounts: AccountSight | undefined;
+  /** What the specs say of the address of the owner whom WAP knows by this name; letters that differ in case only are the same. */
+  readonly addressesOf: (userName: string) => readonly string[];
 }

@@ -1,6 +1,7 @@
 import type { InventoryEntry } from '../model/memory.ts';
 import type { PlanScope, Unsafe } from '../model/plan.ts';
 import type { DesiredVdc } from '../model/virtual-data-center.ts';
+import { seeAccounts } from './accounts/see-accounts.ts';
 import { findDistrust } from './find-distrust.ts';
 import { isDeletionDue } from './plan-removed.ts';
 import type { PlannerInput, Sight } from './planner-input.ts';
@@ -44,14 +45,31 @@ function look(input: PlannerInput): Seen {
       .filter((entry) => isDeletionDue(entry, world.subscription(entry.subscriptionId), partial))
       .map((entry) => entry.subscriptionId),
   );
+  const accounts = seeAccounts(input);
   const wantedUsers = new Set(input.desired.vdcs.map((vdc) => vdc.owner.email.toLowerCase()));
+  if (accounts !== undefined)
+    for (const { name, owner } of input.desired.vdcs)
+      for (const user of [inventory.get(name)?.userName, accounts.byEmail(owner.email)?.upn])
+        if (user !== undefined) wantedUsers.add(user.toLowerCase());
+  const addresses = lazily(() => groupAddresses(input, inventory));
+  const addressesOf = (userName: string) => addresses().get(userName.toLowerCase()) ?? [];
   const holders = lazily(() => new Map(input.memory.inventory.map((entry) => [entry.subscriptionId, entry.name])));
   const holderOf = (id: string) => holders().get(id);
   // The GUIDs that we make are of version 5, WAP's own are random.
   const hasUnclaimed = lazily(() =>
     input.observed.subscriptions.some(({ id }) => id[14] === '5' && !holders().has(id)),
   );
-  const sight: Sight = { ...partial, world, inventory, wantedUsers, leaving, holderOf, hasUnclaimed };
+  const sight: Sight = {
+    ...partial,
+    world,
+    inventory,
+    wantedUsers,
+    leaving,
+    holderOf,
+    hasUnclaimed,
+    accounts,
+    addressesOf,
+  };
   return {
     sight,
     distrust: trust.reasons,
@@ -59,6 +77,21 @@ function look(input: PlannerInput): Seen {
     declared: input.desired.vdcs.filter((vdc) => isInScope(vdc, input.scope)),
     removed: removed.filter((entry) => isRemovedInScope(entry, input.scope)),
   };
+}
+
+function groupAddresses(
+  { desired }: PlannerInput,
+  inventory: ReadonlyMap<string, InventoryEntry>,
+): ReadonlyMap<string, readonly string[]> {
+  const addresses = new Map<string, string[]>();
+  for (const { name, owner } of desired.vdcs) {
+    const user = inventory.get(name)?.userName.toLowerCase();
+    if (user === undefined) continue;
+    const known = addresses.get(user) ?? [];
+    if (!known.some((one) => one.toLowerCase() === owner.email.toLowerCase())) known.push(owner.email);
+    addresses.set(user, known);
+  }
+  return addresses;
 }
 
 /** What its last spec wanted left in WAP is no longer our affair once no spec names it: whoever deletes it may. */

@@ -1,4 +1,4 @@
-import type { Action, SawSubscription } from '../model/plan.ts';
+import type { SawSubscription, WapAction } from '../model/plan.ts';
 import type { CloserView, LimitsAndUse, ObservedState, Question, Unread } from '../model/observed-state.ts';
 import type { VdcAddress } from '../model/virtual-machine.ts';
 import type { Outcome } from '../model/outcome.ts';
@@ -27,9 +27,9 @@ export interface Provider {
   /** Answers to a few questions about the few VDCs where they matter now. */
   observeCloser(questions: readonly Question[], signal: AbortSignal): Promise<CloserView>;
   /** Looks again where the action says what it saw; never throws for what WAP says, only when `signal` is aborted. */
-  carryOut(action: Action, signal: AbortSignal): Promise<Outcome>;
+  carryOut(action: WapAction, signal: AbortSignal): Promise<Outcome>;
   /** For an action that was `waiting`: has it arrived? Only reads. */
-  lookAgain(action: Action, signal: AbortSignal): Promise<Outcome>;
+  lookAgain(action: WapAction, signal: AbortSignal): Promise<Outcome>;
   /** Whether a subscription is still as an action saw it: undefined, or why that action may not be done. Only reads. */
   findMoved(subscriptionId: string, saw: SawSubscription, signal: AbortSignal): Promise<Outcome | undefined>;
   /** What one VDC may use and does use now, or why that cannot be read. For people: nothing is planned from it. */

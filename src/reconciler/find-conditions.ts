@@ -1,6 +1,6 @@
 import type { FightStatus } from '../model/daemon-status.ts';
 import type { Condition, ConditionType, VdcStatus } from '../state/state-store.ts';
-import type { FoundStatus } from './report-statuses.ts';
+import type { FoundStatus, ToldStatus } from './report-statuses.ts';
 
 /** What is known of a VDC beside what a look at it says. */
 export type Progress =
@@ -29,12 +29,13 @@ export function completeStatus(
 ): VdcStatus {
   const appliedRevision = found.ready === 'ready' ? found.revision : before?.appliedRevision;
   const lookAtMs = progress.kind === 'retrying' ? progress.atMs : nextLookAtMs;
+  const { told: _, ...shown } = found;
   return {
-    ...found,
+    ...shown,
     ...(appliedRevision !== undefined && { appliedRevision }),
     ...(lookAtMs !== undefined && { nextLookAtMs: lookAtMs }),
     sinceMs: before?.ready === found.ready ? before.sinceMs : found.atMs,
-    conditions: findConditions(found, progress).map((condition) => ({
+    conditions: findConditions(found, progress, before).map((condition) => ({
       ...condition,
       sinceMs: sinceOf(condition, before) ?? found.atMs,
     })),
@@ -82,17 +83,32 @@ function sinceOf({ type, status }: Pick<Condition, 'type' | 'status'>, before: V
   return same?.status === status ? same.sinceMs : undefined;
 }
 
-function findConditions(found: FoundStatus, progress: Progress): readonly Omit<Condition, 'sinceMs'>[] {
-  const statements: Readonly<Record<ConditionType, Statement>> = {
+function findConditions(
+  found: FoundStatus,
+  progress: Progress,
+  before: VdcStatus | undefined,
+): readonly Omit<Condition, 'sinceMs'>[] {
+  const statements: Readonly<Partial<Record<ConditionType, Statement>>> = {
     Ready: { status: found.ready === 'ready', reason: readyReason[found.ready], message: found.message },
     Reconciling: findReconciling(found, progress),
     Stalled: findStalled(found, progress),
+    ...(found.told && { CustomerTold: findTold(found.told, before) }),
   };
-  return (['Ready', 'Reconciling', 'Stalled'] as const).map((type) => ({
-    type,
-    ...statements[type],
-    revision: found.revision,
-  }));
+  return conditionTypes.flatMap((type) => {
+    const statement = statements[type];
+    return statement === undefined ? [] : [{ type, ...statement, revision: found.revision }];
+  });
+}
+
+const conditionTypes: readonly ConditionType[] = ['Ready', 'Reconciling', 'Stalled', 'CustomerTold'];
+
+/** Until it is tried again the last try is what there is to know. */
+function findTold(told: ToldStatus, before: VdcStatus | undefined): Statement {
+  if (told.kind === 'told') return { status: true, reason: 'Told', message: 'the customer has been told' };
+  const last = before?.conditions?.find(({ type }) => type === 'CustomerTold');
+  if (told.kind === 'due' && last?.reason === 'MailFailed')
+    return { status: false, reason: 'MailFailed', message: last.message };
+  return { status: false, reason: told.kind === 'due' ? 'MailDue' : 'MailFailed', message: told.message };
 }
 
 const readyReason: Readonly<Record<FoundStatus['ready'], string>> = {

@@ -1,8 +1,9 @@
-import { NOTHING_CLOSER } from '../model/observed-state.ts';
+import { NOTHING_CLOSER, type ObservedState } from '../model/observed-state.ts';
 import type { Plan, PlanScope } from '../model/plan.ts';
 import { findQuestions } from '../planner/find-questions.ts';
 import { planInSteps } from '../planner/plan-changes.ts';
 import type { PlannerInput } from '../planner/planner-input.ts';
+import { askForNames, observeAccounts } from './observe-accounts.ts';
 import { loadDesired } from './load-desired.ts';
 import type { PassDoors, PassRules } from './pass-doors.ts';
 
@@ -26,7 +27,9 @@ export async function observeAndPlan(
   // Specs first and alone. Side by side with WAP's pages they took no less time, since both are work for one processor,
   // but more memory; and where they cannot be loaded WAP need not be asked.
   const desired = await loadDesired(doors, rules, signal);
-  const [observed, memory] = await Promise.all([doors.provider.observe(signal), doors.store.readMemory(nowMs)]);
+  const memory = await doors.store.readMemory(nowMs);
+  const [seen, accounts] = await Promise.all([doors.provider.observe(signal), observeAccounts(doors, memory, signal)]);
+  const observed: ObservedState = { ...seen, ...(accounts && { accounts }) };
   const input: PlannerInput = {
     installation: rules.installation,
     desired,
@@ -38,7 +41,7 @@ export async function observeAndPlan(
     nowMs,
     hashes: doors.hashes,
   };
-  const answered = await askCloser(input, doors, signal);
+  const answered = await askForNames(await askCloser(input, doors, signal), doors, signal);
   const steps = planInSteps(answered, new Date(nowMs).toISOString());
   return { plan: await takeTurns(steps, doors.now, signal), input: answered };
 }
@@ -64,5 +67,6 @@ async function askCloser(input: PlannerInput, doors: PassDoors, signal: AbortSig
   const closer = await doors.provider.observeCloser(questions, signal);
   if (closer.gone.size === 0) return { ...input, closer };
   // A VDC counts as gone only when it is absent in two observations and from its own address in between.
-  return { ...input, closer, observed: await doors.provider.observe(signal) };
+  const { accounts } = input.observed;
+  return { ...input, closer, observed: { ...(await doors.provider.observe(signal)), ...(accounts && { accounts }) } };
 }

@@ -12,7 +12,15 @@ import type { VdcStatus } from '../state/state-store.ts';
 import type { PlannedPass } from './observe-and-plan.ts';
 
 /** A status as one look found it: nothing yet of since when, which only a look at the status before can tell. */
-export type FoundStatus = Pick<VdcStatus, 'name' | 'atMs' | 'revision' | 'ready' | 'message' | 'observed'>;
+export interface FoundStatus extends Pick<VdcStatus, 'name' | 'atMs' | 'revision' | 'ready' | 'message' | 'observed'> {
+  /** Whether the customer knows what there is to know; absent where no mail is sent. */
+  readonly told?: ToldStatus;
+}
+
+export type ToldStatus =
+  | { readonly kind: 'told' }
+  | { readonly kind: 'due'; readonly message: string }
+  | { readonly kind: 'failed'; readonly message: string };
 
 /** What one pass can tell of each VDC, with what became of its actions or without. */
 export interface PassStatuses {
@@ -46,6 +54,7 @@ export function openPassStatuses({ plan, input }: PlannedPass): PassStatuses {
         atMs: nowMs,
         revision: plan.revision,
         ...judge({ spec, entry, vdc, result, subscription, isUnreadable: unreadable.has(name) }),
+        ...(input.rules.sendsMail && { told: findTold(vdc, result) }),
         observed: describeObserved(spec, vdc, result, subscription, hostingPlan),
       };
     },
@@ -70,7 +79,7 @@ interface Evidence {
 
 function judge(evidence: Evidence): Pick<FoundStatus, 'ready' | 'message'> {
   const { spec, entry, vdc, result, subscription } = evidence;
-  const bad = result?.results.find(({ outcome }) => isFailure(outcome))?.outcome;
+  const bad = result?.results.find(({ action, outcome }) => action.kind !== 'mail' && isFailure(outcome))?.outcome;
   if (bad !== undefined && 'message' in bad)
     return { ready: isForPeople(bad) ? 'blocked' : 'failed', message: bad.message ?? '' };
   const block = vdc?.blocks[0];
@@ -81,11 +90,21 @@ function judge(evidence: Evidence): Pick<FoundStatus, 'ready' | 'message'> {
   if (evidence.isUnreadable)
     return { ready: 'blocked', message: 'its document has a problem, so nothing about it is changed: vdc validate' };
   if (spec === undefined) return judgeRemoved(entry, vdc, result);
-  if (vdc !== undefined && vdc.actions.length > 0 && result === undefined)
+  if (vdc !== undefined && vdc.actions.some(({ kind }) => kind !== 'mail') && result === undefined)
     return { ready: 'pending', message: `${vdc.verb}: not applied yet` };
   if (result === undefined && subscription?.convergence === 'waiting')
     return { ready: 'waiting', message: 'WAP is still handing the last change to its clouds' };
   return { ready: 'ready', message: spec.state === 'suspended' ? 'suspended, as declared' : 'as declared' };
+}
+
+/** A mail that is not accepted holds up nothing but itself. */
+function findTold(vdc: PlannedVdc | undefined, result: VdcReport | undefined): ToldStatus {
+  const mail = vdc?.actions.find(({ kind }) => kind === 'mail');
+  if (mail?.kind !== 'mail') return { kind: 'told' };
+  const outcome = result?.results.find(({ action }) => action.kind === 'mail')?.outcome;
+  if (outcome?.kind === 'done') return { kind: 'told' };
+  if (outcome?.kind === 'failed') return { kind: 'failed', message: outcome.message };
+  return { kind: 'due', message: `${mail.to} is still to be told: ${mail.event}` };
 }
 
 /** What is left over keeps being left over until somebody removes it. */

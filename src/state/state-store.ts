@@ -1,4 +1,4 @@
-import type { Destruction, HeldVms, InventoryEntry, Memory } from '../model/memory.ts';
+import type { AccountEntry, Destruction, HeldVms, InventoryEntry, Memory } from '../model/memory.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Action, FieldChange, VdcReason, Verb } from '../model/plan.ts';
 import type { Pause, VdcName } from '../model/virtual-data-center.ts';
@@ -47,7 +47,8 @@ export interface HistoryRecord {
   readonly firstAtMs?: number;
 }
 
-export type ConditionType = 'Ready' | 'Reconciling' | 'Stalled';
+/** `CustomerTold` only where mail is sent. */
+export type ConditionType = 'Ready' | 'Reconciling' | 'Stalled' | 'CustomerTold';
 
 /** One statement about a VDC, as Kubernetes and Flux make them. */
 export interface Condition {
@@ -129,6 +130,11 @@ export interface StateStore {
   remember(entries: readonly InventoryEntry[]): Promise<void>;
   /** What was done to the machines of a VDC, before each step of it; nothing once they are back, or gone. */
   holdVms(subscriptionId: string, held: HeldVms | undefined): Promise<void>;
+  /** Owners' accounts, as they stand now: what `readMemory` said of them may be older. */
+  readAccounts(): Promise<readonly AccountEntry[]>;
+  /** Replaces the one of the same id. */
+  putAccount(account: AccountEntry): Promise<void>;
+  forgetAccount(id: string): Promise<void>;
   /** As they are given: since when something is so is found by whoever writes it. */
   writeStatuses(statuses: readonly VdcStatus[], forget: readonly VdcName[]): Promise<void>;
   readStatuses(names?: readonly VdcName[]): Promise<readonly VdcStatus[]>;

@@ -1,3 +1,5 @@
+import type { ApplyOptions } from '../../src/executor/apply-plan.ts';
+import { noAccounts } from '../support/no-accounts.ts';
 import { describe, expect, it, vi } from 'vitest';
 import { ControllerError } from '../../src/model/controller-error.ts';
 import type { Intent, StateStore } from '../../src/state/state-store.ts';
@@ -35,6 +37,7 @@ describe('the intent of a VDC', () => {
     // A store whose process is gone: it never answers an ending.
     const dying = {
       ...noMachines,
+      ...noAccounts,
       begin: (intent: Intent) => store.begin(intent),
       end: () => new Promise<void>(() => {}),
     };
@@ -51,7 +54,7 @@ describe('the intent of a VDC', () => {
       return store.begin(intent);
     };
     const report = await apply([creation('a'), creation('b')], {
-      store: { ...noMachines, begin, end: (ending) => store.end(ending) },
+      store: { ...noMachines, ...noAccounts, begin, end: (ending) => store.end(ending) },
     });
     expect(outcomesOf(report, 'a')).toEqual(['done', 'done', 'done']);
     expect(outcomesOf(report, 'b')).toEqual([
@@ -69,7 +72,7 @@ describe('the intent of a VDC', () => {
       return store.end(ending);
     };
     const report = await apply([creation('a'), creation('b')], {
-      store: { ...noMachines, begin: (intent) => store.begin(intent), end },
+      store: { ...noMachines, ...noAccounts, begin: (intent) => store.begin(intent), end },
     });
     expect(report.vdcs.map(({ unrecorded }) => unrecorded?.code)).toEqual([undefined, 'STATE_DISK_FULL']);
     expect(report.counts.done).toBe(6);
@@ -97,8 +100,9 @@ describe('the intent of a VDC', () => {
       turns.add((turn += 1));
       setImmediate(() => (isNoting = true));
     };
-    const noted: Pick<StateStore, 'begin' | 'end' | 'holdVms'> = {
+    const noted: ApplyOptions['store'] = {
       ...noMachines,
+      ...noAccounts,
       begin: (intent) => {
         note();
         return store.begin(intent);

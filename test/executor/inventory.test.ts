@@ -231,7 +231,7 @@ describe('what was begun and not brought to its end', () => {
     wap.refusals.set('delete subscription/acme', refusal);
     await apply([removal('acme')]);
     expect((await entry('acme'))?.isBeingDeleted).toBeUndefined();
-    const opening: Action = { ...powerOf('resume', 'acme'), reason: 'to-be-cleared' };
+    const opening = { ...powerOf('resume', 'acme'), reason: 'to-be-cleared' } as Action;
     wap.refusals.set('resume subscription/acme', refusal);
     await apply([{ ...removal('acme'), actions: [opening, ...removal('acme').actions] }]);
     expect((await entry('acme'))?.isBeingDeleted).toBeUndefined();

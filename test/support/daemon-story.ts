@@ -11,12 +11,15 @@ import { noonMs } from './state-builders.ts';
 import { createSteppedClock, type SteppedClock } from './stepped-clock.ts';
 import { type SpecWords, storySpec } from './story-spec.ts';
 import { createMemoryDisk, createMemoryStore, type MemoryDisk } from './memory-store.ts';
+import { createMailbox, createWholeDirectory, type Mailbox, type WholeDirectory } from './whole-directory.ts';
 import { createWholeWap, type WholeWap } from './whole-wap.ts';
 
 /** A daemon with a WAP and specs in memory, a real state store, and a clock that does not really wait. */
 export interface DaemonStory {
   readonly clock: SteppedClock;
   readonly wap: WholeWap;
+  readonly directory: WholeDirectory;
+  readonly mailbox: Mailbox;
   readonly store: StateStore;
   readonly disk: MemoryDisk;
   readonly daemon: Daemon;
@@ -56,6 +59,8 @@ export interface DaemonStoryOptions extends Partial<Pick<DaemonOptions, 'isOnce'
   /** Another daemon in the same world: the same WAP, specs and disk, by the same clock. */
   readonly beside?: DaemonStory;
   readonly mode?: StorySettings['mode'];
+  /** The settings name a directory and a mail server. */
+  readonly hasOwners?: boolean;
 }
 
 const hourMs = 3_600_000;
@@ -64,6 +69,8 @@ export async function startDaemonStory(over: DaemonStoryOptions = {}): Promise<D
   const { beside } = over;
   const clock = beside?.clock ?? createSteppedClock(noonMs);
   const wap = beside?.wap ?? createWholeWap(clock.sleep);
+  const directory = beside?.directory ?? createWholeDirectory();
+  const mailbox = beside?.mailbox ?? createMailbox();
   const disk = beside?.disk ?? createMemoryDisk();
   const store = createMemoryStore(disk, clock.now);
   const settings: StorySettings = beside?.settings ?? {
@@ -95,6 +102,7 @@ export async function startDaemonStory(over: DaemonStoryOptions = {}): Promise<D
     return {
       source,
       provider: wap.provider,
+      ...(over.hasOwners === true && { accounts: directory.provider, mailer: mailbox.mailer }),
       specCache: { load: async () => undefined, save: async () => undefined },
       rules: {
         installation,
@@ -110,6 +118,8 @@ export async function startDaemonStory(over: DaemonStoryOptions = {}): Promise<D
           safety: settings.safety,
           vmAccess: 'none',
           shutdownTimeoutMs: 600_000,
+          ...(over.hasOwners === true && { upnSuffix: 'tenants.example' }),
+          sendsMail: over.hasOwners === true,
         },
       },
       mode: settings.mode,
@@ -167,6 +177,8 @@ export async function startDaemonStory(over: DaemonStoryOptions = {}): Promise<D
   return {
     clock,
     wap,
+    directory,
+    mailbox,
     store,
     disk,
     specs,

@@ -1,4 +1,4 @@
-import type { Destruction, HeldVms, InventoryEntry } from '../../src/model/memory.ts';
+import type { AccountEntry, Destruction, HeldVms, InventoryEntry } from '../../src/model/memory.ts';
 import type { Pause, VdcName } from '../../src/model/virtual-data-center.ts';
 import type { Approval, HistoryRecord, Intent, LeaseWish, StateStore, VdcStatus } from '../../src/state/state-store.ts';
 import { dayMs } from './state-builders.ts';
@@ -8,6 +8,7 @@ export interface MemoryDisk {
   readonly inventory: Map<VdcName, InventoryEntry>;
   readonly past: Map<VdcName, number>;
   readonly users: Map<string, number>;
+  readonly accounts: Map<string, AccountEntry>;
   readonly heldVms: Map<string, HeldVms>;
   readonly intents: Map<string, Intent>;
   destructions: { readonly kind: Destruction; readonly subject: string; readonly atMs: number }[];
@@ -25,6 +26,7 @@ export function createMemoryDisk(): MemoryDisk {
     inventory: new Map(),
     past: new Map(),
     users: new Map(),
+    accounts: new Map(),
     heldVms: new Map(),
     intents: new Map(),
     destructions: [],
@@ -59,6 +61,7 @@ export function createMemoryStore(disk: MemoryDisk, now: () => number): StateSto
       inventory: [...disk.inventory.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
       lastGenerations: new Map(disk.past),
       createdUsers: new Map(disk.users),
+      accounts: [...disk.accounts.values()],
       heldVms: new Map(disk.heldVms),
       pauses: new Map(disk.pauses),
       ...(disk.revision !== undefined && { lastRevision: disk.revision }),
@@ -89,6 +92,9 @@ export function createMemoryStore(disk: MemoryDisk, now: () => number): StateSto
       }),
     readOpenIntents: async () => [...disk.intents.values()],
     remember: (entries) => write(() => entries.forEach((entry) => disk.inventory.set(entry.name, entry))),
+    readAccounts: async () => [...disk.accounts.values()],
+    putAccount: (entry) => write(() => void disk.accounts.set(entry.id, entry)),
+    forgetAccount: (id) => write(() => void disk.accounts.delete(id)),
     holdVms: (id, held) =>
       write(() => void (held === undefined ? disk.heldVms.delete(id) : disk.heldVms.set(id, held))),
     writeStatuses: (statuses, forget) =>

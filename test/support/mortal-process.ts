@@ -1,3 +1,4 @@
+import { noAccounts } from './no-accounts.ts';
 import type { ApplyOptions } from '../../src/executor/apply-plan.ts';
 import type { VmProvider } from '../../src/providers/vm-provider.ts';
 
@@ -57,6 +58,7 @@ export function createMortalProcess(
       },
     },
     store: {
+      ...noAccounts,
       begin: (a) => mortal(() => store.begin(a)),
       end: (a) => mortal(() => store.end(a)),
       holdVms: (a, b) => mortal(() => store.holdVms(a, b)),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DesiredState } from '../../src/model/desired-state.ts';
-import type { Destruction, HeldVms, InventoryEntry, Memory } from '../../src/model/memory.ts';
+import type { Destruction, HeldVms, AccountEntry, InventoryEntry, Memory } from '../../src/model/memory.ts';
 import type {
   CloserView,
   ObservedHostingPlan,
@@ -84,6 +84,10 @@ export class Story {
   users: ObservedUser[] = [];
   distrust: ObservedState['distrust'] = [];
   inventory: InventoryEntry[] = [];
+  accounts: AccountEntry[] = [];
+  /** Present: the settings name a directory. */
+  directory: ObservedState['accounts'];
+  sendsMail = false;
   createdUsers = new Map<string, number>();
   lastGenerations = new Map<string, number>();
   destructions = { delete: new Set<string>(), suspend: new Set<string>(), shrink: new Set<string>() };
@@ -187,12 +191,14 @@ export class Story {
       subscriptions: this.subscriptions,
       users: this.users,
       distrust: this.distrust,
+      ...(this.directory && { accounts: this.directory }),
     };
     const closer: CloserView = { gone: this.gone, use: this.use, vms: this.vms, capacity: this.capacity };
     const memory: Memory = {
       inventory: this.inventory,
       lastGenerations: this.lastGenerations,
       createdUsers: this.createdUsers,
+      accounts: this.accounts,
       heldVms: this.heldVms,
       pauses: this.pauses,
       destructionsInLastDay: this.destructions,
@@ -202,6 +208,8 @@ export class Story {
       safety: this.safety,
       vmAccess: this.vmAccess,
       shutdownTimeoutMs: 600_000,
+      ...(this.directory && { upnSuffix: 'tenants.example' }),
+      sendsMail: this.sendsMail,
     };
     return { installation, desired, observed, closer, memory, rules, scope: this.scope, nowMs: this.nowMs, hashes };
   }

@@ -5,7 +5,7 @@ import type {
   ObservedUser,
 } from '../../src/model/observed-state.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
-import type { Action } from '../../src/model/plan.ts';
+import type { WapAction } from '../../src/model/plan.ts';
 import type { Limits } from '../../src/model/virtual-data-center.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import { template, templateQuota } from './planner-world.ts';
@@ -109,11 +109,12 @@ export function createWholeWap(sleep: (ms: number, signal: AbortSignal) => Promi
   return wap;
 }
 
-function change(wap: WholeWap, action: Action): Outcome {
+function change(wap: WholeWap, action: WapAction): Outcome {
   switch (action.kind) {
     case 'user':
       if (action.verb === 'delete') wap.users.delete(action.userName);
-      else if (wap.users.has(action.userName)) return { kind: 'done', learned: { userExisted: true } };
+      else if (action.verb === 'create' && wap.users.has(action.userName))
+        return { kind: 'done', learned: { userExisted: true } };
       else wap.users.set(action.userName, { name: action.userName, email: action.email });
       break;
     case 'hosting-plan':
@@ -131,7 +132,7 @@ function change(wap: WholeWap, action: Action): Outcome {
   return { kind: 'done' };
 }
 
-function changeHostingPlan(wap: WholeWap, action: Extract<Action, { kind: 'hosting-plan' }>): void {
+function changeHostingPlan(wap: WholeWap, action: Extract<WapAction, { kind: 'hosting-plan' }>): void {
   const id = action.hostingPlanId;
   if (action.verb === 'delete') wap.hostingPlans.delete(id);
   else {
@@ -145,7 +146,7 @@ function quotaOf(limits: Limits) {
   return { ...templateQuota, limits, memberLimits: limits };
 }
 
-function changeSubscription(wap: WholeWap, action: Extract<Action, { kind: 'subscription' }>): void {
+function changeSubscription(wap: WholeWap, action: Extract<WapAction, { kind: 'subscription' }>): void {
   const id = action.subscriptionId;
   if (action.verb === 'create')
     wap.subscriptions.set(id, {

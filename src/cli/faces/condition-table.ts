@@ -16,7 +16,7 @@ const COLUMNS: readonly Column[] = [
 
 const WIDE_ENOUGH = 120;
 
-const ORDER: readonly Condition['type'][] = ['Ready', 'Reconciling', 'Stalled'];
+const ORDER: readonly Condition['type'][] = ['Ready', 'Reconciling', 'Stalled', 'CustomerTold'];
 
 /** What is said of a VDC in the words that Kubernetes and Flux use, always in the same order. */
 export function formatConditions(conditions: readonly Condition[], look: Look, nowMs: number): readonly string[] {
@@ -51,8 +51,8 @@ function conditionRow(condition: Condition, look: Look, nowMs: number): readonly
 /** What holds besides being ready or not, in small letters: `reconciling`, `stalled`. */
 export function standingWords(conditions: readonly Condition[] | undefined): readonly string[] {
   return inOrder(conditions ?? [])
-    .filter(({ type, status }) => type !== 'Ready' && status)
-    .map(({ type }) => type.toLowerCase());
+    .filter(({ type, status }) => (type === 'CustomerTold' ? !status : type !== 'Ready' && status))
+    .map(({ type }) => (type === 'CustomerTold' ? 'not told' : type.toLowerCase()));
 }
 
 /** For other programs: the same with times that they can read. */
@@ -66,6 +66,7 @@ function inOrder(conditions: readonly Condition[]): readonly Condition[] {
 
 function conditionStyle({ type, status }: Condition, look: Look): Style {
   const { green, red, yellow, dim } = look.paint;
+  if (type === 'CustomerTold') return status ? green : yellow;
   if (type === 'Ready') return status ? green : red;
   if (!status) return dim;
   return type === 'Stalled' ? red : yellow;

@@ -142,6 +142,43 @@ export const ACTION_REASONS = {
     phrase: 'the spec names it',
     sentence: 'The spec gives its id in `subscriptionId`.',
   },
+  'email-differs': {
+    phrase: 'the owner has another address',
+    sentence: 'The owner has an account and another e-mail address than before; the WAP user keeps its name.',
+  },
+  'customer-not-told': {
+    phrase: 'the customer has not been told',
+    sentence: 'What the customer was told last no longer holds, or he was told nothing yet.',
+  },
+  'account-missing': {
+    phrase: 'the directory has no such account',
+    sentence: 'The owner has no account in the directory, or somebody deleted the one that we made.',
+  },
+  'account-of-owner': {
+    phrase: 'the owner has an account already',
+    sentence:
+      'Below the OU stands exactly one account with the e-mail address of the owner. It is used, and never deleted.',
+  },
+  'all-suspended': {
+    phrase: 'all VDCs of its owner are suspended',
+    sentence: 'Whoever has no active VDC may not log in.',
+  },
+  'not-all-suspended': {
+    phrase: 'a VDC of its owner is active',
+    sentence: 'Whoever has an active VDC may log in, and the account is disabled.',
+  },
+  'account-moved': {
+    phrase: 'somebody moved it out of its OU',
+    sentence: 'The account is not below `directory.ou` any more.',
+  },
+  'account-name-differs': {
+    phrase: 'somebody changed its login name',
+    sentence: 'The account has another `userPrincipalName` than the WAP user, so its owner could not log in.',
+  },
+  'account-email-differs': {
+    phrase: 'its address differs from the spec',
+    sentence: 'The account has another e-mail address than the specs of its owner say.',
+  },
 } as const satisfies Readonly<Record<ActionReason, ReasonFace>>;
 
 /** The phrase of any action's reason; an unknown one, from another version's history, as it is written. */

@@ -1,8 +1,8 @@
 import type { Outcome } from '../../model/outcome.ts';
-import type { Action } from '../../model/plan.ts';
+import type { WapAction } from '../../model/plan.ts';
 import { createHostingPlan } from './create-hosting-plan.ts';
 import { createSubscription } from './create-subscription.ts';
-import { createUser, deleteUser } from './user-actions.ts';
+import { createUser, deleteUser, updateUser } from './user-actions.ts';
 import { deleteHostingPlan } from './delete-hosting-plan.ts';
 import { deleteSubscription } from './delete-subscription.ts';
 import { done, failedBy } from './outcomes.ts';
@@ -13,7 +13,7 @@ import type { WapDoors } from './wap-doors.ts';
 
 /** One action over the wire. What WAP says becomes an outcome; only an abort and our own mistakes are thrown. */
 export async function carryOutAction(
-  action: Action,
+  action: WapAction,
   doors: WapDoors,
   shelf: TemplateShelf,
   signal: AbortSignal,
@@ -27,7 +27,7 @@ export async function carryOutAction(
 }
 
 function choose(
-  action: Action,
+  action: WapAction,
   doors: WapDoors,
   shelf: TemplateShelf,
   signal: AbortSignal,
@@ -38,6 +38,7 @@ function choose(
       if (action.kind === 'hosting-plan') return createHostingPlan(action, doors, shelf, signal);
       return createSubscription(action, doors, signal);
     case 'update':
+      if (action.kind === 'user') return updateUser(action, doors, signal);
       return action.kind === 'hosting-plan'
         ? updateHostingPlan(action, doors, shelf, signal)
         : updateSubscription(action, doors, signal);

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../model/outcome.ts';
-import type { Action } from '../../model/plan.ts';
+import type { WapAction } from '../../model/plan.ts';
 import { lookAfterDeletion } from './delete-subscription.ts';
 import { judgeConvergence, lookAtSubscription } from './look-at-subscription.ts';
 import { done, failedBy, waiting } from './outcomes.ts';
@@ -9,7 +9,7 @@ import { lookAfterUserDeletion } from './user-actions.ts';
 import type { WapDoors } from './wap-doors.ts';
 
 /** Whether an action that was `waiting` has arrived. Only reads. */
-export async function lookAgainAt(action: Action, doors: WapDoors, signal: AbortSignal): Promise<Outcome> {
+export async function lookAgainAt(action: WapAction, doors: WapDoors, signal: AbortSignal): Promise<Outcome> {
   try {
     return await choose(action, doors, signal);
   } catch (error) {
@@ -18,9 +18,10 @@ export async function lookAgainAt(action: Action, doors: WapDoors, signal: Abort
   }
 }
 
-async function choose(action: Action, doors: WapDoors, signal: AbortSignal): Promise<Outcome> {
+async function choose(action: WapAction, doors: WapDoors, signal: AbortSignal): Promise<Outcome> {
   if (action.verb === 'suspend' || action.verb === 'resume' || action.verb === 'resync')
     return lookAfterChange(action, doors, signal);
+  if (action.verb === 'update' && action.kind === 'user') return done; // never left waiting
   if (action.verb === 'update')
     return action.kind === 'hosting-plan'
       ? lookAfterUpdate(action, doors, signal)

@@ -1,13 +1,14 @@
 import type { Outcome } from '../../model/outcome.ts';
-import type { Action } from '../../model/plan.ts';
+import type { WapAction } from '../../model/plan.ts';
 import { listSubscriptions } from './client/admin-api/subscriptions.ts';
 import * as api from './client/admin-api/users.ts';
 import { isConflict, isNotFound } from './client/http/recognise-error.ts';
 import { done, waiting } from './outcomes.ts';
 import type { WapDoors } from './wap-doors.ts';
 
-type CreateUser = Extract<Action, { verb: 'create'; kind: 'user' }>;
-type DeleteUser = Extract<Action, { verb: 'delete'; kind: 'user' }>;
+type CreateUser = Extract<WapAction, { verb: 'create'; kind: 'user' }>;
+type UpdateUser = Extract<WapAction, { verb: 'update'; kind: 'user' }>;
+type DeleteUser = Extract<WapAction, { verb: 'delete'; kind: 'user' }>;
 
 /** So far apart may WAP's clock and ours be: what WS-Trust and Kerberos usually tolerate. */
 const clocksApartMs = 5 * 60_000;
@@ -42,6 +43,19 @@ async function wasMadeSince(
     user.name.toLowerCase() === userName.toLowerCase() &&
     user.email?.toLowerCase() === email.toLowerCase()
   );
+}
+
+/** Only where mail goes changes; whatever else stands in the user stays as it is read now. */
+export async function updateUser(
+  { userName, email }: UpdateUser,
+  doors: WapDoors,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const { user, raw } = await api.getUser(doors.admin, userName, signal);
+  if (user.email === email) return done;
+  const written = Object.keys(raw).find((key) => key.toLowerCase() === 'email') ?? 'Email';
+  await api.putUser(doors.admin, user.name, { ...raw, [written]: email }, signal);
+  return done;
 }
 
 /** Only when nobody uses it any more; the last of several VDCs to go takes the user with it. */

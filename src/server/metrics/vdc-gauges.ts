@@ -8,7 +8,7 @@ const FRESH_MS = 10_000;
 /** Nor less often, since another daemon may have written them. */
 const STALE_MS = 300_000;
 
-const CONDITIONS = ['Ready', 'Reconciling', 'Stalled'] as const satisfies readonly ConditionType[];
+const CONDITIONS = ['Ready', 'Reconciling', 'Stalled', 'CustomerTold'] as const satisfies readonly ConditionType[];
 const READY_WORDS = [
   'ready',
   'waiting',
@@ -42,7 +42,7 @@ export interface VdcGauges {
 export function createVdcGauges(registry: Registry): VdcGauges {
   const conditions = new Gauge({
     name: 'vdc_vdcs',
-    help: 'VDCs by condition (Ready, Reconciling, Stalled) and whether it holds.',
+    help: 'VDCs by condition (Ready, Reconciling, Stalled, CustomerTold) and whether it holds.',
     labelNames: ['condition', 'status'],
     registers: [registry],
   });

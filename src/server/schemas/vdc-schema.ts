@@ -3,7 +3,7 @@ import { flag, object, oneOf, listOf, text, time, vdcName } from './common-schem
 export const readyWord = oneOf('ready', 'waiting', 'blocked', 'failed', 'paused', 'retired', 'retained', 'pending');
 
 const condition = object({
-  type: oneOf('Ready', 'Reconciling', 'Stalled'),
+  type: oneOf('Ready', 'Reconciling', 'Stalled', 'CustomerTold'),
   status: flag,
   reason: text,
   message: text,

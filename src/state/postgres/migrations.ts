@@ -34,4 +34,5 @@ export const migrations: readonly string[] = [
   );
   INSERT INTO lease VALUES (1, NULL, 0, '-infinity');
   `,
+  `CREATE TABLE account (id TEXT COLLATE "C" PRIMARY KEY, account TEXT NOT NULL);`,
 ];

@@ -7,6 +7,7 @@ import { putEntry } from './put-entry.ts';
 import { readHistory } from './read-history.ts';
 import { readMemory } from './read-memory.ts';
 import { readStatuses } from './read-statuses.ts';
+import { accountEntryShape } from './records/account-entry-shape.ts';
 import { approvalShape } from './records/approval-shape.ts';
 import { intentShape } from './records/intent-shape.ts';
 import { parseRecord, type StorePlace } from './records/parse-record.ts';
@@ -60,6 +61,16 @@ export function createSqlStore({ database, queries, historyLimit }: SqlStoreOpti
           ? statement(memory.forgetHeldVms, { subscriptionId })
           : statement(memory.putHeldVms, { subscriptionId, held: JSON.stringify(held) }),
       ])),
+    readAccounts: () =>
+      read(async () => {
+        const [rows] = await database.read([statement(memory.readAccounts, {})]);
+        return rows.map((row) =>
+          parseRecord(row.account, accountEntryShape, { store: place, table: 'account', row: row.id }),
+        );
+      }),
+    putAccount: async (entry) =>
+      void (await write([statement(memory.putAccount, { id: entry.id, account: JSON.stringify(entry) })])),
+    forgetAccount: async (id) => void (await write([statement(memory.forgetAccount, { id })])),
     writeStatuses: async (statuses, forget) =>
       void (await write([
         ...statuses.map((one) => statement(status.put, { name: one.name, status: JSON.stringify(one) })),

@@ -1,5 +1,6 @@
 import type { Destruction, Memory } from '../../model/memory.ts';
 import type { Queries } from './build-queries.ts';
+import { accountEntryShape } from './records/account-entry-shape.ts';
 import { heldVmsShape } from './records/held-vms-shape.ts';
 import { inventoryEntryShape } from './records/inventory-entry-shape.ts';
 import { parseRecord, type RecordPlace } from './records/parse-record.ts';
@@ -12,10 +13,11 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** Everything the store tells the planner, as it stood at one moment. */
 export async function readMemory(database: SqlDatabase, queries: Queries, nowMs: number): Promise<Memory> {
   const { inventory, memory } = queries;
-  const [entries, past, users, machines, pauses, revisions, destructions] = await database.read([
+  const [entries, past, users, accounts, machines, pauses, revisions, destructions] = await database.read([
     statement(inventory.readAll, {}),
     statement(inventory.readPast, {}),
     statement(memory.readUsers, {}),
+    statement(memory.readAccounts, {}),
     statement(memory.readHeldVms, {}),
     statement(memory.readPauses, {}),
     statement(memory.readRevision, {}),
@@ -29,6 +31,7 @@ export async function readMemory(database: SqlDatabase, queries: Queries, nowMs:
     inventory: entries.map((row) => parseRecord(row.entry, inventoryEntryShape, at('inventory', row.name))),
     lastGenerations: new Map(past.map((row) => [row.name, row.generation])),
     createdUsers: new Map(users.map((row) => [row.name, row.at_ms])),
+    accounts: accounts.map((row) => parseRecord(row.account, accountEntryShape, at('account', row.id))),
     heldVms: new Map(
       machines.map((row) => [
         row.subscription_id,

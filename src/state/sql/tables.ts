@@ -8,6 +8,7 @@ export interface Tables {
   readonly inventory: { readonly name: string; readonly generation: number; readonly entry: string };
   readonly past_vdc: { readonly name: string; readonly generation: number };
   readonly created_user: { readonly name: string; readonly at_ms: number };
+  readonly account: { readonly id: string; readonly account: string };
   readonly held_vms: { readonly subscription_id: string; readonly held: string };
   readonly intent: {
     /** In the order of writing. */

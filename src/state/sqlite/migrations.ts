@@ -58,4 +58,5 @@ export const migrations: readonly string[] = [
     only INTEGER PRIMARY KEY CHECK (only = 1), holder TEXT, pid INTEGER, host TEXT, since_ms INTEGER NOT NULL, fence INTEGER NOT NULL
   ) STRICT;
   `,
+  `CREATE TABLE account (id TEXT PRIMARY KEY, account TEXT NOT NULL) STRICT;`,
 ];

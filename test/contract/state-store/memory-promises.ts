@@ -10,6 +10,7 @@ export function memoryPromises(underTest: UnderTest): void {
       inventory: [],
       lastGenerations: new Map(),
       createdUsers: new Map(),
+      accounts: [],
       heldVms: new Map(),
       pauses: new Map(),
       destructionsInLastDay: { delete: new Set(), suspend: new Set(), shrink: new Set() },

@@ -1,3 +1,4 @@
+import { noAccounts } from '../../support/no-accounts.ts';
 import { describe, expect, it } from 'vitest';
 import { outcomesOf } from '../../support/apply-story.ts';
 import { asleep, awake, type MachineStory, startMachineStory } from '../../support/machine-story.ts';
@@ -42,7 +43,7 @@ describe.each(['spf', 'tenant'] as const)('machines that are put to rest, with %
     const report = await story.pass(
       { acme: asleep },
       {
-        store: { begin: (intent) => store.begin(intent), end: (ending) => store.end(ending), holdVms },
+        store: { ...noAccounts, begin: (intent) => store.begin(intent), end: (ending) => store.end(ending), holdVms },
       },
     );
     expect(firstOf(report)).toMatchObject({ kind: 'failed' });

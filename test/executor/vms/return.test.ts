@@ -1,3 +1,4 @@
+import { noAccounts } from '../../support/no-accounts.ts';
 import { describe, expect, it } from 'vitest';
 import { ControllerError } from '../../../src/model/controller-error.ts';
 import type { ApplyOptions } from '../../../src/executor/apply-plan.ts';
@@ -141,6 +142,7 @@ describe('a return that could not be noted', () => {
     await story.pass({ acme: wish, other: wish });
     const { store } = story;
     const failing: ApplyOptions['store'] = {
+      ...noAccounts,
       begin: (intent) => store.begin(intent),
       end: (ending) => store.end(ending),
       holdVms: async (...args) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { carryOutAction } from '../../../src/providers/wap/carry-out-action.ts';
 import { createQuotaMemo } from '../../../src/providers/wap/from-wire.ts';
+import type { WapAction } from '../../../src/model/plan.ts';
 import { createTemplateShelf } from '../../../src/providers/wap/template-shelf.ts';
 import { createHostingPlan } from '../../support/planned-vdcs.ts';
 import { wirePlan, wireSubscription } from '../../support/wap-rows.ts';
@@ -23,7 +24,12 @@ async function makeWhereItExists(subscriptions: readonly unknown[]) {
   });
   const doors = { admin: wap.transport, memo: createQuotaMemo(), now: wap.clock.now };
   const signal = new AbortController().signal;
-  const outcome = await carryOutAction(createHostingPlan('acme'), doors, createTemplateShelf(doors), signal);
+  const outcome = await carryOutAction(
+    createHostingPlan('acme') as WapAction,
+    doors,
+    createTemplateShelf(doors),
+    signal,
+  );
   return { outcome, wrote: wap.server.requests.filter(({ method }) => method === 'PUT').length };
 }
 

@@ -3,9 +3,17 @@ import { compileQuery } from '../compile-query.ts';
 import type { NoSlots } from '../statement.ts';
 import type { Tables } from '../tables.ts';
 
-/** Users that we set out to make, machines of suspended VDCs, what was destroyed, pauses, approvals and notes. */
+/** Users that we set out to make, accounts, machines of suspended VDCs, what was destroyed, pauses, approvals and notes. */
 export function memoryQueries(db: Kysely<Tables>) {
-  return { ...users(db), ...machines(db), ...destructions(db), ...pauses(db), ...approvals(db), ...notes(db) };
+  return {
+    ...users(db),
+    ...accounts(db),
+    ...machines(db),
+    ...destructions(db),
+    ...pauses(db),
+    ...approvals(db),
+    ...notes(db),
+  };
 }
 
 function users(db: Kysely<Tables>) {
@@ -21,6 +29,19 @@ function users(db: Kysely<Tables>) {
     forgetUser: compileQuery<{ name: string }>()((slot) =>
       db.deleteFrom('created_user').where('name', '=', slot('name')),
     ),
+  };
+}
+
+function accounts(db: Kysely<Tables>) {
+  return {
+    readAccounts: compileQuery<NoSlots>()(() => db.selectFrom('account').select(['id', 'account']).orderBy('id')),
+    putAccount: compileQuery<{ id: string; account: string }>()((slot) =>
+      db
+        .insertInto('account')
+        .values({ id: slot('id'), account: slot('account') })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet((eb) => ({ account: eb.ref('excluded.account') }))),
+    ),
+    forgetAccount: compileQuery<{ id: string }>()((slot) => db.deleteFrom('account').where('id', '=', slot('id'))),
   };
 }
 

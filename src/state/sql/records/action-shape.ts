@@ -1,8 +1,22 @@
+import type { AccountNames } from '../../../model/account.ts';
+import type { LoginWord, MailAction, MailEvent } from '../../../model/customer-mail.ts';
 import type { SubscriptionStatus } from '../../../model/observed-state.ts';
 import type { Action, FieldChange, SawSubscription, Verb } from '../../../model/plan.ts';
 import type { Limits, OnResume } from '../../../model/virtual-data-center.ts';
 import { limitsShape } from './inventory-entry-shape.ts';
-import { either, isObject, list, nothing, number, object, optional, type Shape, string, word } from './shape.ts';
+import {
+  boolean,
+  either,
+  isObject,
+  list,
+  nothing,
+  number,
+  object,
+  optional,
+  type Shape,
+  string,
+  word,
+} from './shape.ts';
 
 type ActionOf<V extends Verb, K extends Action['kind']> = Extract<Action, { readonly verb: V; readonly kind: K }>;
 type NameOf<A> = A extends Action ? `${A['verb']} ${A['kind']}` : never;
@@ -58,6 +72,15 @@ const shrinks = object<NonNullable<ActionOf<'update', 'hosting-plan'>['shrinks']
   owner: string,
   fields: limitFields,
 });
+
+type AccountChange = ActionOf<'update', 'account'>['change'];
+
+const accountChange = either(
+  object<Extract<AccountChange, { field: 'isEnabled' }>>({ field: word({ isEnabled: true }), isEnabled: boolean }),
+  object<Extract<AccountChange, { field: 'place' }>>({ field: word({ place: true }) }),
+  object<Extract<AccountChange, { field: 'email' }>>({ field: word({ email: true }), email: string }),
+  object<Extract<AccountChange, { field: 'upn' }>>({ field: word({ upn: true }), upn: string }),
+);
 
 const shapes: Readonly<Record<NameOf<Action>, Shape>> = {
   'create user': object<ActionOf<'create', 'user'>>({ ...common, userName: string, email: string }),
@@ -119,6 +142,48 @@ const shapes: Readonly<Record<NameOf<Action>, Shape>> = {
   }),
   'delete vdc': object<ActionOf<'delete', 'vdc'>>(common),
   'delete user': object<ActionOf<'delete', 'user'>>({ ...common, userName: string }),
+  'update user': object<ActionOf<'update', 'user'>>({ ...common, userName: string, email: string }),
+  'create account': object<ActionOf<'create', 'account'>>({
+    ...common,
+    names: object<AccountNames>({ samAccountName: string, upn: string }),
+    email: string,
+    displayName: string,
+    mark: string,
+    isEnabled: boolean,
+  }),
+  'adopt account': object<ActionOf<'adopt', 'account'>>({
+    ...common,
+    accountId: string,
+    upn: string,
+    email: string,
+    mark: optional(string),
+  }),
+  'update account': object<ActionOf<'update', 'account'>>({
+    ...common,
+    accountId: string,
+    upn: string,
+    change: accountChange,
+  }),
+  'delete account': object<ActionOf<'delete', 'account'>>({ ...common, accountId: string, upn: string, mark: string }),
+  'update mail': object<MailAction>({
+    ...common,
+    event: word<MailEvent>({
+      activated: true,
+      suspended: true,
+      resumed: true,
+      'deletion-scheduled': true,
+      deleted: true,
+    }),
+    tells: optional(
+      word<NonNullable<MailAction['tells']>>({ active: true, suspended: true, 'deletion-scheduled': true }),
+    ),
+    to: string,
+    customerName: optional(string),
+    limits: object<MailAction['limits']>({ cpu: string, ram: string, disk: string, vms: string }),
+    login: string,
+    way: word<LoginWord>({ 'new-password': true, 'known-password': true, 'made-elsewhere': true }),
+    graceMs: optional(number),
+  }),
 };
 
 const shapesByName = new Map<string, Shape>(Object.entries(shapes));

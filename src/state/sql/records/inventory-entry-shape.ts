@@ -1,3 +1,4 @@
+import type { Told } from '../../../model/customer-mail.ts';
 import type { InventoryEntry, LastSpec } from '../../../model/memory.ts';
 import type {
   Deletion,
@@ -42,4 +43,5 @@ export const inventoryEntryShape = object<InventoryEntry>({
   isUnfinished: optional(boolean),
   isBeingDeleted: optional(boolean),
   resyncs: wholeNumber,
+  told: optional(word<Told>({ nothing: true, active: true, suspended: true, 'deletion-scheduled': true })),
 });

@@ -2,7 +2,7 @@ import type { Condition, ConditionType, VdcStatus } from '../../state-store.ts';
 import { boolean, dictionary, either, list, number, object, optional, string, wholeNumber, word } from './shape.ts';
 
 const condition = object<Condition>({
-  type: word<ConditionType>({ Ready: true, Reconciling: true, Stalled: true }),
+  type: word<ConditionType>({ Ready: true, Reconciling: true, Stalled: true, CustomerTold: true }),
   status: boolean,
   reason: string,
   message: string,

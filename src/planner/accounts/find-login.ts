@@ -1,0 +1,89 @@
+import type { AccountNames, ObservedAccount } from '../../model/account.ts';
+import type { Block } from '../../model/plan.ts';
+import type { DesiredVdc } from '../../model/virtual-data-center.ts';
+import type { Sight } from '../planner-input.ts';
+import { accountMarkOf, accountNamesOf } from './account-names.ts';
+import type { AccountSight, OwnedAccount } from './see-accounts.ts';
+
+/** As whom the owner of a VDC is known to WAP, and by what account. */
+export type Login =
+  /** Without a directory, or a WAP user from before it: the login is made elsewhere. */
+  | { readonly kind: 'elsewhere'; readonly userName: string }
+  | { readonly kind: 'owned'; readonly userName: string; readonly account: OwnedAccount }
+  /** Somebody else made it, below our OU and for this address. */
+  | { readonly kind: 'found'; readonly userName: string; readonly account: ObservedAccount }
+  | { readonly kind: 'missing'; readonly userName: string; readonly names: AccountNames; readonly mark: string }
+  | { readonly kind: 'refused'; readonly block: Block };
+
+/** After so many names that others have, a person must look. */
+const attempts = 8;
+
+/** Of a declared VDC that has no subscription yet. */
+export function findNewLogin(desired: DesiredVdc, sight: Pick<Sight, 'accounts' | 'input'>): Login {
+  const { accounts } = sight;
+  const { email } = desired.owner;
+  if (accounts === undefined) return { kind: 'elsewhere', userName: email };
+  const owned = accounts.byEmail(email);
+  if (owned !== undefined && !owned.isGone) return { kind: 'owned', userName: owned.upn, account: owned };
+  if (accounts.unread !== undefined) return { kind: 'refused', block: unreadBlock(accounts.unread) };
+  const strangers = accounts.strangersWith(email);
+  if (strangers.length > 0) return loginOfStranger(email, strangers);
+  const names = findFreeNames(email, accounts, sight.input);
+  if (names === undefined) return { kind: 'refused', block: namesTaken(email) };
+  const { installation, hashes } = sight.input;
+  const mark = accountMarkOf(names.samAccountName, installation, hashes);
+  return { kind: 'missing', userName: names.upn, names, mark };
+}
+
+/** Names that are to be asked for in the whole domain before one of them is given. */
+export function namesToAsk(email: string, accounts: AccountSight, input: Sight['input']): readonly AccountNames[] {
+  return [1, 2, 3].map((attempt) => accountNamesOf(email, attempt, namingRules(accounts, input), input.hashes));
+}
+
+function findFreeNames(email: string, accounts: AccountSight, input: Sight['input']): AccountNames | undefined {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const names = accountNamesOf(email, attempt, namingRules(accounts, input), input.hashes);
+    if (!accounts.isTaken(names.samAccountName)) return names;
+  }
+  return undefined;
+}
+
+function namingRules({ upnSuffix }: AccountSight, { installation }: Sight['input']) {
+  return { installation, upnSuffix };
+}
+
+/** One that belongs to the owner is used; which of several, or whether a disabled one may be used, is for a person to say. */
+function loginOfStranger(email: string, strangers: readonly ObservedAccount[]): Login {
+  const [account] = strangers;
+  if (account !== undefined && strangers.length === 1 && account.isEnabled && account.upn !== '')
+    return { kind: 'found', userName: account.upn, account };
+  const names = strangers.map(({ samAccountName }) => samAccountName).sort();
+  const what =
+    strangers.length > 1
+      ? `The directory has ${strangers.length} accounts for ${email} below the OU (${names.slice(0, 3).join(', ')}), and nobody but a person knows which of them is the customer's.`
+      : `The directory has an account for ${email} below the OU (${names[0]}) that we did not make, and it ${account?.upn === '' ? 'has no userPrincipalName' : 'is disabled'}.`;
+  return {
+    kind: 'refused',
+    block: {
+      code: 'ACCOUNT_UNCLEAR',
+      message: what,
+      wayOut: `Enable the one that is the customer's and take the e-mail address from the others, or from all of them to have a new one made.`,
+    },
+  };
+}
+
+export function unreadBlock(why: string): Block {
+  return {
+    code: 'DIRECTORY_UNREAD',
+    message: `The directory could not be read, so nobody knows whether the owner has an account: ${why}`,
+    wayOut: `Mend the way to the domain controller (directory.url in the settings). VDCs whose accounts are known go on meanwhile.`,
+  };
+}
+
+function namesTaken(email: string): Block {
+  return {
+    code: 'ACCOUNT_NAMES_TAKEN',
+    message: `Each of the ${attempts} names that an account for ${email} could have belongs to something else in the domain.`,
+    wayOut: `Look for accounts that begin like it in the directory; what is left over from a lost state store can be deleted or given its address back.`,
+  };
+}

@@ -1,0 +1,32 @@
+import type { DesiredVdc } from '../../model/virtual-data-center.ts';
+import type { Draft } from '../draft.ts';
+import type { Login } from './find-login.ts';
+
+/** What a VDC that is made needs before its user: the owner's account, unless that is known and there. */
+export function planNewAccount(draft: Draft, desired: DesiredVdc, login: Login): void {
+  const { email, name } = desired.owner;
+  if (login.kind === 'missing') {
+    draft.changes.push({ field: 'account', before: null, after: login.names.upn });
+    draft.actions.push({
+      verb: 'create',
+      kind: 'account',
+      resource: `account/${login.names.upn}`,
+      reason: 'account-missing',
+      names: login.names,
+      email,
+      displayName: name ?? email,
+      mark: login.mark,
+      isEnabled: desired.state === 'active',
+    });
+  }
+  if (login.kind === 'found')
+    draft.actions.push({
+      verb: 'adopt',
+      kind: 'account',
+      resource: `account/${login.account.upn}`,
+      reason: 'account-of-owner',
+      accountId: login.account.id,
+      upn: login.account.upn,
+      email,
+    });
+}

@@ -1,0 +1,86 @@
+import type { ObservedAccount } from '../../model/account.ts';
+import type { AccountEntry } from '../../model/memory.ts';
+import type { PlannerInput } from '../planner-input.ts';
+import { lazily } from '../world.ts';
+import { accountMarkOf } from './account-names.ts';
+
+/** An account that is ours to look after: remembered, or proven by its mark. */
+export interface OwnedAccount {
+  readonly id: string;
+  readonly upn: string;
+  readonly email: string;
+  /** Present: we made it. */
+  readonly mark?: string;
+  /** Absent: the memory does not know it yet. */
+  readonly entry?: AccountEntry;
+  /** Absent: it is gone, or the directory could not be read. */
+  readonly observed?: ObservedAccount;
+  /** The directory, asked by its id, does not have it. */
+  readonly isGone: boolean;
+}
+
+/** The directory, indexed once a pass. Names and addresses are compared without regard to case, as AD does. */
+export interface AccountSight {
+  /** Present: it could not be read, and why. */
+  readonly unread?: string;
+  readonly upnSuffix: string;
+  readonly all: () => readonly OwnedAccount[];
+  byUpn(upn: string): OwnedAccount | undefined;
+  byEmail(email: string): OwnedAccount | undefined;
+  /** Accounts below the OU with that address which are not ours, those of one name first in order. */
+  strangersWith(email: string): readonly ObservedAccount[];
+  /** Whether something in the domain has that name already, as far as was seen or asked. */
+  isTaken(samAccountName: string): boolean;
+}
+
+export function seeAccounts(input: PlannerInput): AccountSight | undefined {
+  const { observed, rules } = input;
+  if (rules.upnSuffix === undefined || observed.accounts === undefined) return undefined;
+  const seen = 'unread' in observed.accounts ? undefined : observed.accounts;
+  const owned = lazily(() => findOwned(input, seen?.accounts ?? [], seen?.gone ?? new Set()));
+  const byUpn = lazily(() => new Map(owned().map((account) => [account.upn.toLowerCase(), account])));
+  const byEmail = lazily(() => new Map(owned().map((account) => [account.email.toLowerCase(), account])));
+  const strangers = lazily(() => {
+    const ours = new Set(owned().map(({ id }) => id));
+    return (seen?.accounts ?? []).filter(({ id, isInPlace }) => isInPlace && !ours.has(id));
+  });
+  const names = lazily(() => new Set((seen?.accounts ?? []).map(({ samAccountName }) => samAccountName.toLowerCase())));
+  return {
+    ...('unread' in observed.accounts && { unread: observed.accounts.unread }),
+    upnSuffix: rules.upnSuffix,
+    all: owned,
+    byUpn: (upn) => byUpn().get(upn.toLowerCase()),
+    byEmail: (email) => byEmail().get(email.toLowerCase()),
+    strangersWith: (email) => strangers().filter((one) => one.email?.toLowerCase() === email.toLowerCase()),
+    isTaken: (name) => names().has(name.toLowerCase()) || seen?.taken?.has(name.toLowerCase()) === true,
+  };
+}
+
+function findOwned(
+  { memory, installation, hashes }: PlannerInput,
+  accounts: readonly ObservedAccount[],
+  gone: ReadonlySet<string>,
+): readonly OwnedAccount[] {
+  const observed = new Map(accounts.map((account) => [account.id, account]));
+  const remembered = memory.accounts.map((entry): OwnedAccount => {
+    const account = observed.get(entry.id);
+    return {
+      id: entry.id,
+      upn: entry.upn,
+      email: entry.email,
+      ...(entry.mark !== undefined && { mark: entry.mark }),
+      entry,
+      ...(account !== undefined && { observed: account }),
+      isGone: account === undefined && gone.has(entry.id),
+    };
+  });
+  const known = new Set(memory.accounts.map(({ id }) => id));
+  const proven = accounts.flatMap((account): readonly OwnedAccount[] => {
+    const { id, upn, email, mark, samAccountName } = account;
+    if (mark === undefined || known.has(id)) return [];
+    if (mark !== accountMarkOf(samAccountName, installation, hashes)) return [];
+    return [{ id, upn, email: email ?? '', mark, observed: account, isGone: false }];
+  });
+  // Of two with one name the one that is there counts: the other was deleted by hand and made anew.
+  return [...remembered.filter(({ isGone }) => isGone), ...remembered.filter(({ isGone }) => !isGone), ...proven];
+}
