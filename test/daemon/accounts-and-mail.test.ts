@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ControllerError } from '../../src/model/controller-error.ts';
 import { type DaemonStory, startDaemonStory } from '../support/daemon-story.ts';
+import type { SpecWords } from '../support/story-spec.ts';
 
 const refusal = {
   kind: 'refused',
@@ -16,10 +17,12 @@ const owner = 'ops@acme.example';
 /** VDCs of somebody else, so that what is done to one is no bulk. */
 const others = ['x1', 'x2', 'x3', 'x4'];
 
+const mine = (words: SpecWords = {}): SpecWords => ({ owner, more: ['deletion: { grace: 2h }'], ...words });
+
 async function standing(...names: readonly string[]): Promise<DaemonStory> {
   const story = await startDaemonStory({ hasOwners: true });
   for (const name of others) story.declare(name, { owner: 'else@where.example' });
-  for (const name of names) story.declare(name, { owner });
+  for (const name of names) story.declare(name, mine());
   story.save();
   await story.when(() => story.wap.subscriptions.size === names.length + others.length);
   await story.settled();
@@ -46,7 +49,7 @@ describe('the customer of a new VDC', () => {
     expect(more).toEqual([]);
     expect(mail).toMatchObject({ event: 'activated', to: 'ops@acme.example', login: { login: account.upn } });
     expect(story.mailbox.passwordOf(mail)).toBe(story.directory.passwords.get(account.id));
-    await story.pass(24 * hourMs);
+    await story.pass(3 * hourMs);
     expect(story.mailbox.mails).toHaveLength(1);
     expect(story.directory.asked.filter((one) => one === 'set password')).toHaveLength(2);
     expect(story.directory.asked.filter((one) => one.includes(account.upn))).toEqual([`create account/${account.upn}`]);
@@ -98,11 +101,11 @@ describe('the customer of a new VDC', () => {
 describe('what becomes of a VDC', () => {
   it('is told, one mail for each: suspended, resumed, scheduled for deletion, deleted; and the account follows', async () => {
     const story = await standing('acme');
-    story.declare('acme', { owner, state: 'suspended' });
+    story.declare('acme', mine({ state: 'suspended' }));
     story.save();
     await story.when(() => story.mailbox.mails.length === 2);
     expect(accountOf(story).isEnabled).toBe(false);
-    story.declare('acme', { owner });
+    story.declare('acme', mine());
     story.save();
     await story.when(() => story.mailbox.mails.length === 3);
     expect(accountOf(story).isEnabled).toBe(true);
@@ -111,7 +114,7 @@ describe('what becomes of a VDC', () => {
     await story.when(() => story.mailbox.told().some((one) => one.startsWith('deletion-scheduled')));
     const retiredAtMs = story.clock.now();
     expect(story.mailbox.mails.find(({ event }) => event === 'deletion-scheduled')?.deleteAtMs).toBeGreaterThan(
-      retiredAtMs + 71 * hourMs,
+      retiredAtMs + 1.9 * hourMs,
     );
     await story.when(() => story.mailbox.told().some((one) => one.startsWith('deleted')));
     await story.settled();
@@ -151,7 +154,7 @@ describe('what becomes of a VDC', () => {
     story.mailbox.answer = { ...refusal, isFinal: true, code: 'MAIL_RECIPIENT_REFUSED', message: '550 unknown' };
     story.remove('acme');
     story.save();
-    await story.pass(80 * hourMs);
+    await story.pass(3 * hourMs);
     expect((await story.store.readMemory(story.clock.now())).inventory.map(({ name }) => name)).not.toContain('acme');
   });
 });
