@@ -41,10 +41,10 @@ export function fillInMail(mail: CustomerMail, { sender, portal, language }: Mai
   };
 }
 
-/** Line breaks would begin a header or a paragraph of somebody else's making; what turns the direction of writing hides text. */
+/** Line breaks would begin a header or a paragraph of somebody else's making; what turns the direction of writing hides text. Joiners stay: names need them. */
 export function oneLine(text: string): string {
   return text
-    .replaceAll(/[\p{Cc}\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}-\u{2069}\u{feff}]+/gu, ' ')
+    .replaceAll(/[\p{Cc}\u{200b}\u{200e}\u{200f}\u{2028}-\u{202e}\u{2060}-\u{2069}\u{feff}]+/gu, ' ')
     .replaceAll(/ {2,}/g, ' ')
     .trim();
 }
