@@ -44,7 +44,7 @@ export async function composeMessage(
 /** The same key gives the same identifier, by which mailboxes recognise a mail that arrives twice. */
 function messageKey(key: string): string {
   return key.replaceAll(
-    /[^A-Za-z0-9!#$%&'*+/?^_`{|}~-]/gu,
+    /[^A-Za-z0-9.!#$%&'*+/?^_`{|}~-]|^\.|\.$|\.(?=\.)/gu,
     (character) => `=${character.codePointAt(0)?.toString(16)}`,
   );
 }

@@ -41,6 +41,7 @@ export function loadTemplates(source: TemplateFolder | undefined): {
   }
   const names = new Set(source.files.map(({ name }) => name));
   problems.push(...EVENTS.flatMap((event) => halves(event, names, source.folder)));
+  problems.sort(byPlace);
   if (problems.some(({ severity }) => severity === 'error')) return { problems };
   const builtIn = builtInTemplates();
   return {
@@ -94,6 +95,11 @@ function halves(event: MailEvent, names: ReadonlySet<string>, folder: string): r
       suggestion: `Write ${lacking} as well.`,
     }),
   ];
+}
+
+function byPlace(one: Problem, other: Problem): number {
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+  return one.line - other.line || one.column - other.column;
 }
 
 function whole(file: string, complaint: Complaint): Problem {

@@ -24,14 +24,11 @@ export function readTemplateFile(
   const text = decoded.text.replaceAll('\r\n', '\n');
   const subject = form === 'txt' ? readSubject(text, event) : undefined;
   const body = parseTemplate(text, { start: subject?.bodyStart ?? 0, end: text.length });
-  const credentials =
-    event === 'activated' && body.findings.length === 0 ? checkCredentials(body.template, text.trimEnd().length) : [];
-  const findings = [
-    ...(subject?.findings ?? []),
-    ...body.findings,
-    ...checkNames(body.template, event, 'body'),
-    ...credentials,
-  ];
+  const names = checkNames(body.template, event, 'body');
+  // Where it is not known which section something belongs to, nothing can be said about who reads it.
+  const isClear = [...body.findings, ...names].every(({ complaint }) => !complaint.code.endsWith('_SECTION'));
+  const credentials = event === 'activated' && isClear ? checkCredentials(body.template, text.trimEnd().length) : [];
+  const findings = [...(subject?.findings ?? []), ...body.findings, ...names, ...credentials];
   const lines = indexLines(text);
   const problems = findings
     .toSorted((one, other) => one.span.start - other.span.start)
