@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { onTestFinished } from 'vitest';
@@ -21,6 +21,8 @@ export interface MailServerWish {
   readonly recipient?: SmtpNo;
   readonly message?: SmtpNo;
   readonly size?: number;
+  /** Where it listens, and is found: 127.0.0.1 and localhost stand in its certificate. */
+  readonly host?: '127.0.0.2';
 }
 
 export interface ReceivedMail {
@@ -91,17 +93,18 @@ export async function startMailServer(wish: MailServerWish = {}): Promise<MailSe
   const server = new SMTPServer(options);
   // Whoever gives up on it, as some stories do, is no fault of the server.
   server.on('error', () => undefined);
-  const listening = server.listen(0, '127.0.0.1');
+  const listening = server.listen(0, wish.host ?? '127.0.0.1');
   await once(listening, 'listening');
-  const sockets = new Set<{ destroy(): void }>();
-  listening.on('connection', (socket) => sockets.add(socket));
+  const sockets = new Set<Socket>();
+  // Node 24.21 crashes (SIGSEGV) where the socket under one of TLS is destroyed after a failed handshake.
+  listening.on(isImplicitTls ? 'secureConnection' : 'connection', (socket: Socket) => sockets.add(socket));
   onTestFinished(() => {
     for (const socket of sockets) socket.destroy();
     server.close();
   });
   const { port } = listening.address() as AddressInfo;
   return {
-    url: `${isImplicitTls ? 'smtps' : 'smtp'}://localhost:${port}`,
+    url: `${isImplicitTls ? 'smtps' : 'smtp'}://${wish.host ?? 'localhost'}:${port}`,
     ca: certificate,
     received,
     seen,

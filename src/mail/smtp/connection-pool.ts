@@ -41,6 +41,10 @@ export function createConnectionPool(options: SmtpOptions): ConnectionPool {
         if (opened.code === 'MAIL_LOGIN_REFUSED') loginRefused = opened;
         return opened;
       }
+      opened.connection.once('end', () => {
+        const at = idle.indexOf(opened.connection);
+        if (at !== -1) idle.splice(at, 1);
+      });
       return { ...opened, isKept: false };
     } finally {
       opening.leave();
@@ -49,10 +53,6 @@ export function createConnectionPool(options: SmtpOptions): ConnectionPool {
   const keep = (connection: SMTPConnection) => {
     if (isClosed) return void sayGoodbye(connection);
     idle.push(connection);
-    connection.once('end', () => {
-      const at = idle.indexOf(connection);
-      if (at !== -1) idle.splice(at, 1);
-    });
   };
   return {
     async take(wish, signal) {

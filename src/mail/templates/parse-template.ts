@@ -45,7 +45,8 @@ export function parseTemplate(
     else open.push({ tag, nodes: [] });
   }
   addText(done, part.end);
-  findings.push(...open.map(({ tag }) => ({ span: tag.span, complaint: unclosed(tag) })));
+  // What stands in a section without an end is looked at all the same.
+  findings.push(...endDownTo(0, open, add));
   return { template: top, findings };
 }
 
@@ -65,15 +66,26 @@ function* tagsIn(text: string, part: Span): Generator<{ tag?: Tag; finding?: Com
 function close(tag: Tag, open: Open[], add: (node: TemplateNode) => void): readonly TemplateFinding[] {
   const at = open.findLastIndex(({ tag: { name } }) => name === tag.name);
   if (at === -1) return [{ span: tag.span, complaint: neverOpened(tag) }];
+  const findings = endDownTo(at + 1, open, add);
+  endInnermost(open, add);
+  return findings;
+}
+
+function endDownTo(depth: number, open: Open[], add: (node: TemplateNode) => void): readonly TemplateFinding[] {
   const findings: TemplateFinding[] = [];
-  while (open.length > at) {
-    const ended = open.pop();
-    if (ended === undefined) break;
-    if (open.length > at) findings.push({ span: ended.tag.span, complaint: unclosed(ended.tag) });
-    const { name, sign, span } = ended.tag;
-    add({ kind: 'section', name, isInverted: sign === '^', nodes: ended.nodes, span });
+  while (open.length > depth) {
+    const tag = endInnermost(open, add);
+    if (tag !== undefined) findings.push({ span: tag.span, complaint: unclosed(tag) });
   }
   return findings;
+}
+
+function endInnermost(open: Open[], add: (node: TemplateNode) => void): Tag | undefined {
+  const ended = open.pop();
+  if (ended === undefined) return undefined;
+  const { name, sign, span } = ended.tag;
+  add({ kind: 'section', name, isInverted: sign === '^', nodes: ended.nodes, span });
+  return ended.tag;
 }
 
 /** Where nothing else stands on the line of a section's tag, the line goes with it: otherwise each would leave an empty one. */

@@ -26,7 +26,9 @@ export function readTemplateFile(
   const body = parseTemplate(text, { start: subject?.bodyStart ?? 0, end: text.length });
   const names = checkNames(body.template, event, 'body');
   // Where it is not known which section something belongs to, nothing can be said about who reads it.
-  const isClear = [...body.findings, ...names].every(({ complaint }) => !complaint.code.endsWith('_SECTION'));
+  const isClear = [...body.findings, ...names].every(
+    ({ complaint }) => !/_(?:TEMPLATE|UNKNOWN)_SECTION$/.test(complaint.code),
+  );
   const credentials = event === 'activated' && isClear ? checkCredentials(body.template, text.trimEnd().length) : [];
   const findings = [...(subject?.findings ?? []), ...body.findings, ...names, ...credentials];
   const lines = indexLines(text);
