@@ -6,8 +6,8 @@ export const resumed = {
   subject,
   text: `Hello{{#customerName}} {{customerName}}{{/customerName}},
 
-Your virtual data center {{vdc}} is active again, and you can work with it as
-before. Virtual machines that do not run yet can be started in the portal.
+Your virtual data center {{vdc}} is active again, and you can work with it
+as before. Virtual machines that do not run yet can be started in the portal.
 
 {{#portal}}
 Portal:  {{portal}}
