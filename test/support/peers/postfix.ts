@@ -1,9 +1,13 @@
+import { execFile } from 'node:child_process';
 import { chmod, chown, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import type { ServerCertificate } from './certificates.ts';
 import { freePort } from './free-port.ts';
 import { acceptsConnections, startPeerProcess } from './peer-process.ts';
+
+const run = promisify(execFile);
 
 export interface Postfix extends AsyncDisposable {
   /** STARTTLS is mandatory; its certificate names localhost. */
@@ -35,10 +39,13 @@ export async function startPostfix(folder: string, tls: ServerCertificate): Prom
   await writeFile(join(config, 'answers'), ANSWERS);
   await writeFile(join(config, 'main.cf'), mainFile({ folder, spool, data, mail, tls, owner, config }));
   await writeFile(join(config, 'master.cf'), masterFile(port));
+  // Makes the folders of its queue.
+  await run('postfix', ['-c', config, 'check']);
   const postfix = await startPeerProcess({
-    command: 'postfix',
-    args: ['-c', config, 'start-fg'],
-    logFile: join(folder, 'log'),
+    // Not by `postfix start`: then it leaves our process group, and outlives whoever is killed.
+    command: '/usr/lib/postfix/sbin/master',
+    args: ['-c', config, '-d'],
+    logFile: join(folder, 'master.log'),
     isReady: () => acceptsConnections(port),
   });
   const inbox = join(mail, 'all/new');
@@ -66,7 +73,7 @@ interface Places {
   readonly owner: { readonly uid: number; readonly gid: number };
 }
 
-function mainFile({ config, spool, data, mail, tls, owner }: Places): string {
+function mainFile({ folder, config, spool, data, mail, tls, owner }: Places): string {
   return `compatibility_level = 3.6
 queue_directory = ${spool}
 data_directory = ${data}
@@ -74,7 +81,8 @@ command_directory = /usr/sbin
 daemon_directory = /usr/lib/postfix/sbin
 mail_owner = postfix
 setgid_group = postdrop
-maillog_file = /dev/stdout
+maillog_file = ${folder}/mail.log
+maillog_file_prefixes = ${folder}
 myhostname = mail.corp.example
 mydestination =
 alias_maps =
