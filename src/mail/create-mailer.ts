@@ -8,6 +8,7 @@ import { explainConnection } from './smtp/explain-connection.ts';
 import { explainRefusal } from './smtp/explain-refusal.ts';
 import { type Handed, handOver, type Message } from './smtp/hand-over.ts';
 import { refused } from './smtp/refused.ts';
+import { factsOf } from './smtp/smtp-error.ts';
 import { parseSmtpUrl } from './smtp/smtp-peer.ts';
 import { renderMail } from './templates/render-mail.ts';
 
@@ -72,7 +73,7 @@ function explain(
   const peer = parseSmtpUrl(url);
   if (left === 'all' && (facts.reply < 400 || facts.reply > 599)) return answerLost(peer.name, to);
   const about = { from, to, server: peer.name, isEncrypted, ...(login && { password: login.password }) };
-  return explainRefusal(facts, about) ?? explainConnection({ code: facts.kind, originalCode: facts.cause }, peer);
+  return explainRefusal(facts, about) ?? explainConnection(facts, peer);
 }
 
 /** A server that goes on saying something for ever is not waited for for ever. */
@@ -90,7 +91,7 @@ async function withinTime(
   } catch (error) {
     signal.throwIfAborted();
     if (!limit.signal.aborted) throw error;
-    return explainConnection({ code: 'ETIMEDOUT' }, parseSmtpUrl(url));
+    return explainConnection({ ...factsOf(undefined), kind: 'ETIMEDOUT' }, parseSmtpUrl(url));
   } finally {
     clearTimeout(timer);
   }

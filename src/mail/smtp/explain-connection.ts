@@ -1,10 +1,9 @@
 import { refused, type Refused } from './refused.ts';
-import { factsOf, replyOf, type SmtpFacts } from './smtp-error.ts';
+import { replyOf, type SmtpFacts } from './smtp-error.ts';
 import type { SmtpPeer } from './smtp-peer.ts';
 
 /** Why there is no connection that a mail may go over, in words an operator can act on. Never says what was sent or answered. */
-export function explainConnection(error: unknown, peer: SmtpPeer): Refused {
-  const facts = factsOf(error);
+export function explainConnection(facts: SmtpFacts, peer: SmtpPeer): Refused {
   return (
     explainCertificate(facts, peer) ??
     explainTls(facts, peer) ??

@@ -16,7 +16,7 @@ export async function openConnection(options: SmtpOptions, signal: AbortSignal):
   connection.on('error', () => undefined);
   const failure = await whileOpen(connection, signal, (done) => connection.connect((error) => done(error)));
   const answer =
-    failure === undefined ? await logIn(connection, options, peer, signal) : explainConnection(failure, peer);
+    failure === undefined ? await logIn(connection, options, peer, signal) : explainConnection(factsOf(failure), peer);
   if (answer === undefined) return { kind: 'open', connection };
   connection.close();
   return answer;
@@ -68,7 +68,7 @@ async function logIn(
   );
   if (failure === undefined) return undefined;
   const facts = factsOf(failure);
-  if (facts.kind !== 'EAUTH' || (facts.reply > 0 && facts.reply < 500)) return explainConnection(failure, peer);
+  if (facts.kind !== 'EAUTH' || (facts.reply > 0 && facts.reply < 500)) return explainConnection(facts, peer);
   return refused(
     'MAIL_LOGIN_REFUSED',
     `The mail server ${peer.name} refused the login of ${login.username}${facts.reply > 0 ? ` (${replyOf(facts)})` : ''}. It is not tried again before a restart, so that the account is not locked. Correct mail.smtp.username or its password.`,
