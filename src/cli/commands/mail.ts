@@ -35,7 +35,8 @@ export async function runMail(options: MailOptions, globals: GlobalOptions, door
   const { templates, problems } = await readWording(settings.mail?.templates, doors);
   tellProblems(problems, globals, doors);
   if (templates === undefined) return exitCode.invalid;
-  const vdc = options.vdc === undefined ? undefined : await findVdc(options.vdc, options.specs, settings, doors);
+  const vdc =
+    options.vdc === undefined ? undefined : await findVdc(options.vdc, options.specs, settings, globals, doors);
   const from = settings.mail?.from ?? SAMPLE_SENDER;
   const context = {
     sender: from.replace(/\s*<[^<>]*>\s*$/, '').replace(/^"(.*)"$/, '$1') || from.replaceAll(/[<>]/g, ''),
@@ -92,6 +93,7 @@ async function findVdc(
   name: string,
   specs: string | undefined,
   settings: Settings,
+  globals: GlobalOptions,
   doors: CliDoors,
 ): Promise<DesiredVdc> {
   const place = specs ?? (settings.specs.kind === 'directory' ? settings.specs.directory : undefined);
@@ -101,8 +103,10 @@ async function findVdc(
       'The specs are in a Git repository, and a preview fetches nothing. Name a folder or a file that holds the spec: --specs PATH.',
     );
   const snapshot = await doors.loadSnapshot(doors.files.resolve(place));
-  const { desired } = readSpecs({ snapshot, defaults: settings.defaults });
+  // What it is cut from has no part in a mail.
+  const { desired } = readSpecs({ snapshot, defaults: { hostingPlan: 'none', ...settings.defaults } });
   const vdc = desired.vdcs.find((one) => one.name === name);
-  if (vdc === undefined) throw vdcUnknown(name);
-  return vdc;
+  if (vdc !== undefined) return vdc;
+  tellProblems(desired.problems, globals, doors);
+  throw vdcUnknown(name);
 }
