@@ -70,7 +70,7 @@ describe('where encryption is required', () => {
 });
 
 describe('where encryption is optional', () => {
-  it('it is used by whoever offers it, with the same certificate checks', async () => {
+  it('is used with whoever offers it, with the same certificate checks', async () => {
     const server = await startMailServer();
     await mailerTo(server.url, { ca: server.ca, startTls: 'optional' }).send(customerMail(), never);
     expect(server.received[0]?.isEncrypted).toBe(true);

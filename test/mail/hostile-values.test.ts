@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, asyncProperty, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { customerMail } from '../support/customer-mails.ts';
 import { startMailServer } from '../support/mail-server.ts';
@@ -38,8 +38,8 @@ describe('a customer name', () => {
   it('does no harm, whatever it is', { timeout: 30_000 }, async () => {
     const server = await startMailServer();
     const mailer = mailerTo(server.url, { ca: server.ca });
-    await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 80 }), async (customerName) => {
+    await assert(
+      asyncProperty(string({ unit: 'binary', maxLength: 80 }), async (customerName) => {
         const before = server.received.length;
         expect(await mailer.send(customerMail('suspended', { customerName }), never)).toEqual({ kind: 'accepted' });
         const received = server.received[before];

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import PostalMime, { type Email } from 'postal-mime';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
 import { onTestFinished } from 'vitest';
 import { selfSignedCertificate } from './self-signed-certificate.ts';
 
@@ -50,6 +52,19 @@ export async function startMailServer(wish: MailServerWish = {}): Promise<MailSe
   const received: ReceivedMail[] = [];
   const seen = { connections: 0, logins: 0 };
   const { isImplicitTls = false, hasStartTls = true, login, size } = wish;
+  const take = async (stream: Readable, session: SMTPServerSession, done: (error?: Error) => void) => {
+    const raw = await text(stream);
+    if (wish.message) return done(no(wish.message));
+    const { mailFrom, rcptTo } = session.envelope;
+    received.push({
+      raw,
+      mail: await PostalMime.parse(raw),
+      from: mailFrom === false ? '' : mailFrom.address,
+      to: rcptTo.map(({ address }) => address),
+      isEncrypted: session.secure,
+    });
+    return done();
+  };
   const options: SMTPServerOptions = {
     cert: certificate,
     key,
@@ -70,25 +85,7 @@ export async function startMailServer(wish: MailServerWish = {}): Promise<MailSe
     },
     onMailFrom: (_address, _session, done) => done(wish.sender && no(wish.sender)),
     onRcptTo: (_address, _session, done) => done(wish.recipient && no(wish.recipient)),
-    onData(stream, session, done) {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        if (wish.message) return done(no(wish.message));
-        const raw = Buffer.concat(chunks).toString('utf8');
-        const { mailFrom, rcptTo } = session.envelope;
-        void PostalMime.parse(raw).then((mail) => {
-          received.push({
-            raw,
-            mail,
-            from: mailFrom === false ? '' : mailFrom.address,
-            to: rcptTo.map(({ address }) => address),
-            isEncrypted: session.secure,
-          });
-          done();
-        });
-      });
-    },
+    onData: (stream, session, done) => void take(stream, session, done),
   };
   const server = new SMTPServer(options);
   // Whoever gives up on it, as some stories do, is no fault of the server.

@@ -51,8 +51,8 @@ export function createConnectionPool(options: SmtpOptions): ConnectionPool {
     }
   };
   const keep = (connection: SMTPConnection) => {
-    if (isClosed) return void sayGoodbye(connection);
-    idle.push(connection);
+    if (isClosed) void sayGoodbye(connection);
+    else idle.push(connection);
   };
   return {
     async take(wish, signal) {
@@ -69,8 +69,8 @@ export function createConnectionPool(options: SmtpOptions): ConnectionPool {
     giveBack(connection, isClean) {
       places.leave();
       if (connection.destroyed) return;
-      if (isClean) return keep(connection);
-      connection.reset((error) => (error ? connection.close() : keep(connection)));
+      if (isClean) keep(connection);
+      else connection.reset((error) => (error ? connection.close() : keep(connection)));
     },
     discard(connection) {
       places.leave();
