@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url';
+import { splitSender } from './templates/split-sender.ts';
 
 export interface Sender {
   /** Empty where the settings give an address alone. */
@@ -7,12 +8,11 @@ export interface Sender {
   readonly domain: string;
 }
 
-/** `Cloud <cloud@provider.example>` or the address alone, as the settings have checked it. */
+/** The sender of the settings, as a server takes it. */
 export function parseSender(from: string): Sender {
-  const [, name = '', bracketed] = /^(.*)<([^<>]*)>\s*$/.exec(from) ?? [];
-  const address = onTheWire((bracketed ?? from).trim());
-  const plainName = name.trim().replace(/^"(.*)"$/, '$1');
-  return { name: plainName, address, domain: address.slice(address.lastIndexOf('@') + 1) };
+  const { name, address: written } = splitSender(from);
+  const address = onTheWire(written);
+  return { name, address, domain: address.slice(address.lastIndexOf('@') + 1) };
 }
 
 const ONE_ADDRESS = /^[^\s\p{Cc}<>(),;:"@[\]\\]{1,64}@[^\s\p{Cc}<>(),;:"@[\]\\]+$/u;

@@ -34,8 +34,7 @@ export function createMailer(options: MailerOptions): Mailer {
 
 async function putIntoWords(mail: CustomerMail, to: string, options: MailerOptions): Promise<Buffer> {
   const { from, templates, language, portal, now } = options;
-  const sender = parseSender(from);
-  const context = { sender: sender.name || sender.address, language, ...(portal !== undefined && { portal }) };
+  const context = { from, language, ...(portal !== undefined && { portal }) };
   return composeMessage(renderMail(mail, templates, context), mail, { from, to, atMs: now() });
 }
 

@@ -105,6 +105,25 @@ describe('a server that does not answer', () => {
   });
 });
 
+describe('closing the mailer', () => {
+  it('says goodbye on kept connections', async () => {
+    const server = await startScriptedSmtp({});
+    const mailer = mailerTo(server.url, open);
+    await mailer.send(customerMail(), never);
+    await mailer.close();
+    expect(server.lines.at(-1)).toBe('QUIT');
+  });
+
+  it('does not wait for a server that does not say it back', async () => {
+    const server = await startScriptedSmtp({ QUIT: () => undefined });
+    const mailer = mailerTo(server.url, open);
+    await mailer.send(customerMail(), never);
+    const before = performance.now();
+    await mailer.close();
+    expect(performance.now() - before).toBeLessThan(10_000);
+  });
+});
+
 describe('stopping', () => {
   it('ends the wait for a server at once', async () => {
     const hole = await openBlackHole();

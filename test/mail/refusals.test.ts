@@ -88,6 +88,18 @@ describe('a login that the server refuses', () => {
     }
   });
 
+  it('that ends with the connection is tried once more, and no third time', async () => {
+    const server = await startScriptedSmtp({
+      EHLO: '250-scripted\r\n250 AUTH PLAIN',
+      AUTH: (socket) => socket.destroy(),
+    });
+    const login = { username: 'vdc', password: secret('p') };
+    const mailer = mailerTo(server.url, { startTls: 'never', login });
+    for (let count = 0; count < 4; count += 1)
+      expect(codeOf(await mailer.send(customerMail(), never))).toBe('MAIL_LOGIN_CUT');
+    expect(server.connections()).toBe(2);
+  });
+
   it('is told where the server offers none', async () => {
     const server = await startMailServer();
     const login = { username: 'vdc', password: secret('p') };

@@ -39,7 +39,7 @@ export async function runMail(options: MailOptions, globals: GlobalOptions, door
     options.vdc === undefined ? undefined : await findVdc(options.vdc, options.specs, settings, globals, doors);
   const from = settings.mail?.from ?? SAMPLE_SENDER;
   const context = {
-    sender: from.replace(/\s*<[^<>]*>\s*$/, '').replace(/^"(.*)"$/, '$1') || from.replaceAll(/[<>]/g, ''),
+    from,
     language: settings.mail?.language ?? 'en',
     ...(settings.wap.tenantPortal !== undefined && { portal: settings.wap.tenantPortal }),
   };

@@ -21,6 +21,9 @@ export interface ConnectionPool {
 /** Servers count the connections of a sender; a few are as quick as many. */
 const MOST_CONNECTIONS = 4;
 
+/** A broken line ends a login now and then; a server that does so each time may well be counting them. */
+const MOST_CUTS = 2;
+
 /**
  * Connections that are kept between mails. Nodemailer has a pool too, which opens several connections at once, each with its
  * login, and repeats what a closed connection left undecided; here one login is tried at a time, and a refused one never again.
@@ -30,6 +33,8 @@ export function createConnectionPool(options: SmtpOptions): ConnectionPool {
   const places = createTurns(MOST_CONNECTIONS);
   const opening = createTurns(1);
   let loginRefused: Refused | undefined;
+  /** Logins in a row that ended with the connection. */
+  let cuts = 0;
   let isClosed = false;
 
   const open = async (signal: AbortSignal): Promise<Taken> => {
@@ -38,9 +43,11 @@ export function createConnectionPool(options: SmtpOptions): ConnectionPool {
       if (loginRefused !== undefined) return loginRefused;
       const opened = await openConnection(options, signal);
       if (opened.kind === 'refused') {
-        if (opened.code === 'MAIL_LOGIN_REFUSED') loginRefused = opened;
+        if (opened.code === 'MAIL_LOGIN_CUT') cuts += 1;
+        if (opened.code === 'MAIL_LOGIN_REFUSED' || cuts >= MOST_CUTS) loginRefused = opened;
         return opened;
       }
+      cuts = 0;
       opened.connection.once('end', () => {
         const at = idle.indexOf(opened.connection);
         if (at !== -1) idle.splice(at, 1);

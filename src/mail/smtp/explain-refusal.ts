@@ -14,12 +14,15 @@ export interface RefusedMail {
 
 /** What the server has against this mail or this recipient; nothing where it gave no answer at all. */
 export function explainRefusal(facts: SmtpFacts, mail: RefusedMail): Refused | undefined {
-  const { reply, command } = facts;
+  const { kind, reply, command } = facts;
   const { from, to, server } = mail;
   // Answers to the text may quote it, and with it the password: only their number is told.
   const said = command === 'DATA' || command === '' ? replyOf(facts) : quote(facts, mail.password);
-  if (facts.message.startsWith('Message size larger')) return tooLarge(server, 'it says so before anything is sent');
-  if (reply === 0) return undefined;
+  // Measured by nodemailer against the limit that the server announced.
+  if (reply === 0)
+    return kind === 'EMESSAGE' && command === 'MAIL FROM'
+      ? tooLarge(server, 'it says so before anything is sent')
+      : undefined;
   if (reply === 530) return wantsMore(mail, said);
   if (reply < 500) {
     return refused(

@@ -68,7 +68,12 @@ async function logIn(
   );
   if (failure === undefined) return undefined;
   const facts = factsOf(failure);
-  if (facts.kind !== 'EAUTH' || (facts.reply > 0 && facts.reply < 500)) return explainConnection(facts, peer);
+  if (facts.reply > 0 && facts.reply < 500) return explainConnection(facts, peer);
+  if (facts.kind !== 'EAUTH')
+    return refused(
+      'MAIL_LOGIN_CUT',
+      `The mail server ${peer.name} ended the connection while ${login.username} logged in, so that it is not known whether it refuses the login. After the second time in a row it is not tried again before a restart, so that the account is not locked. Look at the server's log, and at mail.smtp.username and its password.`,
+    );
   return refused(
     'MAIL_LOGIN_REFUSED',
     `The mail server ${peer.name} refused the login of ${login.username}${facts.reply > 0 ? ` (${replyOf(facts)})` : ''}. It is not tried again before a restart, so that the account is not locked. Correct mail.smtp.username or its password.`,

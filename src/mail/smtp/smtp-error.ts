@@ -12,7 +12,6 @@ export interface SmtpFacts {
   readonly status: string;
   /** The server's own words. They may quote whatever it was sent. */
   readonly words: string;
-  readonly message: string;
 }
 
 export function factsOf(error: unknown): SmtpFacts {
@@ -26,7 +25,6 @@ export function factsOf(error: unknown): SmtpFacts {
     reply: typeof raw.responseCode === 'number' ? raw.responseCode : 0,
     status,
     words,
-    message: text('message'),
   };
 }
 

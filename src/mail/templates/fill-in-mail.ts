@@ -1,10 +1,11 @@
 import type { CustomerMail } from '../../model/customer-mail.ts';
 import type { TemplateValues } from './render-template.ts';
+import { splitSender } from './split-sender.ts';
 
 /** What a mail says that is the same for every customer. */
 export interface MailContext {
-  /** The sender as a reader knows it: the name, or else the address. */
-  readonly sender: string;
+  /** `mail.from`; a reader is told the name, or else the address. */
+  readonly from: string;
   /** `wap.tenantPortal`. */
   readonly portal?: string;
   /** BCP 47 tag: how a date is written. */
@@ -12,9 +13,10 @@ export interface MailContext {
 }
 
 /** The values of every placeholder, and which sections apply. */
-export function fillInMail(mail: CustomerMail, { sender, portal, language }: MailContext): TemplateValues {
+export function fillInMail(mail: CustomerMail, { from, portal, language }: MailContext): TemplateValues {
   const { login, deleteAtMs, customerName } = mail;
   const name = oneLine(customerName ?? '');
+  const sender = splitSender(from);
   return {
     values: {
       vdc: oneLine(mail.vdc),
@@ -28,7 +30,7 @@ export function fillInMail(mail: CustomerMail, { sender, portal, language }: Mai
       disk: oneLine(mail.limits.disk),
       vms: oneLine(mail.limits.vms),
       deleteAt: deleteAtMs === undefined ? '' : formatMoment(deleteAtMs, language),
-      from: oneLine(sender),
+      from: oneLine(sender.name || sender.address),
     },
     sections: {
       newPassword: mail.event === 'activated' && login.kind === 'new-password',

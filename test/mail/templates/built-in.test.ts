@@ -8,7 +8,7 @@ import { renderMail } from '../../../src/mail/templates/render-mail.ts';
 import { EVENTS } from '../../../src/mail/templates/vocabulary.ts';
 import { customerMail, LOGIN, PASSWORD, WAYS } from '../../support/customer-mails.ts';
 
-const context = { sender: 'Cloud', language: 'en', portal: 'https://portal.example' };
+const context = { from: 'Cloud <cloud@provider.example>', language: 'en', portal: 'https://portal.example' };
 
 describe('the built-in wording', () => {
   it('passes every check that the wording of a provider must pass', () => {
@@ -34,7 +34,7 @@ describe('the built-in wording', () => {
           const { customerName: _, ...nameless } = customerMail(event, { login });
           const mail = { ...nameless, ...(customerName !== undefined && { customerName }) };
           const rendered = renderMail(mail, builtInTemplates(), {
-            sender: 'Cloud',
+            from: 'Cloud <cloud@provider.example>',
             language: 'en',
             ...(portal !== undefined && { portal }),
           });

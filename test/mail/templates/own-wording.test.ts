@@ -4,7 +4,7 @@ import { builtInTemplates } from '../../../src/mail/templates/built-in-templates
 import { renderMail } from '../../../src/mail/templates/render-mail.ts';
 import { customerMail, PASSWORD, WAYS } from '../../support/customer-mails.ts';
 
-const context = { sender: 'Wolke', language: 'de', portal: 'https://portal.example' };
+const context = { from: '"Wolke" <wolke@provider.example>', language: 'de', portal: 'https://portal.example' };
 const goodText = 'Subject: {{vdc}}\n\n{{login}}{{#newPassword}} {{password}}{{/newPassword}}\n';
 const goodHtml = '<p>{{login}}{{#newPassword}} {{password}}{{/newPassword}}</p>';
 

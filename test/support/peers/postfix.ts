@@ -55,7 +55,9 @@ export async function startPostfix(folder: string, tls: ServerCertificate): Prom
       for (let tries = 0; ; tries += 1) {
         const names = await readdir(inbox).catch(() => []); // made with the first mail
         if (names.length >= count || tries === 200)
-          return Promise.all(names.toSorted((one, other) => one.localeCompare(other)).map((name) => readFile(join(inbox, name), 'utf8')));
+          return Promise.all(
+            names.toSorted((one, other) => one.localeCompare(other)).map((name) => readFile(join(inbox, name), 'utf8')),
+          );
         await pause(25);
       }
     },
