@@ -51,6 +51,18 @@ describe('a connection that is lost', () => {
     expect(server.seen.connections).toBe(2);
   });
 
+  it('is not opened anew for a mail that had left over a kept one', async () => {
+    let mails = 0;
+    const server = await startScriptedSmtp({
+      '.': (socket) => ((mails += 1) === 1 ? void socket.write('250 2.0.0 taken\r\n') : socket.destroy()),
+    });
+    const mailer = mailerTo(server.url, open);
+    expect(codeOf(await mailer.send(customerMail(), never))).toBe('accepted');
+    expect(await mailer.send(customerMail(), never)).toMatchObject({ code: 'MAIL_ANSWER_LOST', isUncertain: true });
+    expect(server.connections()).toBe(1);
+    expect(mails).toBe(2);
+  });
+
   it('is opened anew where the server had enough of it', async () => {
     let mails = 0;
     const server = await startScriptedSmtp({
