@@ -66,6 +66,9 @@ const doors: CliDoors = {
     const { openDirectorySource } = await import('./sources/directory/open-directory-source.ts');
     return openDirectorySource({ directory, shownAs: shown, elapsed, sleep }).load(stopping.signal);
   },
+  readTemplateFolder: async (folder) => (await import('./main/mail-templates.ts')).readTemplateFolder(folder),
+  composeMessage: async (rendered, mail, frame) =>
+    (await import('./mail/compose-message.ts')).composeMessage(rendered, mail, frame),
   startSimulator: async (choice) => {
     const { openSimulator } = await import('./simulator/open-simulator.ts');
     return openSimulator({ ...choice, dir: resolve(choice.dir), specs: resolve(choice.specs) });

@@ -1,5 +1,8 @@
 import type { Writable } from 'node:stream';
 import type { SecretSource, Settings } from '../model/settings.ts';
+import type { CustomerMail } from '../model/customer-mail.ts';
+import type { TemplateFolder } from '../mail/templates/load-templates.ts';
+import type { RenderedMail } from '../mail/templates/render-mail.ts';
 import type { Snapshot } from '../sources/spec-source.ts';
 import type { ExecutorDoors } from '../reconciler/carry-out.ts';
 import type { PassDoors, PassRules } from '../reconciler/pass-doors.ts';
@@ -77,6 +80,14 @@ export interface CliDoors {
   /** Daemons for these installations, until Ctrl-C, SIGTERM, or after one pass. */
   readonly runDaemons: (settings: readonly Settings[], options: DaemonChoice) => Promise<DaemonsEnd>;
   readonly loadSnapshot: (directory: string) => Promise<Snapshot>;
+  /** What stands in the folder of `mail.templates`. */
+  readonly readTemplateFolder: (folder: string) => Promise<TemplateFolder>;
+  /** The whole message as a mail server would be handed it. Sends nothing. */
+  readonly composeMessage: (
+    rendered: RenderedMail,
+    mail: CustomerMail,
+    frame: { readonly from: string; readonly to: string; readonly atMs: number },
+  ) => Promise<Uint8Array>;
   readonly startSimulator: (options: SimulatorChoice) => Promise<RunningSimulator>;
 }
 

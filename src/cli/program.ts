@@ -126,6 +126,23 @@ export function buildProgram(doors: CliDoors, finish: (code: number) => void, ve
     .action(async (name: string, options: { output: string }) =>
       finish(await (await import('./commands/reconcile.ts')).runReconcile({ ...options, name }, globals(), doors)),
     );
+  program
+    .command('mail')
+    .description('show the mails to customers as they would be written; sends nothing')
+    .argument('[event]', 'activated, suspended, resumed, deletion-scheduled or deleted (default: all)')
+    .addOption(output(['text', 'html', 'eml']))
+    .option('--vdc <name>', 'with the values of this spec instead of made-up ones')
+    .option('--specs <path>', 'where that spec is looked for (default: as the settings say)')
+    .addOption(
+      new Option('--login <way>', 'how the customer gets in (default: as the settings have it)').choices([
+        'new-password',
+        'known-password',
+        'made-elsewhere',
+      ]),
+    )
+    .action(async (event: string | undefined, options) =>
+      finish(await (await import('./commands/mail.ts')).runMail({ ...options, event }, globals(), doors)),
+    );
   simulator(program.command('simulate'))
     .description('a WAP of your own on this machine: real HTTPS, real NTLM, real OData')
     .action(async (options) => finish(await (await import('./commands/simulate.ts')).runSimulate(options, doors)));

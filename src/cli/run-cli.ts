@@ -21,9 +21,9 @@ export async function runCli(args: readonly string[], doors: CliDoors, version: 
   }
 }
 
-/** Specs or settings that are not there, or not such as could be read: for a script the same as invalid ones. */
+/** Specs, settings or a wording that are not there, or not such as could be read: for a script the same as invalid ones. */
 function isInvalidInput(error: unknown): boolean {
-  return error instanceof ControllerError && /^(SPECS|SETTINGS)_/.test(error.code);
+  return error instanceof ControllerError && /^(?:SPECS|SETTINGS|MAIL_TEMPLATES)_/.test(error.code);
 }
 
 /** What only says that the signal was heard, in whatever words. Any other error is told though somebody pressed Ctrl-C meanwhile. */

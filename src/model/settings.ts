@@ -109,6 +109,10 @@ export interface Settings {
       readonly caFile?: string;
     };
     readonly from: string;
+    /** The folder of the provider's own wording; absolute. */
+    readonly templates?: string;
+    /** BCP 47 tag of what that is written in. */
+    readonly language: string;
   };
   readonly state: {
     readonly url: string;

@@ -5,6 +5,7 @@ import { showText } from '../yaml/show-value.ts';
 import { type Ask, askOf, found } from './ask.ts';
 import { checkAuth } from './check-auth.ts';
 import { checkGit } from './check-git.ts';
+import { checkMail } from './check-mail.ts';
 import { checkSpf } from './check-spf.ts';
 import { isLoopback, parseListen } from './kinds/listen.ts';
 import { hasPassword, sqlitePath } from './kinds/state-url.ts';
@@ -48,30 +49,6 @@ function checkServer(ask: Ask): readonly Finding[] {
     message: 'The server would be open to other machines, and server.token is not set.',
     suggestion: 'Add `token: { env: VDC_TOKEN }`, or listen on 127.0.0.1.',
   });
-}
-
-function checkMail(ask: Ask): readonly Finding[] {
-  const [username, password, url] = ['username', 'password', 'url'].map((key) => ask('mail', 'smtp', key));
-  const incomplete =
-    (username === undefined) === (password === undefined)
-      ? []
-      : found(['mail', 'smtp', username === undefined ? 'password' : 'username'], {
-          code: 'MAIL_LOGIN_INCOMPLETE',
-          message: `mail.smtp has a ${username === undefined ? 'password but no username' : 'username but no password'}, so nobody could log in.`,
-          suggestion: 'Give both, or neither.',
-        });
-  const isOpen = ask('mail', 'smtp', 'startTls') === 'never' && typeof url === 'string' && url.startsWith('smtp:');
-  const host = isOpen && URL.canParse(url) ? new URL(url).hostname : 'localhost';
-  if (isLoopback(host)) return incomplete;
-  return [
-    ...incomplete,
-    ...found(['mail', 'smtp', 'startTls'], {
-      code: 'MAIL_UNENCRYPTED',
-      severity: 'warning',
-      message: 'The activation mail carries a password, and with startTls: never anybody on the way can read it.',
-      suggestion: 'Write required.',
-    }),
-  ];
 }
 
 function checkStatePassword(ask: Ask): readonly Finding[] {

@@ -115,7 +115,14 @@ function fillInMail(mail: WrittenSettings['mail'], at: Resolve): Pick<Settings, 
     ...(password && { password: secretAt(password, at) }),
     ...caFileAt(caFile, at),
   };
-  return { mail: { smtp, from: mail.from } };
+  return {
+    mail: {
+      smtp,
+      from: mail.from,
+      ...(mail.templates !== undefined && { templates: at(mail.templates) }),
+      language: mail.language ?? 'en',
+    },
+  };
 }
 
 function fillInStateUrl(url: string, at: Resolve): string {

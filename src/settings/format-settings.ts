@@ -70,6 +70,8 @@ reconcile: { interval: 5m, concurrency: 8, requestsPerSecond: 50 }
 # mail:                           # how the customer learns the credentials
 #   smtp: { url: smtp://mail.corp.example:587, username: vdc, password: { env: SMTP_PASSWORD }, startTls: required }
 #   from: Cloud <cloud@provider.example>
+#   templates: ./mail             # your own wording, in your own language; without it the built-in English one
+#   language: en                  # what that is written in
 
 state: { url: sqlite:./vdc.db }   # or postgres://vdc@db.corp.example/vdc where several replicas run
 server: { listen: 127.0.0.1:9090, token: { env: VDC_TOKEN } }

@@ -6,6 +6,7 @@ import { checkText } from '../yaml/kinds/text.ts';
 import { checkUuid } from '../yaml/kinds/uuid.ts';
 import { checkAllowance } from './kinds/allowance.ts';
 import { checkGitBranch, checkGitPath, checkGitUrl } from './kinds/git.ts';
+import { checkLanguageTag } from './kinds/language.ts';
 import { checkListen } from './kinds/listen.ts';
 import { checkDistinguishedName, checkDomainName, checkSender, checkUrlPath } from './kinds/names.ts';
 import {
@@ -44,5 +45,6 @@ export const settingsChecks: Checks = {
   distinguishedName: checkDistinguishedName,
   domainName: checkDomainName,
   sender: checkSender,
+  languageTag: checkLanguageTag,
   listen: checkListen,
 };

@@ -72,6 +72,8 @@ export interface WrittenSettings {
       readonly caFile?: string;
     };
     readonly from: string;
+    readonly templates?: string;
+    readonly language?: string;
   };
   readonly state?: { readonly url: string; readonly password?: SecretSource };
   readonly server?: { readonly listen?: string; readonly token?: SecretSource; readonly webhookSecret?: SecretSource };

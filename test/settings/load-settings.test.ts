@@ -78,6 +78,8 @@ directory:
 mail:
   smtp: { url: smtp://mail.corp.example:587, username: vdc, password: { env: SMTP_PASSWORD } }
   from: Cloud <cloud@provider.example>
+  templates: ./mail
+  language: de
 state: { url: postgres://vdc@db.corp.example/vdc, password: { file: state-password } }
 server: { listen: "[::]:9090", token: { env: VDC_TOKEN }, webhookSecret: { file: /run/secrets/hook } }
 `;
@@ -100,7 +102,12 @@ server: { listen: "[::]:9090", token: { env: VDC_TOKEN }, webhookSecret: { file:
       },
       mode: 'report',
       directory: { caFile: '/srv/vdc/etc/ad.pem', password: { env: 'AD_PASSWORD' } },
-      mail: { smtp: { startTls: 'required' }, from: 'Cloud <cloud@provider.example>' },
+      mail: {
+        smtp: { startTls: 'required' },
+        from: 'Cloud <cloud@provider.example>',
+        templates: '/srv/vdc/etc/mail',
+        language: 'de',
+      },
       state: { url: 'postgres://vdc@db.corp.example/vdc', password: { file: '/srv/vdc/etc/state-password' } },
       server: { token: { env: 'VDC_TOKEN' }, webhookSecret: { file: '/run/secrets/hook' } },
     });

@@ -88,6 +88,15 @@ const added: readonly (readonly [line: string, code: string, suggestion: RegExp]
   ['mail: { smtp: { url: smtp://mail, username: vdc }, from: a@b.example }', 'MAIL_LOGIN_INCOMPLETE', /both/],
   ['mail: { smtp: { url: smtp://mail }, from: "Cloud <cloud>" }', 'INVALID_EMAIL', /^/],
   ['mail: { smtp: { url: smtp://mail }, from: "a@b.example\\nBcc: x@y.example" }', 'INVALID_EMAIL', /^/],
+  [
+    'mail: { smtp: { url: smtp://mail, username: vdc, password: { env: X }, startTls: never }, from: a@b.example }',
+    'MAIL_PASSWORD_UNENCRYPTED',
+    /Write required/,
+  ],
+  ['mail: { smtp: { url: smtp://mail, password: { env: X } }, from: a@b.example }', 'MAIL_LOGIN_INCOMPLETE', /both/],
+  ['mail: { smtp: { url: smtp://mail }, from: a@b.example, language: de_DE.UTF-8 }', 'INVALID_LANGUAGE', /Write de-DE/],
+  ['mail: { smtp: { url: smtp://mail }, from: a@b.example, language: 5 }', 'INVALID_LANGUAGE', /^/],
+  ['mail: { smtp: { url: ldap://mail }, from: a@b.example }', 'INVALID_URL', /^/],
   ['wap2: {}', 'UNKNOWN_FIELD', /"wap"|^/],
   ['mode: dry', 'UNKNOWN_VALUE', /^/],
 ];
@@ -177,6 +186,22 @@ describe('warnings of settings', () => {
     const mail = (host: string) => `mail: { smtp: { url: smtp://${host}:25, startTls: never }, from: a@b.example }\n`;
     expect(codesOfSettings(settingsText({ add: mail('mail.corp.example') }))).toEqual(['14:61 MAIL_UNENCRYPTED']);
     expect(codesOfSettings(settingsText({ add: mail('127.0.0.1') }))).toEqual([]);
+  });
+
+  it('let a login go in the open where that stays on this machine, or is encrypted from the first byte', () => {
+    const mail = (url: string) =>
+      `mail: { smtp: { url: "${url}", username: vdc, password: { env: X }, startTls: never }, from: a@b.example }\n`;
+    for (const url of ['smtp://localhost:25', 'smtp://[::1]:25', 'smtps://mail.corp.example'])
+      expect(codesOfSettings(settingsText({ add: mail(url) }))).toEqual([]);
+  });
+
+  it('tell of a language that changes nothing', () => {
+    const mail = (rest: string) => `mail: { smtp: { url: smtp://mail }, from: a@b.example, ${rest} }\n`;
+    const found = (rest: string) =>
+      codesOfSettings(settingsText({ add: mail(rest) })).map((code) => code.split(' ')[1]);
+    expect(found('language: de')).toEqual(['MAIL_LANGUAGE_WITHOUT_TEMPLATES']);
+    expect(found('language: en-GB')).toEqual([]);
+    expect(found('language: de, templates: ./mail')).toEqual([]);
   });
 
   it('tell of specs that anybody on the way could change', () => {

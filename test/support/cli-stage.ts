@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { CliDoors, Sink } from '../../src/cli/doors.ts';
 import { runCli } from '../../src/cli/run-cli.ts';
+import { composeMessage } from '../../src/mail/compose-message.ts';
 import { readSecret } from '../../src/settings/read-secret.ts';
 import { settingsText } from './settings-texts.ts';
 
@@ -13,6 +14,8 @@ export interface StageOptions {
   /** What a person answers; absent: there is nobody. */
   readonly answer?: string;
   readonly isTerminal?: boolean;
+  readonly readTemplateFolder?: CliDoors['readTemplateFolder'];
+  readonly loadSnapshot?: CliDoors['loadSnapshot'];
   readonly openStore?: CliDoors['openStore'];
   /** Instead of not waiting at all. */
   readonly sleep?: CliDoors['sleep'];
@@ -61,7 +64,9 @@ export function setCliStage(options: StageOptions = {}): CliStage {
     readSecret: async (source) => readSecret(source, { env, readFile: (path) => readFileSync(path, 'utf8') }),
     openInstallation: nowhere,
     openStore: options.openStore ?? nowhere,
-    loadSnapshot: nowhere,
+    loadSnapshot: options.loadSnapshot ?? nowhere,
+    readTemplateFolder: options.readTemplateFolder ?? nowhere,
+    composeMessage,
     startSimulator: nowhere,
   };
   return {

@@ -3,6 +3,7 @@ import { readSpecs } from '../../spec/read-specs.ts';
 import type { CliDoors } from '../doors.ts';
 import { exitCode } from '../exit-codes.ts';
 import { readSettings } from '../load-settings-file.ts';
+import { readWording } from '../read-wording.ts';
 import { lookOf, reportStyleOf } from '../look-of.ts';
 import { type ProblemFormat, reportProblems } from '../problem-report.ts';
 import type { GlobalOptions } from '../global-options.ts';
@@ -21,6 +22,7 @@ export async function runValidate(options: ValidateOptions, globals: GlobalOptio
   const read = hasSettings ? await readSettings(globals, doors) : undefined;
   problems.push(...(read?.problems ?? []));
   const settings = read?.settings;
+  problems.push(...(await readWording(settings?.mail?.templates, doors)).problems);
   const directories =
     options.paths.length > 0 ? options.paths : settings?.specs.kind === 'directory' ? [settings.specs.directory] : [];
   const snapshots = await Promise.all(directories.map((path) => doors.loadSnapshot(doors.files.resolve(path))));

@@ -8,9 +8,9 @@ var __commonJS = (cb, mod) => function __require() {
   }
 };
 
-// node_modules/ajv/dist/runtime/ucs2length.js
+// ../../main/node_modules/ajv/dist/runtime/ucs2length.js
 var require_ucs2length = __commonJS({
-  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
+  "../../main/node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
     function ucs2length(str) {
@@ -36,7 +36,7 @@ var require_ucs2length = __commonJS({
 
 // ajv-code:ajv-code
 var ajv_code_default = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:vdc:schema:controller:v1", "title": "Controller", "description": "The controller's own settings: one YAML document, usually vdc.yaml. Relative paths count from the folder of this file.", "type": "object", "additionalProperties": false, "required": ["apiVersion", "kind", "installation", "wap", "hostingPlans"], "properties": { "apiVersion": { "description": "The version of this format.", "const": "vdc/v1", "default": "vdc/v1" }, "kind": { "description": "What the document describes.", "const": "Controller", "default": "Controller" }, "installation": { "description": "Made once by `vdc init`: the root of every identity we mint. Never change it, never share it between installations.", "$ref": "#/$defs/uuid", "examples": ["0b6f9c1e-7d0a-4c39-9a53-0c0f5b1e2d11"] }, "specs": { "description": "Where the specs come from: a directory, or a branch of a Git repository.", "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "default": { "directory": "./specs" }, "properties": { "directory": { "description": "A folder with specs, read at any depth.", "$ref": "#/$defs/path", "examples": ["./specs"] }, "git": { "description": "A branch of a Git repository.", "type": "object", "additionalProperties": false, "required": ["url"], "properties": { "url": { "description": "The repository; without a password in it.", "$ref": "#/$defs/gitUrl", "examples": ["ssh://git@host/vdcs.git"] }, "branch": { "description": "The branch that counts.", "$ref": "#/$defs/gitBranch", "default": "main", "examples": ["main"] }, "path": { "description": "The folder with the specs, inside the repository.", "$ref": "#/$defs/gitPath", "default": ".", "examples": ["specs"] }, "interval": { "description": "How often the branch is asked for news.", "$ref": "#/$defs/duration", "default": "1m", "examples": ["1m"] }, "username": { "description": "For https: the user name. Default: git, which most servers take beside a token.", "$ref": "#/$defs/text", "examples": ["vdc"] }, "token": { "description": "For https: the token or password, as `env` or `file`, never the token itself. It is read again each time.", "$ref": "#/$defs/secret", "examples": [{ "env": "GIT_TOKEN" }] }, "caFile": { "description": "For https: certificates (PEM) that the server's own must lead to. Default: the system's store.", "$ref": "#/$defs/path", "examples": ["./git-ca.pem"] }, "keyFile": { "description": "For ssh: the private key, without a passphrase. Default: those of whoever runs us.", "$ref": "#/$defs/path", "examples": ["./deploy-key"] }, "knownHostsFile": { "description": "For ssh: the keys of servers that are trusted. Default: those that whoever runs us knows.", "$ref": "#/$defs/path", "examples": ["./known_hosts"] }, "allowedSignersFile": { "description": "Whose signatures count (the `allowed_signers` of ssh-keygen): the newest commit must bear one of them. Default: signatures are not looked at.", "$ref": "#/$defs/path", "examples": ["./allowed_signers"] } } } } }, "wap": { "description": "Windows Azure Pack.", "type": "object", "additionalProperties": false, "required": ["adminApi", "auth"], "properties": { "adminApi": { "description": "The Admin API, usually port 30004.", "$ref": "#/$defs/httpsUrl", "examples": ["https://wap.corp.example:30004"] }, "tenantApi": { "description": "The tenant API, usually port 30005: VM operations on behalf of the owner, where `wap.spf` is not given.", "$ref": "#/$defs/httpsUrl", "examples": ["https://wap.corp.example:30005"] }, "tenantPortal": { "description": "The customer's portal: the link in the activation mail.", "$ref": "#/$defs/webUrl", "examples": ["https://portal.example"] }, "caFile": { "description": "Certificates (PEM) that WAP's own must lead to. Default: the system's store.", "$ref": "#/$defs/path", "examples": ["./wap-ca.pem"] }, "auth": { "description": "How the token for the Admin API is had.", "type": "object", "additionalProperties": false, "required": ["mode"], "properties": { "mode": { "description": "`windows`: WAP's own admin authentication site (NTLM). `adfs`: an AD FS server. `membership`: the tenant authentication site. `token`: the token comes from elsewhere.", "enum": ["windows", "adfs", "membership", "token"] }, "windowsAuthEndpoint": { "description": "The site that issues tokens: port 30072 in mode windows, the AD FS server in mode adfs.", "$ref": "#/$defs/httpsUrl", "examples": ["https://wap.corp.example:30072"] }, "path": { "description": "Where on that site tokens are issued. Default: follows from the mode.", "$ref": "#/$defs/urlPath", "examples": ["/wstrust/issue/windowstransport"] }, "realm": { "description": "Whom the token is for. Default: http://azureservices/AdminSite, in mode membership http://azureservices/TenantSite.", "$ref": "#/$defs/text", "examples": ["http://azureservices/AdminSite"] }, "principal": { "description": "What is sent as x-ms-principal-id. Default: the user name.", "$ref": "#/$defs/text", "examples": ["CORP\\svc-vdc"] }, "domain": { "description": "The Windows domain of the user.", "$ref": "#/$defs/text", "examples": ["CORP"] }, "username": { "description": "The service account.", "$ref": "#/$defs/text", "examples": ["svc-vdc"] }, "password": { "description": "Its password: `env` or `file`, never the password itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "WAP_PASSWORD" }] }, "token": { "description": "Mode token: where the token comes from. It is read again when it nears its end.", "$ref": "#/$defs/tokenSource", "examples": [{ "file": "/run/secrets/wap-jwt" }] }, "caFile": { "description": "Certificates (PEM) for the authentication site. Default: `wap.caFile`.", "$ref": "#/$defs/path", "examples": ["./sts-ca.pem"] } } }, "spf": { "description": "Service Provider Foundation: direct access to VMM. Optional; closes the gap between suspending a VDC and stopping its VMs.", "type": "object", "additionalProperties": false, "required": ["url", "username", "password"], "properties": { "url": { "description": "The SPF service, usually port 8090.", "$ref": "#/$defs/httpsUrl", "examples": ["https://spf.corp.example:8090"] }, "username": { "description": "A Windows account of the local group SPF_VMM on the SPF machine, with its domain: `DOMAIN\\user` or `user@domain`.", "$ref": "#/$defs/text", "examples": ["CORP\\svc-spf"] }, "password": { "description": "Its password: `env` or `file`, never the password itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "SPF_PASSWORD" }] }, "caFile": { "description": "Certificates (PEM) for SPF. Default: `wap.caFile`.", "$ref": "#/$defs/path", "examples": ["./spf-ca.pem"] } } } } }, "hostingPlans": { "description": "The templates that VDCs are cut from, by the name that specs use.", "type": "object", "minProperties": 1, "maxProperties": 1e3, "propertyNames": { "$ref": "#/$defs/hostingPlanKey" }, "additionalProperties": { "description": "One template, under the name that specs use.", "type": "object", "additionalProperties": false, "required": ["template"], "properties": { "template": { "description": "The display name of an existing WAP plan, whose actions, networks and templates are copied.", "$ref": "#/$defs/text", "examples": ["VDC Base"] } } }, "examples": [{ "standard": { "template": "VDC Base" } }] }, "defaults": { "description": "What counts where a spec is silent.", "type": "object", "additionalProperties": false, "properties": { "hostingPlan": { "description": "One of `hostingPlans`. Without it every spec must name its own.", "$ref": "#/$defs/hostingPlanKey", "examples": ["standard"] }, "onSuspend": { "description": "What is done to all VMs when a VDC is suspended.", "enum": ["none", "shutdown", "stop", "save", "pause"], "default": "shutdown" }, "onResume": { "description": "Which VMs are started when a VDC is reactivated.", "enum": ["previous", "all", "none"], "default": "previous" }, "deletion": { "description": "What happens when a spec disappears.", "type": "object", "additionalProperties": false, "properties": { "policy": { "description": "Delete the VDC after the grace period, only suspend it, or leave it as it is.", "enum": ["delete", "suspend", "retain"], "default": "delete" }, "grace": { "description": "How long it stays suspended before it is deleted; 0s deletes at once.", "$ref": "#/$defs/duration", "default": "72h", "examples": ["72h"] } } }, "vms": { "description": "How many virtual machines a VDC may have: a whole number from 1, or `unlimited`.", "$ref": "#/$defs/count", "default": "unlimited" } } }, "shutdownTimeout": { "description": "How long a VM may take to shut down before it is stopped hard.", "$ref": "#/$defs/duration", "default": "10m", "examples": ["10m"] }, "safety": { "description": "How much one plan, or a rolling day, may take away without approval: a number of VDCs, or a share of the owned ones.", "type": "object", "additionalProperties": false, "properties": { "maxDeletes": { "description": "Deletions in one plan.", "$ref": "#/$defs/allowance", "default": 3 }, "maxSuspends": { "description": "Suspensions in one plan.", "$ref": "#/$defs/allowance", "default": "25%" }, "maxShrinks": { "description": "VDCs in one plan whose limits become smaller.", "$ref": "#/$defs/allowance", "default": "25%" }, "maxDeletesPerDay": { "description": "Deletions in any 24 hours, across passes and restarts.", "$ref": "#/$defs/allowance", "default": 10 }, "maxSuspendsPerDay": { "description": "Suspensions in any 24 hours. Default: no limit but the one of each plan.", "$ref": "#/$defs/allowance", "examples": ["50%"] }, "maxShrinksPerDay": { "description": "Shrunken VDCs in any 24 hours. Default: no limit but the one of each plan.", "$ref": "#/$defs/allowance", "examples": ["50%"] } } }, "mode": { "description": "`enforce` corrects drift; `report` finds it and never writes.", "enum": ["enforce", "report"], "default": "enforce" }, "reconcile": { "description": "How often, and how hard.", "type": "object", "additionalProperties": false, "properties": { "interval": { "description": "The longest time between two passes.", "$ref": "#/$defs/duration", "default": "5m", "examples": ["5m"] }, "concurrency": { "description": "How many VDCs are worked on at once.", "type": "integer", "minimum": 1, "maximum": 256, "default": 8 }, "requestsPerSecond": { "description": "How many requests a second WAP is asked at most.", "type": "integer", "minimum": 1, "maximum": 1e4, "default": 50 } } }, "directory": { "description": "Active Directory, where the customers' accounts are kept. Optional.", "type": "object", "additionalProperties": false, "required": ["url", "bindDn", "password", "ou", "upnSuffix"], "properties": { "url": { "description": "One domain controller; the whole sequence stays on it.", "$ref": "#/$defs/ldapsUrl", "examples": ["ldaps://dc1.corp.example"] }, "caFile": { "description": "Certificates (PEM) for the domain controller. Default: the system's store.", "$ref": "#/$defs/path", "examples": ["./ad-ca.pem"] }, "bindDn": { "description": "The service account.", "$ref": "#/$defs/distinguishedName", "examples": ["CN=svc-vdc,OU=Service,DC=corp,DC=example"] }, "password": { "description": "Its password: `env` or `file`, never the password itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "AD_PASSWORD" }] }, "ou": { "description": "Where accounts are made.", "$ref": "#/$defs/distinguishedName", "examples": ["OU=Tenants,DC=corp,DC=example"] }, "upnSuffix": { "description": "What stands behind the @ of an account's name.", "$ref": "#/$defs/domainName", "examples": ["tenants.corp.example"] } } }, "mail": { "description": "How the customer learns the credentials. Optional.", "type": "object", "additionalProperties": false, "required": ["smtp", "from"], "properties": { "smtp": { "description": "The mail server.", "type": "object", "additionalProperties": false, "required": ["url"], "properties": { "url": { "description": "smtp:// (encrypted by STARTTLS) or smtps://.", "$ref": "#/$defs/smtpUrl", "examples": ["smtp://mail.corp.example:587"] }, "username": { "description": "The account.", "$ref": "#/$defs/text", "examples": ["vdc"] }, "password": { "description": "Its password: `env` or `file`, never the password itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "SMTP_PASSWORD" }] }, "startTls": { "description": "Whether the mail goes out only over an encrypted connection.", "enum": ["required", "optional", "never"], "default": "required" }, "caFile": { "description": "Certificates (PEM) for the mail server. Default: the system's store.", "$ref": "#/$defs/path", "examples": ["./mail-ca.pem"] } } }, "from": { "description": "The sender: an address, or a name and an address in angle brackets.", "$ref": "#/$defs/sender", "examples": ["Cloud <cloud@provider.example>"] } } }, "state": { "description": "Where the controller keeps its memory.", "type": "object", "additionalProperties": false, "required": ["url"], "default": { "url": "sqlite:./vdc.db" }, "properties": { "url": { "description": "A SQLite file, or a PostgreSQL database where several replicas run.", "$ref": "#/$defs/stateUrl", "default": "sqlite:./vdc.db", "examples": ["sqlite:./vdc.db", "postgres://vdc@db.corp.example/vdc"] }, "password": { "description": "Of the PostgreSQL user: `env` or `file`, never the password itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "VDC_STATE_PASSWORD" }] } } }, "server": { "description": "The status page, metrics and API of the daemon.", "type": "object", "additionalProperties": false, "properties": { "listen": { "description": "Address and port; loopback unless you say otherwise.", "$ref": "#/$defs/listen", "default": "127.0.0.1:9090", "examples": ["127.0.0.1:9090"] }, "token": { "description": "What everything but /healthz asks for: `env` or `file`, never the token itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "VDC_TOKEN" }] }, "webhookSecret": { "description": "What a forge signs its webhooks with: `env` or `file`, never the secret itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "VDC_WEBHOOK_SECRET" }] } } } }, "$defs": { "uuid": { "type": "string", "pattern": "^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$" }, "hostingPlanKey": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$" }, "duration": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,8})[smhd]$" }, "count": { "anyOf": [{ "type": "integer", "minimum": 1, "maximum": 4294967295 }, { "const": "unlimited" }] }, "allowance": { "anyOf": [{ "type": "integer", "minimum": 0, "maximum": 4294967295 }, { "type": "string", "pattern": "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$" }] }, "text": { "type": "string", "minLength": 1, "maxLength": 1e3, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, "path": { "type": "string", "minLength": 1, "maxLength": 4e3, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, "secret": { "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "properties": { "env": { "description": "The name of an environment variable.", "$ref": "#/$defs/environmentVariable", "examples": ["WAP_PASSWORD"] }, "file": { "description": "A file that holds the secret; one newline at its end does not count.", "$ref": "#/$defs/secretFile", "examples": ["/run/secrets/wap"] } } }, "environmentVariable": { "type": "string", "maxLength": 200, "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" }, "secretFile": { "type": "string", "minLength": 1, "maxLength": 4e3, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, "tokenSource": { "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "properties": { "file": { "description": "A file that holds the token.", "$ref": "#/$defs/secretFile", "examples": ["/run/secrets/wap-jwt"] }, "command": { "description": "A program and its arguments; the token is what it prints.", "$ref": "#/$defs/command", "examples": [["/usr/local/bin/wap-token"]] } } }, "command": { "type": "array", "minItems": 1, "maxItems": 100, "items": { "type": "string", "maxLength": 4e3, "pattern": "^[^\\u0000]*$" } }, "httpsUrl": { "type": "string", "maxLength": 2e3, "pattern": "^https://[^\\s/?#@\\\\]+(?:/[^\\s?#\\\\]*)?$" }, "webUrl": { "type": "string", "maxLength": 2e3, "pattern": "^https?://[^\\s/?#@\\\\]+(?:[/?#]\\S*)?$" }, "ldapsUrl": { "type": "string", "maxLength": 2e3, "pattern": "^ldaps://[^\\s/?#@\\\\]+/?$" }, "smtpUrl": { "type": "string", "maxLength": 2e3, "pattern": "^smtps?://[^\\s/?#@\\\\]+/?$" }, "stateUrl": { "type": "string", "maxLength": 2e3, "pattern": "^(?:sqlite:\\S|postgres(?:ql)?://\\S)[^\\u0000-\\u001f]*$" }, "gitUrl": { "type": "string", "maxLength": 2e3, "pattern": "^[^\\s-]\\S*$" }, "gitBranch": { "type": "string", "maxLength": 200, "pattern": "^[A-Za-z0-9_][A-Za-z0-9_./+-]*$" }, "gitPath": { "type": "string", "minLength": 1, "maxLength": 1e3, "pattern": "^[^\\u0000-\\u001f\\\\]*$" }, "urlPath": { "type": "string", "maxLength": 1e3, "pattern": "^/[^\\s?#]*$" }, "distinguishedName": { "type": "string", "maxLength": 1e3, "pattern": "^[A-Za-z][A-Za-z0-9.-]*=[^\\u0000-\\u001f]+$" }, "domainName": { "type": "string", "maxLength": 253, "pattern": "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$" }, "sender": { "type": "string", "maxLength": 400, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*@[^\\u0000-\\u001f\\u007f-\\u009f@]+$" }, "listen": { "type": "string", "maxLength": 300, "pattern": "^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}$" } } };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:vdc:schema:controller:v1", "title": "Controller", "description": "The controller's own settings: one YAML document, usually vdc.yaml. Relative paths count from the folder of this file.", "type": "object", "additionalProperties": false, "required": ["apiVersion", "kind", "installation", "wap", "hostingPlans"], "properties": { "apiVersion": { "description": "The version of this format.", "const": "vdc/v1", "default": "vdc/v1" }, "kind": { "description": "What the document describes.", "const": "Controller", "default": "Controller" }, "installation": { "description": "Made once by `vdc init`: the root of every identity we mint. Never change it, never share it between installations.", "$ref": "#/$defs/uuid", "examples": ["0b6f9c1e-7d0a-4c39-9a53-0c0f5b1e2d11"] }, "specs": { "description": "Where the specs come from: a directory, or a branch of a Git repository.", "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "default": { "directory": "./specs" }, "properties": { "directory": { "description": "A folder with specs, read at any depth.", "$ref": "#/$defs/path", "examples": ["./specs"] }, "git": { "description": "A branch of a Git repository.", "type": "object", "additionalProperties": false, "required": ["url"], "properties": { "url": { "description": "The repository; without a password in it.", "$ref": "#/$defs/gitUrl", "examples": ["ssh://git@host/vdcs.git"] }, "branch": { "description": "The branch that counts.", "$ref": "#/$defs/gitBranch", "default": "main", "examples": ["main"] }, "path": { "description": "The folder with the specs, inside the repository.", "$ref": "#/$defs/gitPath", "default": ".", "examples": ["specs"] }, "interval": { "description": "How often the branch is asked for news.", "$ref": "#/$defs/duration", "default": "1m", "examples": ["1m"] }, "username": { "description": "For https: the user name. Default: git, which most servers take beside a token.", "$ref": "#/$defs/text", "examples": ["vdc"] }, "token": { "description": "For https: the token or password, as `env` or `file`, never the token itself. It is read again each time.", "$ref": "#/$defs/secret", "examples": [{ "env": "GIT_TOKEN" }] }, "caFile": { "description": "For https: certificates (PEM) that the server's own must lead to. Default: the system's store.", "$ref": "#/$defs/path", "examples": ["./git-ca.pem"] }, "keyFile": { "description": "For ssh: the private key, without a passphrase. Default: those of whoever runs us.", "$ref": "#/$defs/path", "examples": ["./deploy-key"] }, "knownHostsFile": { "description": "For ssh: the keys of servers that are trusted. Default: those that whoever runs us knows.", "$ref": "#/$defs/path", "examples": ["./known_hosts"] }, "allowedSignersFile": { "description": "Whose signatures count (the `allowed_signers` of ssh-keygen): the newest commit must bear one of them. Default: signatures are not looked at.", "$ref": "#/$defs/path", "examples": ["./allowed_signers"] } } } } }, "wap": { "description": "Windows Azure Pack.", "type": "object", "additionalProperties": false, "required": ["adminApi", "auth"], "properties": { "adminApi": { "description": "The Admin API, usually port 30004.", "$ref": "#/$defs/httpsUrl", "examples": ["https://wap.corp.example:30004"] }, "tenantApi": { "description": "The tenant API, usually port 30005: VM operations on behalf of the owner, where `wap.spf` is not given.", "$ref": "#/$defs/httpsUrl", "examples": ["https://wap.corp.example:30005"] }, "tenantPortal": { "description": "The customer's portal: the link in the activation mail.", "$ref": "#/$defs/webUrl", "examples": ["https://portal.example"] }, "caFile": { "description": "Certificates (PEM) that WAP's own must lead to. Default: the system's store.", "$ref": "#/$defs/path", "examples": ["./wap-ca.pem"] }, "auth": { "description": "How the token for the Admin API is had.", "type": "object", "additionalProperties": false, "required": ["mode"], "properties": { "mode": { "description": "`windows`: WAP's own admin authentication site (NTLM). `adfs`: an AD FS server. `membership`: the tenant authentication site. `token`: the token comes from elsewhere.", "enum": ["windows", "adfs", "membership", "token"] }, "windowsAuthEndpoint": { "description": "The site that issues tokens: port 30072 in mode windows, the AD FS server in mode adfs.", "$ref": "#/$defs/httpsUrl", "examples": ["https://wap.corp.example:30072"] }, "path": { "description": "Where on that site tokens are issued. Default: follows from the mode.", "$ref": "#/$defs/urlPath", "examples": ["/wstrust/issue/windowstransport"] }, "realm": { "description": "Whom the token is for. Default: http://azureservices/AdminSite, in mode membership http://azureservices/TenantSite.", "$ref": "#/$defs/text", "examples": ["http://azureservices/AdminSite"] }, "principal": { "description": "What is sent as x-ms-principal-id. Default: the user name.", "$ref": "#/$defs/text", "examples": ["CORP\\svc-vdc"] }, "domain": { "description": "The Windows domain of the user.", "$ref": "#/$defs/text", "examples": ["CORP"] }, "username": { "description": "The service account.", "$ref": "#/$defs/text", "examples": ["svc-vdc"] }, "password": { "description": "Its password: `env` or `file`, never the password itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "WAP_PASSWORD" }] }, "token": { "description": "Mode token: where the token comes from. It is read again when it nears its end.", "$ref": "#/$defs/tokenSource", "examples": [{ "file": "/run/secrets/wap-jwt" }] }, "caFile": { "description": "Certificates (PEM) for the authentication site. Default: `wap.caFile`.", "$ref": "#/$defs/path", "examples": ["./sts-ca.pem"] } } }, "spf": { "description": "Service Provider Foundation: direct access to VMM. Optional; closes the gap between suspending a VDC and stopping its VMs.", "type": "object", "additionalProperties": false, "required": ["url", "username", "password"], "properties": { "url": { "description": "The SPF service, usually port 8090.", "$ref": "#/$defs/httpsUrl", "examples": ["https://spf.corp.example:8090"] }, "username": { "description": "A Windows account of the local group SPF_VMM on the SPF machine, with its domain: `DOMAIN\\user` or `user@domain`.", "$ref": "#/$defs/text", "examples": ["CORP\\svc-spf"] }, "password": { "description": "Its password: `env` or `file`, never the password itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "SPF_PASSWORD" }] }, "caFile": { "description": "Certificates (PEM) for SPF. Default: `wap.caFile`.", "$ref": "#/$defs/path", "examples": ["./spf-ca.pem"] } } } } }, "hostingPlans": { "description": "The templates that VDCs are cut from, by the name that specs use.", "type": "object", "minProperties": 1, "maxProperties": 1e3, "propertyNames": { "$ref": "#/$defs/hostingPlanKey" }, "additionalProperties": { "description": "One template, under the name that specs use.", "type": "object", "additionalProperties": false, "required": ["template"], "properties": { "template": { "description": "The display name of an existing WAP plan, whose actions, networks and templates are copied.", "$ref": "#/$defs/text", "examples": ["VDC Base"] } } }, "examples": [{ "standard": { "template": "VDC Base" } }] }, "defaults": { "description": "What counts where a spec is silent.", "type": "object", "additionalProperties": false, "properties": { "hostingPlan": { "description": "One of `hostingPlans`. Without it every spec must name its own.", "$ref": "#/$defs/hostingPlanKey", "examples": ["standard"] }, "onSuspend": { "description": "What is done to all VMs when a VDC is suspended.", "enum": ["none", "shutdown", "stop", "save", "pause"], "default": "shutdown" }, "onResume": { "description": "Which VMs are started when a VDC is reactivated.", "enum": ["previous", "all", "none"], "default": "previous" }, "deletion": { "description": "What happens when a spec disappears.", "type": "object", "additionalProperties": false, "properties": { "policy": { "description": "Delete the VDC after the grace period, only suspend it, or leave it as it is.", "enum": ["delete", "suspend", "retain"], "default": "delete" }, "grace": { "description": "How long it stays suspended before it is deleted; 0s deletes at once.", "$ref": "#/$defs/duration", "default": "72h", "examples": ["72h"] } } }, "vms": { "description": "How many virtual machines a VDC may have: a whole number from 1, or `unlimited`.", "$ref": "#/$defs/count", "default": "unlimited" } } }, "shutdownTimeout": { "description": "How long a VM may take to shut down before it is stopped hard.", "$ref": "#/$defs/duration", "default": "10m", "examples": ["10m"] }, "safety": { "description": "How much one plan, or a rolling day, may take away without approval: a number of VDCs, or a share of the owned ones.", "type": "object", "additionalProperties": false, "properties": { "maxDeletes": { "description": "Deletions in one plan.", "$ref": "#/$defs/allowance", "default": 3 }, "maxSuspends": { "description": "Suspensions in one plan.", "$ref": "#/$defs/allowance", "default": "25%" }, "maxShrinks": { "description": "VDCs in one plan whose limits become smaller.", "$ref": "#/$defs/allowance", "default": "25%" }, "maxDeletesPerDay": { "description": "Deletions in any 24 hours, across passes and restarts.", "$ref": "#/$defs/allowance", "default": 10 }, "maxSuspendsPerDay": { "description": "Suspensions in any 24 hours. Default: no limit but the one of each plan.", "$ref": "#/$defs/allowance", "examples": ["50%"] }, "maxShrinksPerDay": { "description": "Shrunken VDCs in any 24 hours. Default: no limit but the one of each plan.", "$ref": "#/$defs/allowance", "examples": ["50%"] } } }, "mode": { "description": "`enforce` corrects drift; `report` finds it and never writes.", "enum": ["enforce", "report"], "default": "enforce" }, "reconcile": { "description": "How often, and how hard.", "type": "object", "additionalProperties": false, "properties": { "interval": { "description": "The longest time between two passes.", "$ref": "#/$defs/duration", "default": "5m", "examples": ["5m"] }, "concurrency": { "description": "How many VDCs are worked on at once.", "type": "integer", "minimum": 1, "maximum": 256, "default": 8 }, "requestsPerSecond": { "description": "How many requests a second WAP is asked at most.", "type": "integer", "minimum": 1, "maximum": 1e4, "default": 50 } } }, "directory": { "description": "Active Directory, where the customers' accounts are kept. Optional.", "type": "object", "additionalProperties": false, "required": ["url", "bindDn", "password", "ou", "upnSuffix"], "properties": { "url": { "description": "One domain controller; the whole sequence stays on it.", "$ref": "#/$defs/ldapsUrl", "examples": ["ldaps://dc1.corp.example"] }, "caFile": { "description": "Certificates (PEM) for the domain controller. Default: the system's store.", "$ref": "#/$defs/path", "examples": ["./ad-ca.pem"] }, "bindDn": { "description": "The service account.", "$ref": "#/$defs/distinguishedName", "examples": ["CN=svc-vdc,OU=Service,DC=corp,DC=example"] }, "password": { "description": "Its password: `env` or `file`, never the password itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "AD_PASSWORD" }] }, "ou": { "description": "Where accounts are made.", "$ref": "#/$defs/distinguishedName", "examples": ["OU=Tenants,DC=corp,DC=example"] }, "upnSuffix": { "description": "What stands behind the @ of an account's name.", "$ref": "#/$defs/domainName", "examples": ["tenants.corp.example"] } } }, "mail": { "description": "How the customer learns the credentials. Optional.", "type": "object", "additionalProperties": false, "required": ["smtp", "from"], "properties": { "smtp": { "description": "The mail server.", "type": "object", "additionalProperties": false, "required": ["url"], "properties": { "url": { "description": "smtp:// (encrypted by STARTTLS) or smtps://.", "$ref": "#/$defs/smtpUrl", "examples": ["smtp://mail.corp.example:587"] }, "username": { "description": "The account.", "$ref": "#/$defs/text", "examples": ["vdc"] }, "password": { "description": "Its password: `env` or `file`, never the password itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "SMTP_PASSWORD" }] }, "startTls": { "description": "Whether the mail goes out only over an encrypted connection.", "enum": ["required", "optional", "never"], "default": "required" }, "caFile": { "description": "Certificates (PEM) for the mail server. Default: the system's store.", "$ref": "#/$defs/path", "examples": ["./mail-ca.pem"] } } }, "from": { "description": "The sender: an address, or a name and an address in angle brackets.", "$ref": "#/$defs/sender", "examples": ["Cloud <cloud@provider.example>"] }, "templates": { "description": "A folder with your own wording of the mails (mail.md). Default: the built-in English one.", "$ref": "#/$defs/path", "examples": ["./mail"] }, "language": { "description": "What your own wording is written in: a tag like `en`, `de` or `pt-BR`.", "$ref": "#/$defs/languageTag", "default": "en", "examples": ["de"] } } }, "state": { "description": "Where the controller keeps its memory.", "type": "object", "additionalProperties": false, "required": ["url"], "default": { "url": "sqlite:./vdc.db" }, "properties": { "url": { "description": "A SQLite file, or a PostgreSQL database where several replicas run.", "$ref": "#/$defs/stateUrl", "default": "sqlite:./vdc.db", "examples": ["sqlite:./vdc.db", "postgres://vdc@db.corp.example/vdc"] }, "password": { "description": "Of the PostgreSQL user: `env` or `file`, never the password itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "VDC_STATE_PASSWORD" }] } } }, "server": { "description": "The status page, metrics and API of the daemon.", "type": "object", "additionalProperties": false, "properties": { "listen": { "description": "Address and port; loopback unless you say otherwise.", "$ref": "#/$defs/listen", "default": "127.0.0.1:9090", "examples": ["127.0.0.1:9090"] }, "token": { "description": "What everything but /healthz asks for: `env` or `file`, never the token itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "VDC_TOKEN" }] }, "webhookSecret": { "description": "What a forge signs its webhooks with: `env` or `file`, never the secret itself.", "$ref": "#/$defs/secret", "examples": [{ "env": "VDC_WEBHOOK_SECRET" }] } } } }, "$defs": { "uuid": { "type": "string", "pattern": "^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$" }, "hostingPlanKey": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$" }, "duration": { "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,8})[smhd]$" }, "count": { "anyOf": [{ "type": "integer", "minimum": 1, "maximum": 4294967295 }, { "const": "unlimited" }] }, "allowance": { "anyOf": [{ "type": "integer", "minimum": 0, "maximum": 4294967295 }, { "type": "string", "pattern": "^(?:100(?:\\.0{1,4})?|[0-9]{1,2}(?:\\.[0-9]{1,4})?)%$" }] }, "text": { "type": "string", "minLength": 1, "maxLength": 1e3, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, "path": { "type": "string", "minLength": 1, "maxLength": 4e3, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, "secret": { "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "properties": { "env": { "description": "The name of an environment variable.", "$ref": "#/$defs/environmentVariable", "examples": ["WAP_PASSWORD"] }, "file": { "description": "A file that holds the secret; one newline at its end does not count.", "$ref": "#/$defs/secretFile", "examples": ["/run/secrets/wap"] } } }, "environmentVariable": { "type": "string", "maxLength": 200, "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" }, "secretFile": { "type": "string", "minLength": 1, "maxLength": 4e3, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, "tokenSource": { "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "properties": { "file": { "description": "A file that holds the token.", "$ref": "#/$defs/secretFile", "examples": ["/run/secrets/wap-jwt"] }, "command": { "description": "A program and its arguments; the token is what it prints.", "$ref": "#/$defs/command", "examples": [["/usr/local/bin/wap-token"]] } } }, "command": { "type": "array", "minItems": 1, "maxItems": 100, "items": { "type": "string", "maxLength": 4e3, "pattern": "^[^\\u0000]*$" } }, "httpsUrl": { "type": "string", "maxLength": 2e3, "pattern": "^https://[^\\s/?#@\\\\]+(?:/[^\\s?#\\\\]*)?$" }, "webUrl": { "type": "string", "maxLength": 2e3, "pattern": "^https?://[^\\s/?#@\\\\]+(?:[/?#]\\S*)?$" }, "ldapsUrl": { "type": "string", "maxLength": 2e3, "pattern": "^ldaps://[^\\s/?#@\\\\]+/?$" }, "smtpUrl": { "type": "string", "maxLength": 2e3, "pattern": "^smtps?://[^\\s/?#@\\\\]+/?$" }, "stateUrl": { "type": "string", "maxLength": 2e3, "pattern": "^(?:sqlite:\\S|postgres(?:ql)?://\\S)[^\\u0000-\\u001f]*$" }, "gitUrl": { "type": "string", "maxLength": 2e3, "pattern": "^[^\\s-]\\S*$" }, "gitBranch": { "type": "string", "maxLength": 200, "pattern": "^[A-Za-z0-9_][A-Za-z0-9_./+-]*$" }, "gitPath": { "type": "string", "minLength": 1, "maxLength": 1e3, "pattern": "^[^\\u0000-\\u001f\\\\]*$" }, "urlPath": { "type": "string", "maxLength": 1e3, "pattern": "^/[^\\s?#]*$" }, "distinguishedName": { "type": "string", "maxLength": 1e3, "pattern": "^[A-Za-z][A-Za-z0-9.-]*=[^\\u0000-\\u001f]+$" }, "domainName": { "type": "string", "maxLength": 253, "pattern": "^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$" }, "sender": { "type": "string", "maxLength": 400, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*@[^\\u0000-\\u001f\\u007f-\\u009f@]+$" }, "languageTag": { "type": "string", "maxLength": 35, "pattern": "^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$" }, "listen": { "type": "string", "maxLength": 300, "pattern": "^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}$" } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var pattern4 = new RegExp("^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$", "u");
@@ -55,8 +55,9 @@ var pattern47 = new RegExp("^[A-Za-z][A-Za-z0-9.-]*=[^\\u0000-\\u001f]+$", "u");
 var pattern49 = new RegExp("^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$", "u");
 var pattern50 = new RegExp("^smtps?://[^\\s/?#@\\\\]+/?$", "u");
 var pattern53 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f]*@[^\\u0000-\\u001f\\u007f-\\u009f@]+$", "u");
-var pattern54 = new RegExp("^(?:sqlite:\\S|postgres(?:ql)?://\\S)[^\\u0000-\\u001f]*$", "u");
-var pattern55 = new RegExp("^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}$", "u");
+var pattern55 = new RegExp("^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$", "u");
+var pattern56 = new RegExp("^(?:sqlite:\\S|postgres(?:ql)?://\\S)[^\\u0000-\\u001f]*$", "u");
+var pattern57 = new RegExp("^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}$", "u");
 var pattern11 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -2780,7 +2781,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         for (const key14 in data68) {
-          if (!(key14 === "smtp" || key14 === "from")) {
+          if (!(key14 === "smtp" || key14 === "from" || key14 === "templates" || key14 === "language")) {
             const err221 = { instancePath: instancePath + "/mail", schemaPath: "#/properties/mail/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 }, message: "must NOT have additional properties" };
             if (vErrors === null) {
               vErrors = [err221];
@@ -2983,53 +2984,51 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-      } else {
-        const err240 = { instancePath: instancePath + "/mail", schemaPath: "#/properties/mail/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        if (vErrors === null) {
-          vErrors = [err240];
-        } else {
-          vErrors.push(err240);
-        }
-        errors++;
-      }
-    }
-    if (data.state !== void 0) {
-      let data76 = data.state;
-      if (data76 && typeof data76 == "object" && !Array.isArray(data76)) {
-        if (data76.url === void 0) {
-          const err241 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'" };
-          if (vErrors === null) {
-            vErrors = [err241];
+        if (data68.templates !== void 0) {
+          let data76 = data68.templates;
+          if (typeof data76 === "string") {
+            if (func2(data76) > 4e3) {
+              const err240 = { instancePath: instancePath + "/mail/templates", schemaPath: "#/$defs/path/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters" };
+              if (vErrors === null) {
+                vErrors = [err240];
+              } else {
+                vErrors.push(err240);
+              }
+              errors++;
+            }
+            if (func2(data76) < 1) {
+              const err241 = { instancePath: instancePath + "/mail/templates", schemaPath: "#/$defs/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              if (vErrors === null) {
+                vErrors = [err241];
+              } else {
+                vErrors.push(err241);
+              }
+              errors++;
+            }
+            if (!pattern5.test(data76)) {
+              const err242 = { instancePath: instancePath + "/mail/templates", schemaPath: "#/$defs/path/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+              if (vErrors === null) {
+                vErrors = [err242];
+              } else {
+                vErrors.push(err242);
+              }
+              errors++;
+            }
           } else {
-            vErrors.push(err241);
-          }
-          errors++;
-        }
-        for (const key16 in data76) {
-          if (!(key16 === "url" || key16 === "password")) {
-            const err242 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 }, message: "must NOT have additional properties" };
+            const err243 = { instancePath: instancePath + "/mail/templates", schemaPath: "#/$defs/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err242];
+              vErrors = [err243];
             } else {
-              vErrors.push(err242);
+              vErrors.push(err243);
             }
             errors++;
           }
         }
-        if (data76.url !== void 0) {
-          let data77 = data76.url;
+        if (data68.language !== void 0) {
+          let data77 = data68.language;
           if (typeof data77 === "string") {
-            if (func2(data77) > 2e3) {
-              const err243 = { instancePath: instancePath + "/state/url", schemaPath: "#/$defs/stateUrl/maxLength", keyword: "maxLength", params: { limit: 2e3 }, message: "must NOT have more than 2000 characters" };
-              if (vErrors === null) {
-                vErrors = [err243];
-              } else {
-                vErrors.push(err243);
-              }
-              errors++;
-            }
-            if (!pattern54.test(data77)) {
-              const err244 = { instancePath: instancePath + "/state/url", schemaPath: "#/$defs/stateUrl/pattern", keyword: "pattern", params: { pattern: "^(?:sqlite:\\S|postgres(?:ql)?://\\S)[^\\u0000-\\u001f]*$" }, message: 'must match pattern "^(?:sqlite:\\S|postgres(?:ql)?://\\S)[^\\u0000-\\u001f]*$"' };
+            if (func2(data77) > 35) {
+              const err244 = { instancePath: instancePath + "/mail/language", schemaPath: "#/$defs/languageTag/maxLength", keyword: "maxLength", params: { limit: 35 }, message: "must NOT have more than 35 characters" };
               if (vErrors === null) {
                 vErrors = [err244];
               } else {
@@ -3037,105 +3036,178 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
+            if (!pattern55.test(data77)) {
+              const err245 = { instancePath: instancePath + "/mail/language", schemaPath: "#/$defs/languageTag/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$" }, message: 'must match pattern "^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$"' };
+              if (vErrors === null) {
+                vErrors = [err245];
+              } else {
+                vErrors.push(err245);
+              }
+              errors++;
+            }
           } else {
-            const err245 = { instancePath: instancePath + "/state/url", schemaPath: "#/$defs/stateUrl/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err246 = { instancePath: instancePath + "/mail/language", schemaPath: "#/$defs/languageTag/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err245];
+              vErrors = [err246];
             } else {
-              vErrors.push(err245);
+              vErrors.push(err246);
             }
             errors++;
           }
         }
-        if (data76.password !== void 0) {
-          if (!validate21(data76.password, { instancePath: instancePath + "/state/password", parentData: data76, parentDataProperty: "password", rootData, dynamicAnchors })) {
+      } else {
+        const err247 = { instancePath: instancePath + "/mail", schemaPath: "#/properties/mail/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err247];
+        } else {
+          vErrors.push(err247);
+        }
+        errors++;
+      }
+    }
+    if (data.state !== void 0) {
+      let data78 = data.state;
+      if (data78 && typeof data78 == "object" && !Array.isArray(data78)) {
+        if (data78.url === void 0) {
+          const err248 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'" };
+          if (vErrors === null) {
+            vErrors = [err248];
+          } else {
+            vErrors.push(err248);
+          }
+          errors++;
+        }
+        for (const key16 in data78) {
+          if (!(key16 === "url" || key16 === "password")) {
+            const err249 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 }, message: "must NOT have additional properties" };
+            if (vErrors === null) {
+              vErrors = [err249];
+            } else {
+              vErrors.push(err249);
+            }
+            errors++;
+          }
+        }
+        if (data78.url !== void 0) {
+          let data79 = data78.url;
+          if (typeof data79 === "string") {
+            if (func2(data79) > 2e3) {
+              const err250 = { instancePath: instancePath + "/state/url", schemaPath: "#/$defs/stateUrl/maxLength", keyword: "maxLength", params: { limit: 2e3 }, message: "must NOT have more than 2000 characters" };
+              if (vErrors === null) {
+                vErrors = [err250];
+              } else {
+                vErrors.push(err250);
+              }
+              errors++;
+            }
+            if (!pattern56.test(data79)) {
+              const err251 = { instancePath: instancePath + "/state/url", schemaPath: "#/$defs/stateUrl/pattern", keyword: "pattern", params: { pattern: "^(?:sqlite:\\S|postgres(?:ql)?://\\S)[^\\u0000-\\u001f]*$" }, message: 'must match pattern "^(?:sqlite:\\S|postgres(?:ql)?://\\S)[^\\u0000-\\u001f]*$"' };
+              if (vErrors === null) {
+                vErrors = [err251];
+              } else {
+                vErrors.push(err251);
+              }
+              errors++;
+            }
+          } else {
+            const err252 = { instancePath: instancePath + "/state/url", schemaPath: "#/$defs/stateUrl/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err252];
+            } else {
+              vErrors.push(err252);
+            }
+            errors++;
+          }
+        }
+        if (data78.password !== void 0) {
+          if (!validate21(data78.password, { instancePath: instancePath + "/state/password", parentData: data78, parentDataProperty: "password", rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err246 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err253 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err246];
+          vErrors = [err253];
         } else {
-          vErrors.push(err246);
+          vErrors.push(err253);
         }
         errors++;
       }
     }
     if (data.server !== void 0) {
-      let data79 = data.server;
-      if (data79 && typeof data79 == "object" && !Array.isArray(data79)) {
-        for (const key17 in data79) {
+      let data81 = data.server;
+      if (data81 && typeof data81 == "object" && !Array.isArray(data81)) {
+        for (const key17 in data81) {
           if (!(key17 === "listen" || key17 === "token" || key17 === "webhookSecret")) {
-            const err247 = { instancePath: instancePath + "/server", schemaPath: "#/properties/server/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key17 }, message: "must NOT have additional properties" };
+            const err254 = { instancePath: instancePath + "/server", schemaPath: "#/properties/server/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key17 }, message: "must NOT have additional properties" };
             if (vErrors === null) {
-              vErrors = [err247];
+              vErrors = [err254];
             } else {
-              vErrors.push(err247);
+              vErrors.push(err254);
             }
             errors++;
           }
         }
-        if (data79.listen !== void 0) {
-          let data80 = data79.listen;
-          if (typeof data80 === "string") {
-            if (func2(data80) > 300) {
-              const err248 = { instancePath: instancePath + "/server/listen", schemaPath: "#/$defs/listen/maxLength", keyword: "maxLength", params: { limit: 300 }, message: "must NOT have more than 300 characters" };
+        if (data81.listen !== void 0) {
+          let data82 = data81.listen;
+          if (typeof data82 === "string") {
+            if (func2(data82) > 300) {
+              const err255 = { instancePath: instancePath + "/server/listen", schemaPath: "#/$defs/listen/maxLength", keyword: "maxLength", params: { limit: 300 }, message: "must NOT have more than 300 characters" };
               if (vErrors === null) {
-                vErrors = [err248];
+                vErrors = [err255];
               } else {
-                vErrors.push(err248);
+                vErrors.push(err255);
               }
               errors++;
             }
-            if (!pattern55.test(data80)) {
-              const err249 = { instancePath: instancePath + "/server/listen", schemaPath: "#/$defs/listen/pattern", keyword: "pattern", params: { pattern: "^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}$" }, message: 'must match pattern "^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}$"' };
+            if (!pattern57.test(data82)) {
+              const err256 = { instancePath: instancePath + "/server/listen", schemaPath: "#/$defs/listen/pattern", keyword: "pattern", params: { pattern: "^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}$" }, message: 'must match pattern "^(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}$"' };
               if (vErrors === null) {
-                vErrors = [err249];
+                vErrors = [err256];
               } else {
-                vErrors.push(err249);
+                vErrors.push(err256);
               }
               errors++;
             }
           } else {
-            const err250 = { instancePath: instancePath + "/server/listen", schemaPath: "#/$defs/listen/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err257 = { instancePath: instancePath + "/server/listen", schemaPath: "#/$defs/listen/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err250];
+              vErrors = [err257];
             } else {
-              vErrors.push(err250);
+              vErrors.push(err257);
             }
             errors++;
           }
         }
-        if (data79.token !== void 0) {
-          if (!validate21(data79.token, { instancePath: instancePath + "/server/token", parentData: data79, parentDataProperty: "token", rootData, dynamicAnchors })) {
+        if (data81.token !== void 0) {
+          if (!validate21(data81.token, { instancePath: instancePath + "/server/token", parentData: data81, parentDataProperty: "token", rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
             errors = vErrors.length;
           }
         }
-        if (data79.webhookSecret !== void 0) {
-          if (!validate21(data79.webhookSecret, { instancePath: instancePath + "/server/webhookSecret", parentData: data79, parentDataProperty: "webhookSecret", rootData, dynamicAnchors })) {
+        if (data81.webhookSecret !== void 0) {
+          if (!validate21(data81.webhookSecret, { instancePath: instancePath + "/server/webhookSecret", parentData: data81, parentDataProperty: "webhookSecret", rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err251 = { instancePath: instancePath + "/server", schemaPath: "#/properties/server/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err258 = { instancePath: instancePath + "/server", schemaPath: "#/properties/server/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err251];
+          vErrors = [err258];
         } else {
-          vErrors.push(err251);
+          vErrors.push(err258);
         }
         errors++;
       }
     }
   } else {
-    const err252 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err259 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err252];
+      vErrors = [err259];
     } else {
-      vErrors.push(err252);
+      vErrors.push(err259);
     }
     errors++;
   }
@@ -3145,7 +3217,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
 validate20.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 
 // <stdin>
-var schemaVersion = "b37b8168e200052d";
+var schemaVersion = "ac0c176378cd8174";
 var schema = {
   "type": "object",
   "additionalProperties": false,
@@ -3673,6 +3745,19 @@ var schema = {
           "examples": [
             "Cloud <cloud@provider.example>"
           ]
+        },
+        "templates": {
+          "$ref": "#/$defs/path",
+          "examples": [
+            "./mail"
+          ]
+        },
+        "language": {
+          "$ref": "#/$defs/languageTag",
+          "default": "en",
+          "examples": [
+            "de"
+          ]
         }
       }
     },
@@ -3907,6 +3992,11 @@ var schema = {
       "type": "string",
       "maxLength": 400,
       "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*@[^\\u0000-\\u001f\\u007f-\\u009f@]+$"
+    },
+    "languageTag": {
+      "type": "string",
+      "maxLength": 35,
+      "pattern": "^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$"
     },
     "listen": {
       "type": "string",
