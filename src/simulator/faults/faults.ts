@@ -6,7 +6,9 @@ import type { FaultRule } from './fault-rule.ts';
 export interface FaultTarget {
   readonly method: string;
   readonly path: string;
-  readonly kind: 'list' | 'array' | 'read' | 'write' | 'provider';
+  /** The last four are no HTTP: requests to the directory, recipients and mails. */
+  readonly kind:
+    'list' | 'array' | 'read' | 'write' | 'provider' | 'directory-search' | 'directory-write' | 'directory' | 'recipient' | 'mail';
 }
 
 /** The faults that hit one request, with their parameters. */
@@ -84,6 +86,26 @@ function isHit(fault: ActiveFault, target: FaultTarget): boolean {
 }
 
 function isInScope(scope: FaultScope, { kind, method, path }: FaultTarget): boolean {
+  switch (scope) {
+    case 'directory':
+      return kind === 'directory' || kind === 'directory-search' || kind === 'directory-write';
+    case 'directory-search':
+    case 'directory-write':
+    case 'recipient':
+    case 'mail':
+      return kind === scope;
+    default:
+      return isHttp(kind) && isInHttpScope(scope, { kind, method, path });
+  }
+}
+
+function isHttp(kind: FaultTarget['kind']): boolean {
+  return kind !== 'recipient' && kind !== 'mail' && !kind.startsWith('directory');
+}
+
+type HttpScope = Exclude<FaultScope, 'directory' | 'directory-search' | 'directory-write' | 'recipient' | 'mail'>;
+
+function isInHttpScope(scope: HttpScope, { kind, method, path }: FaultTarget): boolean {
   switch (scope) {
     case 'any':
       return true;
