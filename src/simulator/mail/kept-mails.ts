@@ -1,4 +1,4 @@
-import PostalMime, { type Email } from 'postal-mime';
+import type { Email } from 'postal-mime';
 
 /** A mail as it came in. Its text may hold a password: it goes nowhere but to who looks at it. */
 export interface KeptMail {
@@ -34,6 +34,8 @@ export function createKeptMails(): KeptMails {
     list: () => mails,
     get: (id) => mails.find((mail) => mail.id === id),
     async keep({ receivedAt, from, to, source }) {
+      // Only who has a mail needs its reader.
+      const { default: PostalMime } = await import('postal-mime');
       const parsed = await PostalMime.parse(source);
       const mail = { id: nextId++, receivedAt, from, to, source: source.toString('utf8'), ...contentOf(parsed) };
       mails = [...mails, mail].slice(-KEPT);

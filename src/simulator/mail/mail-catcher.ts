@@ -62,7 +62,8 @@ export async function listenSmtp(
     disableReverseLookup: true,
     closeTimeout: 100,
     logger: false,
-    onAuth({ username = '', password = '' }, _session, callback) {
+    onAuth(login, _session, callback) {
+      const [username, password] = [login.username ?? '', login.password ?? ''];
       const isRight = username === door.account.username && isSame(password, door.account.password);
       door.log({ method: 'AUTH', path: `/${username}`, status: isRight ? 235 : 535, faults: [], user: username });
       if (isRight) callback(null, { user: username });

@@ -11,7 +11,7 @@ import { type DirectoryCall, isUser, ownAccountOf } from './directory-context.ts
  */
 const DELEGATED: readonly string[] = storedAttributes().filter(
   // Groups and service names would give rights of their own.
-  (name) => !['member', 'groupType', 'primaryGroupID', 'servicePrincipalName'].includes(name),
+  (name) => !['member', 'groupType', 'servicePrincipalName'].includes(name),
 );
 
 /** May the caller create accounts in this container, or move them there? Throws 50. */

@@ -1,3 +1,4 @@
+import type { LogonRefusal } from '../../auth/accounts.ts';
 import { dnOf, findEntry } from '../dn/find-entry.ts';
 import { DirectoryRefusal, ldapProblem, unconvertible } from '../directory-refusal.ts';
 import { DOMAIN } from '../domain.ts';
@@ -30,9 +31,18 @@ export function logIn(call: DirectoryCall, { version, name, password }: Bind): C
   if (logon.ok) return { kind: 'account', guid: logon.entry.guid };
   throw new DirectoryRefusal(
     RESULT.invalidCredentials,
-    `80090308: LdapErr: DSID-0C09044E, comment: AcceptSecurityContext error, data ${logon.data}, v4563`,
+    `80090308: LdapErr: DSID-0C09044E, comment: AcceptSecurityContext error, data ${DATA[logon.reason]}, v4563`,
   );
 }
+
+const DATA: Readonly<Record<LogonRefusal, string>> = {
+  'unknown user': '525',
+  'wrong password': '52e',
+  disabled: '533',
+  expired: '701',
+  'must change password': '773',
+  locked: '775',
+};
 
 /** Anything but a search and what has no answer. Throws a DirectoryRefusal, and then nothing has changed. */
 export function carryOut(call: DirectoryCall, operation: PlainOperation): LdapResult {

@@ -1,4 +1,4 @@
-import { logOn } from '../../auth/accounts.ts';
+import { logOn, type LogonRefusal } from '../../auth/accounts.ts';
 import type { DirectoryRecord } from '../../world/directory-record.ts';
 import { lookUp } from '../dn/find-entry.ts';
 import { DirectoryRefusal } from '../directory-refusal.ts';
@@ -8,11 +8,8 @@ import { fromFileTime } from '../schema/times.ts';
 import { UAC } from '../schema/user-account-control.ts';
 import { isPassword } from './password-hash.ts';
 
-/** `data` of the diagnostic text by which a refused login says why. */
-export type LogonData = '525' | '52e' | '533' | '701' | '773' | '775';
-
 export type DirectoryLogon =
-  { readonly ok: true; readonly entry: DirectoryRecord } | { readonly ok: false; readonly data: LogonData };
+  { readonly ok: true; readonly entry: DirectoryRecord } | { readonly ok: false; readonly reason: LogonRefusal };
 
 /**
  * Decides one try to log in by DN, UPN or `DOMAIN\name`, and counts it. A locked account does not hear the password; what
@@ -25,20 +22,19 @@ export function logOnToDirectory(
   password: string,
 ): DirectoryLogon {
   const entry = findByLogin(context, name);
-  if (entry === undefined) return { ok: false, data: '525' };
+  if (entry === undefined) return { ok: false, reason: 'unknown user' };
   const own = ownAccountOf(context, entry);
   if (own !== undefined) {
     const logon = logOn(own, (right) => right === password, context.lockoutAfter());
-    if (logon.ok) return { ok: true, entry };
-    return { ok: false, data: ({ locked: '775', disabled: '533', 'unknown user': '525', 'wrong password': '52e' } as const)[logon.reason] };
+    return logon.ok ? { ok: true, entry } : logon;
   }
-  if (isLocked(context, entry, now)) return { ok: false, data: '775' };
+  if (isLocked(context, entry, now)) return { ok: false, reason: 'locked' };
   if (entry.password === null || !isPassword(password, entry.password)) {
     countWrong(context, entry, now);
-    return { ok: false, data: '52e' };
+    return { ok: false, reason: 'wrong password' };
   }
   const obstacle = obstacleOf(entry, now);
-  if (obstacle !== null) return { ok: false, data: obstacle };
+  if (obstacle !== null) return { ok: false, reason: obstacle };
   if (entry.failedTries > 0 || entry.lockedAt !== null) unlock(context, entry, now);
   return { ok: true, entry };
 }
@@ -85,12 +81,12 @@ function countWrong({ world, knobs }: DirectoryContext, entry: DirectoryRecord, 
   world.step(now, () => world.directory.put({ ...entry, failedTries: lockedAt === null ? failedTries : 0, lockedAt }));
 }
 
-function obstacleOf(entry: DirectoryRecord, now: number): LogonData | null {
+function obstacleOf(entry: DirectoryRecord, now: number): LogonRefusal | null {
   const control = accountControlOf(entry);
-  if ((control & UAC.disabled) !== 0) return '533';
-  if (isExpired(entry, now)) return '701';
+  if ((control & UAC.disabled) !== 0) return 'disabled';
+  if (isExpired(entry, now)) return 'expired';
   const mustChange = firstOf(entry, 'pwdLastSet') === '0' && (control & UAC.dontExpirePassword) === 0;
-  return mustChange ? '773' : null;
+  return mustChange ? 'must change password' : null;
 }
 
 function isExpired(entry: DirectoryRecord, now: number): boolean {

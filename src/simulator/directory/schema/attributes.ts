@@ -55,9 +55,9 @@ const otherTexts: Readonly<Record<string, number>> = {
   proxyAddresses: 1123,
   servicePrincipalName: 1123,
 };
-const numbers = ['userAccountControl', 'pwdLastSet', 'lockoutTime', 'accountExpires', 'primaryGroupID', 'groupType'];
+const numbers = ['userAccountControl', 'pwdLastSet', 'lockoutTime', 'accountExpires', 'groupType'];
 const keptTexts = ['instanceType', 'whenCreated', 'whenChanged', 'uSNCreated', 'uSNChanged'];
-const keptNumbers = ['badPwdCount', 'sAMAccountType', 'codePage', 'countryCode'];
+const keptNumbers = ['primaryGroupID', 'badPwdCount', 'sAMAccountType', 'codePage', 'countryCode'];
 const policy = ['minPwdLength', 'pwdProperties', 'pwdHistoryLength', 'maxPwdAge', 'minPwdAge', 'lockoutThreshold'];
 
 const rules = new Map<string, AttributeRule>();
