@@ -24,7 +24,17 @@ export async function openDirectory(directory: DirectoryContext, order: DoorOrde
       const entry = caller.kind === 'account' ? context.world.directory.get(caller.guid) : undefined;
       const principal = entry === undefined ? null : dnOf(context.world, entry);
       const status = result === null ? 0 : result === 0 ? 200 : result;
-      context.log.add({ at: context.now(), site: 'directory', method, path, route: `${method} directory`, status, ms: 0, faults, principal });
+      context.log.add({
+        at: context.now(),
+        site: 'directory',
+        method,
+        path,
+        route: `${method} directory`,
+        status,
+        ms: 0,
+        faults,
+        principal,
+      });
     },
   };
   return listenLdaps(door, order);
@@ -40,7 +50,17 @@ export async function openMail(mails: KeptMails, account: MailAccount, order: Do
     account,
     log: (event: Parameters<Parameters<typeof listenSmtp>[0]['log']>[0]) => {
       const { method, path, status, faults, user } = event;
-      context.log.add({ at: context.now(), site: 'mail', method, path, route: `${method} mail`, status, ms: 0, faults, principal: user });
+      context.log.add({
+        at: context.now(),
+        site: 'mail',
+        method,
+        path,
+        route: `${method} mail`,
+        status,
+        ms: 0,
+        faults,
+        principal: user,
+      });
     },
   };
   return listenSmtp(door, order);
@@ -50,7 +70,7 @@ function sharedOf({ now, faults, latencyMs, signal }: SiteContext) {
   return {
     now,
     latencyMs,
-    drawFaults: faults.draw,
+    drawFaults: (target: Parameters<typeof faults.draw>[0]) => faults.draw(target),
     // A stopping simulator waits no longer.
     pause: (ms: number): Promise<void> => wait(ms, undefined, { signal }).catch(() => undefined),
   };

@@ -248,7 +248,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     throw error;
   }
   if (options.worldFile !== undefined) keeper = keepWorld(world, options.worldFile, () => clock.offsetMs);
-  const portOf = (name: SiteName | DoorName): number => [...servers, ...doors].find(([each]) => each === name)?.[1].port ?? 0;
+  const portOf = (name: SiteName | DoorName): number =>
+    [...servers, ...doors].find(([each]) => each === name)?.[1].port ?? 0;
   const ports = Object.fromEntries([...SITES, ...DOORS].map((name) => [name, portOf(name)])) as SimulatorPorts;
   const schemes: Partial<Record<SiteName | DoorName, string>> = { control: 'http', directory: 'ldaps', mail: 'smtp' };
   const urls = Object.fromEntries(

@@ -19,7 +19,8 @@ export interface Account {
   failedTries: number;
 }
 
-export type LogonRefusal = 'unknown user' | 'locked' | 'wrong password' | 'disabled' | 'expired' | 'must change password';
+export type LogonRefusal =
+  'unknown user' | 'locked' | 'wrong password' | 'disabled' | 'expired' | 'must change password';
 
 /** What a token says of who has logged in. */
 export type LoggedOn = Pick<Account, 'upn' | 'groups'>;

@@ -45,7 +45,9 @@ export interface AccountsByHand {
 export function createAccountsByHand(context: DirectoryContext, clock: () => number): AccountsByHand {
   const { world } = context;
   const records = (): readonly DirectoryRecord[] =>
-    world.directory.rows.filter((entry) => isUser(entry) && entry.rid !== ADMINISTRATOR && ownAccountOf(context, entry) === undefined);
+    world.directory.rows.filter(
+      (entry) => isUser(entry) && entry.rid !== ADMINISTRATOR && ownAccountOf(context, entry) === undefined,
+    );
   const find = (id: string): DirectoryRecord => {
     const entry = world.directory.get(id);
     if (entry === undefined || !records().includes(entry)) throw notFound(`The account ${id}`);

@@ -14,7 +14,10 @@ const LOOPBACK = '127.0.0.1';
 /** LDAP over TLS 1.2 and up, on the loopback only. Rejects when the port is taken. */
 export async function listenLdaps(
   door: DirectoryDoor,
-  options: { readonly port: number; readonly certificate: { readonly certificatePem: string; readonly privateKeyPem: string } },
+  options: {
+    readonly port: number;
+    readonly certificate: { readonly certificatePem: string; readonly privateKeyPem: string };
+  },
 ): Promise<ListeningDoor> {
   const { certificatePem, privateKeyPem } = options.certificate;
   const server = createServer({ cert: certificatePem, key: privateKeyPem, minVersion: 'TLSv1.2', noDelay: true });

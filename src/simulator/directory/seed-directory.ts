@@ -12,7 +12,12 @@ const ENABLED_FOR_EVER = String(UAC.normalAccount | UAC.dontExpirePassword);
 export function seedDirectory(world: World, now: number, accounts: readonly Account[]): void {
   const random = seededRandom(1, 'directory');
   const createdAt = now - 500 * DAY_MS;
-  const put = (parent: string, rdn: Rdn, attributes: DirectoryRecord['attributes'], rid: number | null = null): string => {
+  const put = (
+    parent: string,
+    rdn: Rdn,
+    attributes: DirectoryRecord['attributes'],
+    rid: number | null = null,
+  ): string => {
     const guid = mintGuid(random);
     const times = { createdAt, changedAt: createdAt, failedTries: 0, lockedAt: null };
     world.directory.put({ seq: world.nextSeq(), guid, parent, rdn, rid, attributes, password: null, ...times });
@@ -32,10 +37,20 @@ export function seedDirectory(world: World, now: number, accounts: readonly Acco
     for (const account of accounts.filter(({ domain }) => domain !== ''))
       put(service, { type: 'CN', value: account.username }, userAttributes(account.username, account.upn), rid++);
     const group = { objectClass: ['top', 'group'], sAMAccountName: ['Domain Admins'], groupType: ['-2147483646'] };
-    put(users, { type: 'CN', value: 'Domain Admins' }, { ...group, member: [`CN=Administrator,CN=Users,${DOMAIN.dn}`] }, 512);
+    put(
+      users,
+      { type: 'CN', value: 'Domain Admins' },
+      { ...group, member: [`CN=Administrator,CN=Users,${DOMAIN.dn}`] },
+      512,
+    );
     put(users, { type: 'CN', value: 'Administrator' }, userAttributes('Administrator'), 500);
     const legacy = userAttributes('legacy', `legacy@${DOMAIN.tenantsUpnSuffix}`);
-    put(tenants, { type: 'CN', value: 'Legacy Customer' }, { ...legacy, displayName: ['Legacy Customer'], mail: ['legacy@customer.example'] }, 1101);
+    put(
+      tenants,
+      { type: 'CN', value: 'Legacy Customer' },
+      { ...legacy, displayName: ['Legacy Customer'], mail: ['legacy@customer.example'] },
+      1101,
+    );
   });
 }
 

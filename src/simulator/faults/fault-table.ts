@@ -117,7 +117,11 @@ export const FAULTS = {
     params: {},
   },
   'mail-refused': { scope: 'recipient', about: 'The recipient is refused for good: 550 at RCPT', params: {} },
-  'mail-rejected': { scope: 'mail', about: 'The mail is refused with `status` after it came whole', params: { status: 554 } },
+  'mail-rejected': {
+    scope: 'mail',
+    about: 'The mail is refused with `status` after it came whole',
+    params: { status: 554 },
+  },
   'mail-cut': { scope: 'mail', about: 'The connection is reset when the mail begins; it is not kept', params: {} },
   'mail-lost-reply': {
     scope: 'mail',

@@ -8,7 +8,16 @@ export interface FaultTarget {
   readonly path: string;
   /** The last four are no HTTP: requests to the directory, recipients and mails. */
   readonly kind:
-    'list' | 'array' | 'read' | 'write' | 'provider' | 'directory-search' | 'directory-write' | 'directory' | 'recipient' | 'mail';
+    | 'list'
+    | 'array'
+    | 'read'
+    | 'write'
+    | 'provider'
+    | 'directory-search'
+    | 'directory-write'
+    | 'directory'
+    | 'recipient'
+    | 'mail';
 }
 
 /** The faults that hit one request, with their parameters. */
@@ -86,6 +95,7 @@ function isHit(fault: ActiveFault, target: FaultTarget): boolean {
 }
 
 function isInScope(scope: FaultScope, { kind, method, path }: FaultTarget): boolean {
+  const isHttp = kind !== 'recipient' && kind !== 'mail' && !kind.startsWith('directory');
   switch (scope) {
     case 'directory':
       return kind === 'directory' || kind === 'directory-search' || kind === 'directory-write';
@@ -94,21 +104,8 @@ function isInScope(scope: FaultScope, { kind, method, path }: FaultTarget): bool
     case 'recipient':
     case 'mail':
       return kind === scope;
-    default:
-      return isHttp(kind) && isInHttpScope(scope, { kind, method, path });
-  }
-}
-
-function isHttp(kind: FaultTarget['kind']): boolean {
-  return kind !== 'recipient' && kind !== 'mail' && !kind.startsWith('directory');
-}
-
-type HttpScope = Exclude<FaultScope, 'directory' | 'directory-search' | 'directory-write' | 'recipient' | 'mail'>;
-
-function isInHttpScope(scope: HttpScope, { kind, method, path }: FaultTarget): boolean {
-  switch (scope) {
     case 'any':
-      return true;
+      return isHttp;
     case 'read':
       return method === 'GET';
     case 'collection':
@@ -117,9 +114,9 @@ function isInHttpScope(scope: HttpScope, { kind, method, path }: FaultTarget): b
     case 'list':
       return kind === 'list';
     case 'write':
-      return method !== 'GET';
+      return isHttp && method !== 'GET';
     case 'delete':
-      return method === 'DELETE';
+      return isHttp && method === 'DELETE';
     default:
       return scope satisfies never;
   }

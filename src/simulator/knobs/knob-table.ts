@@ -210,7 +210,12 @@ export const KNOBS = {
   'storage-use': choice(['provisioned', 'used'], 'What counts of a disk'),
   'custom-quota-dimension': onOff('A fifth, custom-quota row among QuotaAndUsageComponents'),
   // Active Directory
-  'directory-page-size': number(1000, 1, 100_000, 'Largest page of a search in the directory, and its limit without pages'),
+  'directory-page-size': number(
+    1000,
+    1,
+    100_000,
+    'Largest page of a search in the directory, and its limit without pages',
+  ),
   'password-min-length': number(7, 0, 127, 'Least length of a password in the domain'),
   'password-complexity': choice(
     ['on', 'off'],

@@ -21,7 +21,12 @@ export interface KeptMails {
   /** The oldest first; at most 200 are kept. */
   list(): readonly KeptMail[];
   get(id: number): KeptMail | undefined;
-  keep(mail: { readonly receivedAt: number; readonly from: string; readonly to: readonly string[]; readonly source: Buffer }): Promise<KeptMail>;
+  keep(mail: {
+    readonly receivedAt: number;
+    readonly from: string;
+    readonly to: readonly string[];
+    readonly source: Buffer;
+  }): Promise<KeptMail>;
   clear(): void;
 }
 

@@ -44,7 +44,10 @@ const LARGEST = 10 * 1024 * 1024;
  */
 export async function listenSmtp(
   door: MailDoor,
-  options: { readonly port: number; readonly certificate: { readonly certificatePem: string; readonly privateKeyPem: string } },
+  options: {
+    readonly port: number;
+    readonly certificate: { readonly certificatePem: string; readonly privateKeyPem: string };
+  },
 ): Promise<MailCatcher> {
   const sockets = new Map<number, Socket>();
   const resetOf = (session: SMTPServerSession) => (): void => void sockets.get(session.remotePort)?.resetAndDestroy();
@@ -70,13 +73,10 @@ export async function listenSmtp(
       else callback(smtpError(535, '5.7.8 Error: authentication failed'));
     },
     onRcptTo({ address }, session, callback) {
-      void checkRecipient(door, address, session).then(callback);
+      void tell(checkRecipient(door, address, session), callback);
     },
     onData(stream, session, callback) {
-      void takeMail(door, stream, session, resetOf(session)).then(
-        ({ error, message }) => callback(error, message),
-        (error: unknown) => callback(error instanceof Error ? error : new Error('A defect of the simulator')),
-      );
+      void tell(takeMail(door, stream, session, resetOf(session)), callback);
     },
   });
   server.on('error', () => undefined);
@@ -98,7 +98,20 @@ export async function listenSmtp(
   };
 }
 
-async function checkRecipient(door: MailDoor, address: string, { user }: SMTPServerSession): Promise<Error | null> {
+/** What the library wants to be called with. A fault of ours is told to the client too, and as one that passes. */
+async function tell(work: Promise<Taken>, callback: (error: Error | null, message?: string) => void): Promise<void> {
+  let taken: Taken;
+  try {
+    taken = await work;
+  } catch (error) {
+    taken = {
+      error: smtpError(451, `4.3.0 A defect of the simulator: ${error instanceof Error ? error.name : 'unknown'}`),
+    };
+  }
+  callback(taken.error, taken.message);
+}
+
+async function checkRecipient(door: MailDoor, address: string, { user }: SMTPServerSession): Promise<Taken> {
   const latencyMs = door.latencyMs();
   if (latencyMs > 0) await door.pause(latencyMs);
   const target = { method: 'RCPT', path: `/${address}`, kind: 'recipient' } as const;
@@ -110,7 +123,7 @@ async function checkRecipient(door: MailDoor, address: string, { user }: SMTPSer
       : null;
   const { method, path } = target;
   door.log({ method, path, status: error?.responseCode ?? 250, faults: [...faults.keys()], user: user ?? null });
-  return error;
+  return { error };
 }
 
 interface Taken {
@@ -145,7 +158,8 @@ async function takeMail(
   for await (const piece of stream) pieces.push(piece as Buffer);
   if (stream.sizeExceeded) return refuse(552, '5.3.4 Error: message too large');
   const rejected = faults.get('mail-rejected')?.['status'];
-  if (rejected !== undefined) return refuse(Number(rejected), `${String(rejected).charAt(0)}.7.1 Error: message refused`);
+  if (rejected !== undefined)
+    return refuse(Number(rejected), `${String(rejected).charAt(0)}.7.1 Error: message refused`);
   const from = mailFrom === false ? '' : mailFrom.address;
   const mail = await door.mails.keep({ receivedAt: door.now(), from, to, source: Buffer.concat(pieces) });
   const slowMs = faults.get('mail-slow')?.['ms'];

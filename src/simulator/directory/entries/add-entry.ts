@@ -41,7 +41,11 @@ export function addEntry(call: DirectoryCall, dn: string, attributes: readonly L
     failedTries: 0,
     lockedAt: null,
   };
-  const change = { after: fresh, written: new Set(Object.keys(values)), ...(password === undefined ? {} : { password }) };
+  const change = {
+    after: fresh,
+    written: new Set(Object.keys(values)),
+    ...(password === undefined ? {} : { password }),
+  };
   call.world.directory.put(finishAccount(call, change));
 }
 
@@ -61,7 +65,8 @@ function readAttributes(call: DirectoryCall, attributes: readonly LdapAttribute[
   const seen = new Set<string>();
   for (const attribute of attributes) {
     const type = attribute.type.toLowerCase();
-    if (seen.has(type)) throw attributeProblem(RESULT.attributeOrValueExists, '00002083', '1006 (ATT_OR_VALUE_EXISTS)', type);
+    if (seen.has(type))
+      throw attributeProblem(RESULT.attributeOrValueExists, '00002083', '1006 (ATT_OR_VALUE_EXISTS)', type);
     seen.add(type);
     if (type === 'objectclass') {
       checkClasses(attribute);
@@ -69,7 +74,8 @@ function readAttributes(call: DirectoryCall, attributes: readonly LdapAttribute[
     }
     // The name of the object may be said again, but not otherwise.
     if (type === 'cn' || type === 'name' || type === 'distinguishedname') {
-      if (type !== 'distinguishedname' && attribute.values.some((value) => value.toString('utf8') !== cn)) throw namingViolation();
+      if (type !== 'distinguishedname' && attribute.values.some((value) => value.toString('utf8') !== cn))
+        throw namingViolation();
       continue;
     }
     const rule = writableRule(attribute.type);

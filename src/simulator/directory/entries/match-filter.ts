@@ -87,7 +87,9 @@ function equals(rule: AttributeRule, wanted: Buffer): Test {
       return (value) => Buffer.isBuffer(value) && value.equals(bytes);
     }
     case 'dn': {
-      const dn = comparableDn(rule.name === 'objectCategory' ? fullCategory(wanted.toString('utf8')) : wanted.toString('utf8'));
+      const dn = comparableDn(
+        rule.name === 'objectCategory' ? fullCategory(wanted.toString('utf8')) : wanted.toString('utf8'),
+      );
       return (value) => comparableDn(String(value)) === dn;
     }
     case 'number':
@@ -129,7 +131,11 @@ function contains(rule: AttributeRule, filter: Extract<Filter, { kind: 'substrin
 
 function hasBits(rule: AttributeRule, matchingRule: string, wanted: Buffer): Test {
   if (matchingRule !== ALL_BITS && matchingRule !== ANY_BIT)
-    throw ldapProblem(RESULT.unwillingToPerform, '00000057', `The simulator does not know the matching rule ${matchingRule}`);
+    throw ldapProblem(
+      RESULT.unwillingToPerform,
+      '00000057',
+      `The simulator does not know the matching rule ${matchingRule}`,
+    );
   const text = wanted.toString('utf8').trim();
   if (rule.syntax !== 'number' || !/^-?\d+$/.test(text)) return () => false;
   const mask = BigInt(text);

@@ -20,7 +20,12 @@ export function modifyEntry(call: DirectoryCall, dn: string, changes: readonly L
   const isOwnChange = call.caller.kind === 'account' && call.caller.guid === before.guid && others.length === 0;
   const isChange = passwords.length === 2 && passwords[0]?.kind === 'delete' && passwords[1]?.kind === 'add';
   // Everybody may change their own password, by proving the old one.
-  if (!(isOwnChange && isChange)) checkMayWrite(call, before, changes.map(({ attribute }) => spelled(attribute.type)));
+  if (!(isOwnChange && isChange))
+    checkMayWrite(
+      call,
+      before,
+      changes.map(({ attribute }) => spelled(attribute.type)),
+    );
   const password = passwords.length === 0 ? undefined : readNewPassword(call, before, passwords);
   const attributes: Record<string, readonly string[]> = { ...before.attributes };
   for (const change of others) {

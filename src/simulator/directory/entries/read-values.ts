@@ -66,8 +66,7 @@ const readers: Readonly<Record<string, Reader>> = {
   pwdLastSet: ofUser((entry) => firstOf(entry, 'pwdLastSet') ?? '0'),
   lockoutTime: (entry) => one(entry.lockedAt === null ? firstOf(entry, 'lockoutTime') : fileTime(entry.lockedAt)),
   'msDS-User-Account-Control-Computed': ofUser((entry, call) => {
-    const mustChange =
-      firstOf(entry, 'pwdLastSet') === '0' && (accountControlOf(entry) & UAC.dontExpirePassword) === 0;
+    const mustChange = firstOf(entry, 'pwdLastSet') === '0' && (accountControlOf(entry) & UAC.dontExpirePassword) === 0;
     return String((isLocked(call, entry, call.now) ? UAC.lockout : 0) | (mustChange ? UAC.passwordExpired : 0));
   }),
   allowedChildClassesEffective: (entry, call) => creatableClasses(call, entry),

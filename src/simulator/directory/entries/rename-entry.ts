@@ -23,7 +23,11 @@ export function renameEntry(call: DirectoryCall, dn: string, newRdn: string, new
 }
 
 /** Past all rights; by hand too. */
-export function moveEntry(call: Pick<DirectoryCall, 'world' | 'now'>, before: DirectoryRecord, after: DirectoryRecord): void {
+export function moveEntry(
+  call: Pick<DirectoryCall, 'world' | 'now'>,
+  before: DirectoryRecord,
+  after: DirectoryRecord,
+): void {
   const { directory } = call.world;
   if (directory.where('place', directoryPlace(after)).some(({ guid }) => guid !== before.guid))
     throw alreadyExists('00002071');

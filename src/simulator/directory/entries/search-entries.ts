@@ -17,7 +17,11 @@ export function findMatching(call: DirectoryCall, search: SearchOperation): read
     .map(({ guid }) => guid);
 }
 
-function candidates({ world }: DirectoryCall, base: DirectoryRecord, scope: SearchOperation['scope']): readonly DirectoryRecord[] {
+function candidates(
+  { world }: DirectoryCall,
+  base: DirectoryRecord,
+  scope: SearchOperation['scope'],
+): readonly DirectoryRecord[] {
   switch (scope) {
     case 'base':
       return [base];
@@ -51,8 +55,13 @@ function wantedAttributes(names: readonly string[]): readonly AttributeRule[] {
 }
 
 /** The other partitions of the forest, to which a search from the domain down is sent on. */
-export function otherPartitions({ knobs }: DirectoryCall, search: SearchOperation, isDomainOnly: boolean): readonly string[] {
-  const isWholeDomain = search.scope === 'subtree' && search.base.replaceAll(/\s/g, '').toLowerCase() === DOMAIN.dn.toLowerCase();
+export function otherPartitions(
+  { knobs }: DirectoryCall,
+  search: SearchOperation,
+  isDomainOnly: boolean,
+): readonly string[] {
+  const isWholeDomain =
+    search.scope === 'subtree' && search.base.replaceAll(/\s/g, '').toLowerCase() === DOMAIN.dn.toLowerCase();
   if (!isWholeDomain || isDomainOnly || knobs.get('search-referrals') === 'off') return [];
   return [
     `ldap://ForestDnsZones.${DOMAIN.dns}/DC=ForestDnsZones,${DOMAIN.dn}`,

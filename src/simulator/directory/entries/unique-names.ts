@@ -20,12 +20,7 @@ export function checkSamAccountName(call: DirectoryCall, name: string, owner: st
 export function checkUserPrincipalName(call: DirectoryCall, name: string, owner: string): void {
   if (call.knobs.get('upn-uniqueness') === 'ignore') return;
   if (isTaken(call.world.directory.where('upn', name), owner))
-    throw attributeProblem(
-      RESULT.constraintViolation,
-      '000021C8',
-      '1005 (CONSTRAINT_ATT_TYPE)',
-      'userPrincipalName',
-    );
+    throw attributeProblem(RESULT.constraintViolation, '000021C8', '1005 (CONSTRAINT_ATT_TYPE)', 'userPrincipalName');
 }
 
 function isTaken(holders: readonly DirectoryRecord[], owner: string): boolean {

@@ -79,5 +79,8 @@ function answerExtended(call: DirectoryCall, oid: string): LdapResult {
   if (oid !== WHO_AM_I) throw ldapProblem(RESULT.protocolError, '00000057', `The extended request ${oid} is not known`);
   const { caller, world } = call;
   const entry = caller.kind === 'account' ? world.directory.get(caller.guid) : undefined;
-  return { ...DONE, value: entry === undefined ? '' : `u:${DOMAIN.netbios}\\${firstOf(entry, 'sAMAccountName') ?? dnOf(world, entry)}` };
+  return {
+    ...DONE,
+    value: entry === undefined ? '' : `u:${DOMAIN.netbios}\\${firstOf(entry, 'sAMAccountName') ?? dnOf(world, entry)}`,
+  };
 }

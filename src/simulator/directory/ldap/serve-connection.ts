@@ -119,7 +119,10 @@ export function serveConnection(door: DirectoryDoor, socket: Socket, reset: () =
     } catch (error) {
       if (!(error instanceof BadMessage)) throw error;
       // A notice of disconnection, as the protocol has it, and the end.
-      if (socket.writable) socket.end(writeResult(0, RESPONSE.extended, { ...DONE, result: RESULT.protocolError, diagnostic: error.message }));
+      if (socket.writable)
+        socket.end(
+          writeResult(0, RESPONSE.extended, { ...DONE, result: RESULT.protocolError, diagnostic: error.message }),
+        );
     }
   });
 }

@@ -3,7 +3,13 @@ import type { DirectoryRecord } from '../../world/directory-record.ts';
 import { lookUp } from '../dn/find-entry.ts';
 import { DirectoryRefusal } from '../directory-refusal.ts';
 import { DOMAIN } from '../domain.ts';
-import { accountControlOf, type DirectoryContext, firstOf, isUser, ownAccountOf } from '../entries/directory-context.ts';
+import {
+  accountControlOf,
+  type DirectoryContext,
+  firstOf,
+  isUser,
+  ownAccountOf,
+} from '../entries/directory-context.ts';
 import { fromFileTime } from '../schema/times.ts';
 import { UAC } from '../schema/user-account-control.ts';
 import { isPassword } from './password-hash.ts';

@@ -1,11 +1,11 @@
 import type { Knobs } from '../../knobs/knobs.ts';
 import type { DirectoryRecord } from '../../world/directory-record.ts';
-import { attributeProblem, DirectoryRefusal, unwilling } from '../directory-refusal.ts';
+import { attributeProblem, type DirectoryRefusal, unwilling } from '../directory-refusal.ts';
 import { RESULT } from '../ldap/results.ts';
 
 /** Is this password good enough for the domain? As in Windows one code says no, and not what is wrong. */
 export function meetsPolicy(password: string, owner: Pick<DirectoryRecord, 'attributes'>, knobs: Knobs): boolean {
-  if ([...password].length < knobs.get('password-min-length')) return false;
+  if (password.length < knobs.get('password-min-length')) return false;
   return knobs.get('password-complexity') === 'off' || isComplex(password, owner);
 }
 
