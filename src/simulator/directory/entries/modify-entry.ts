@@ -17,6 +17,8 @@ export function modifyEntry(call: DirectoryCall, dn: string, changes: readonly L
   checkRdn(changes);
   const passwords = changes.filter(({ attribute }) => attribute.type.toLowerCase() === 'unicodepwd');
   const others = changes.filter((change) => !passwords.includes(change));
+  // What the schema does not let anybody write comes before whether this caller may.
+  for (const { attribute } of others) writableRule(attribute.type);
   const isOwnChange = call.caller.kind === 'account' && call.caller.guid === before.guid && others.length === 0;
   const isChange = passwords.length === 2 && passwords[0]?.kind === 'delete' && passwords[1]?.kind === 'add';
   // Everybody may change their own password, by proving the old one.
