@@ -36,4 +36,21 @@ describe.runIf(canMeetPeers('browser'))('the control page in a real browser', ()
     expect(simulator.world.subscriptions.get(subscriptionId)?.state).toBe(2);
     expect(complaints).toEqual([]);
   });
+
+  it('shows the HTML of a mail, and lets it do nothing', async () => {
+    const { simulator } = await runSimulator();
+    const body = `<p>Your login</p><script>parent.document.title = 'owned'; fetch('/control')</script><img src="${simulator.urls.control}/seen">`;
+    const source = Buffer.from(`Subject: hello\r\nContent-Type: text/html\r\n\r\n${body}`);
+    const { id } = await simulator.mails.keep({ receivedAt: 0, from: 'a@b.example', to: ['c@d.example'], source });
+    const page = await browser.newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(simulator.urls.control);
+    await page.getByRole('link', { name: 'hello' }).click();
+    await page.frameLocator('iframe').getByText('Your login').waitFor();
+    expect(await page.title()).toBe('hello');
+    expect(asked).toContain(`/mails/${id}/html`);
+    expect(asked).not.toContain('/seen');
+    expect(asked).not.toContain('/control');
+  });
 });

@@ -3,7 +3,7 @@ import { adminRealm, tenantRealm } from '../../../src/simulator/auth/token-servi
 import { endpoint } from '../../support/ask-for-token.ts';
 import { jwtOf, openConnection, soapHeaders } from '../../support/https-exchange.ts';
 import { change, GOOD_PASSWORD, makeAccount, runDomain, type RunningDomain } from '../../support/simulated-domain.ts';
-import { tokenRequestEnvelope } from '../../support/token-request-envelope.ts';
+import { timestamp, tokenRequestEnvelope } from '../../support/token-request-envelope.ts';
 
 async function askForToken(
   { simulator }: RunningDomain,
@@ -14,13 +14,16 @@ async function askForToken(
   const to = simulator.urls.adfs + endpoint.adfs;
   const connection = openConnection(simulator.ca);
   try {
-    const body = tokenRequestEnvelope({ to, realm, username, password });
+    const body = tokenRequestEnvelope({ to, realm, username, password, timestamp: timestampOf(simulator.clock.now()) });
     const { status, text } = await connection.exchange(to, { method: 'POST', headers: soapHeaders }, body);
     return { status, token: jwtOf(text) };
   } finally {
     connection.close();
   }
 }
+
+const timestampOf = (now: number): string =>
+  timestamp(new Date(now).toISOString(), new Date(now + 300_000).toISOString());
 
 describe('AD FS and the accounts of the directory', () => {
   it('lets the customer in by UPN and password, and into nothing but what a tenant has', async () => {
