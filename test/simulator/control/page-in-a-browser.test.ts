@@ -43,14 +43,17 @@ describe.runIf(canMeetPeers('browser'))('the control page in a real browser', ()
     const source = Buffer.from(`Subject: hello\r\nContent-Type: text/html\r\n\r\n${body}`);
     const { id } = await simulator.mails.keep({ receivedAt: 0, from: 'a@b.example', to: ['c@d.example'], source });
     const page = await browser.newPage();
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    // What its policy forbids is announced, and fails without an answer.
+    const answered: string[] = [];
+    page.on('response', (response) => answered.push(new URL(response.url()).pathname));
+    const blocked = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/seen'));
     await page.goto(simulator.urls.control);
     await page.getByRole('link', { name: 'hello' }).click();
     await page.frameLocator('iframe').getByText('Your login').waitFor();
+    expect((await blocked).failure()?.errorText).toMatch(/csp/i);
     expect(await page.title()).toBe('hello');
-    expect(asked).toContain(`/mails/${id}/html`);
-    expect(asked).not.toContain('/seen');
-    expect(asked).not.toContain('/control');
+    expect(answered).toContain(`/mails/${id}/html`);
+    expect(answered).not.toContain('/seen');
+    expect(answered).not.toContain('/control');
   });
 });
