@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:tls';
 import { describe, expect, it } from 'vitest';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { formatDn } from '../../../src/simulator/directory/dn/format-dn.ts';
 import { parseDn } from '../../../src/simulator/directory/dn/parse-dn.ts';
 import { seededRandom } from '../../support/seeded-random.ts';

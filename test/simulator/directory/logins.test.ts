@@ -92,6 +92,6 @@ describe('a login to the simulated directory', () => {
     const stranger = new Client({ url, connectTimeout: 5000 });
     await expect(stranger.bind(SERVICE_DN, SERVICE_PASSWORD)).rejects.toThrow(/certificate/);
     const plain = new Client({ url: url.replace('ldaps', 'ldap'), timeout: 5000 });
-    await expect(plain.bind(SERVICE_DN, SERVICE_PASSWORD)).rejects.toThrow();
+    await expect(plain.bind(SERVICE_DN, SERVICE_PASSWORD)).rejects.toThrow(/closed|reset|timed? ?out/i);
   });
 });

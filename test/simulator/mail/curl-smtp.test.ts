@@ -16,8 +16,18 @@ describe.runIf(canMeetPeers('curl'))('curl, a stranger, at the mail catcher', ()
     const send = (...more: readonly string[]) =>
       curl(
         [
-          ...['--ssl-reqd', '--cacert', ca, '--url', simulator.urls.mail ?? '', ...more],
-          ...['--mail-from', 'cloud@provider.example', '--mail-rcpt', 'ops@acme.example', '--upload-file', '-'],
+          '--ssl-reqd',
+          '--cacert',
+          ca,
+          '--url',
+          simulator.urls.mail ?? '',
+          '--mail-from',
+          'cloud@provider.example',
+          '--mail-rcpt',
+          'ops@acme.example',
+          '--upload-file',
+          '-',
+          ...more,
         ],
         mail,
       );
