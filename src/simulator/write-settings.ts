@@ -33,7 +33,7 @@ wap:
   caFile: ./ca.pem
   auth:
 ${authLines(auth, urls, account)}
-${machineLines(place)}hostingPlans:
+${machineLines(place)}${portalLine(place)}hostingPlans:
   standard: { template: VDC Base }
   silver: { template: VDC Silver }
 defaults: { hostingPlan: standard }
@@ -88,6 +88,11 @@ function directoryLines({ urls, account }: SettingsPlace): string {
   ou: ${DOMAIN.tenantsOu}
   upnSuffix: ${DOMAIN.tenantsUpnSuffix}
 `;
+}
+
+/** What a mail sends the customer to: here a login page that leads no further. */
+function portalLine({ urls }: SettingsPlace): string {
+  return urls.mail === undefined ? '' : `  tenantPortal: ${urls.tenantAuth}\n`;
 }
 
 function mailLines({ urls, mailAccount }: SettingsPlace): string {

@@ -101,7 +101,8 @@ describe('vdc simulate', () => {
     await start({ directory: false, mail: false });
     expect(parse(await read('vdc.yaml'))).not.toHaveProperty('directory');
     const { describe: tell } = await start({ directory: true, mail: true });
-    const { directory, mail } = parse(await read('vdc.yaml'));
+    const { wap, directory, mail } = parse(await read('vdc.yaml'));
+    expect(wap.tenantPortal).toMatch(/^https:\/\/localhost:\d+$/);
     expect(directory).toEqual({
       url: expect.stringMatching(/^ldaps:\/\/localhost:\d+$/),
       caFile: './ca.pem',

@@ -1,18 +1,20 @@
 import type { DirectoryRecord } from '../../world/directory-record.ts';
-import { dnOf, findEntry } from '../dn/find-entry.ts';
+import { dnOf, findEntry, isBelow } from '../dn/find-entry.ts';
 import { DOMAIN } from '../domain.ts';
 import type { SearchOperation } from '../ldap/ldap-request.ts';
 import type { FoundEntry } from '../ldap/write-response.ts';
 import { attributeRule, type AttributeRule, shownAttributes } from '../schema/attributes.ts';
 import type { DirectoryCall } from './directory-context.ts';
 import { createMatcher } from './match-filter.ts';
+import { narrowSearch } from './narrow-search.ts';
 import { valuesOf } from './read-values.ts';
 
 /** The guids of all that a search finds, in the order of creation. Throws when its base is not there. */
 export function findMatching(call: DirectoryCall, search: SearchOperation): readonly string[] {
   const base = findEntry(call.world, search.base);
   const matches = createMatcher(search.filter, call);
-  return candidates(call, base, search.scope)
+  const narrow = narrowSearch(call.world, search.filter)?.filter((entry) => isInScope(call, entry, base, search.scope));
+  return (narrow ?? candidates(call, base, search.scope))
     .filter((entry) => matches(entry) === true)
     .map(({ guid }) => guid);
 }
@@ -32,6 +34,16 @@ function candidates(
     default:
       return scope satisfies never;
   }
+}
+
+function isInScope(
+  { world }: DirectoryCall,
+  entry: DirectoryRecord,
+  base: DirectoryRecord,
+  scope: SearchOperation['scope'],
+): boolean {
+  if (scope === 'one') return entry.parent === base.guid;
+  return entry.guid === base.guid || (scope === 'subtree' && isBelow(world, entry, base));
 }
 
 function below(world: DirectoryCall['world'], base: DirectoryRecord): readonly DirectoryRecord[] {
