@@ -21,8 +21,15 @@ export function narrowSearch(world: World, filter: Filter): readonly DirectoryRe
       const rows = new Set(all.flatMap((some) => some ?? []));
       return [...rows].toSorted((one, other) => one.seq - other.seq);
     }
-    default:
+    case 'not':
+    case 'present':
+    case 'atLeast':
+    case 'atMost':
+    case 'substrings':
+    case 'rule':
       return null;
+    default:
+      return filter satisfies never;
   }
 }
 
