@@ -118,4 +118,7 @@ export interface SimulatorChoice {
   readonly vmsPerVdc?: string;
   readonly auth: string;
   readonly access?: string;
+  /** Undefined: as the simulator has it by default. */
+  readonly directory?: boolean;
+  readonly mail?: boolean;
 }

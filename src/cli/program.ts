@@ -183,6 +183,10 @@ function simulator(command: Command): Command {
     .addOption(
       new Option('--access <way>', 'how that vdc.yaml reaches machines').choices(['tenant', 'spf']).default('tenant'),
     )
+    .option('--directory', 'with a domain controller, named in that vdc.yaml')
+    .option('--no-directory', 'without it')
+    .option('--mail', 'with a mail catcher, named in that vdc.yaml')
+    .option('--no-mail', 'without it')
     .option('--seed <number>', 'of the faults')
     .option('--latency <ms>', 'added to each request')
     .option('--fault <fault>', 'NAME[:key=value,…], repeatable (docs/simulator.md)', collect, [])

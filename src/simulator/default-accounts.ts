@@ -1,5 +1,9 @@
 import type { Account } from './auth/accounts.ts';
+import type { MailAccount } from './mail/mail-catcher.ts';
 import { SPF_ADMIN, SPF_VMM } from './spf/spf-groups.ts';
+
+/** Who may hand over mail to the catcher. */
+export const MAIL_ACCOUNT: MailAccount = { username: 'vdc', password: 'simulated-Mail-Passw0rd' };
 
 /** Who can log in to a fresh simulator. The passwords guard a made-up cloud on the loopback; the command prints them. */
 export function defaultAccounts(): Account[] {

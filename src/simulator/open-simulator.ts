@@ -4,7 +4,8 @@ import { join, relative } from 'node:path';
 import type { Account } from './auth/accounts.ts';
 import { defaultAuthKnobs } from './auth/auth-knobs.ts';
 import { ADMIN_REALM } from './admin-api/admin-site.ts';
-import { defaultAccounts } from './default-accounts.ts';
+import { defaultAccounts, MAIL_ACCOUNT } from './default-accounts.ts';
+import { DOMAIN } from './directory/domain.ts';
 import { SPF_VMM } from './spf/spf-groups.ts';
 import { parseSimulateOptions, type SimulateChoice } from './simulate-options.ts';
 import { startSimulator, type Simulator } from './start-simulator.ts';
@@ -26,7 +27,8 @@ const DAY_MS = 86_400_000;
 
 /**
  * Starts it with what an earlier start left in `dir` (absolute): its authority, its world, its installation id. Writes
- * ca.pem, authority.pem, world.json, vdc.yaml, password, spf-password and, in mode token, token. Throws, naming every wrong option.
+ * ca.pem, authority.pem, world.json, vdc.yaml, password, spf-password, mail-password with the mail catcher and, in mode token,
+ * token. Throws, naming every wrong option.
  */
 export async function openSimulator(choice: SimulateChoice): Promise<OpenSimulator> {
   const { options, problems } = parseSimulateOptions(choice);
@@ -57,6 +59,7 @@ export async function openSimulator(choice: SimulateChoice): Promise<OpenSimulat
     await writeTrust(simulator.authority, at);
     await writeWhole(at('password'), account.password, 0o600);
     await writeWhole(at('spf-password'), spfAccount.password, 0o600);
+    if (options.mail) await writeWhole(at('mail-password'), MAIL_ACCOUNT.password, 0o600);
     if (options.auth === 'token')
       await writeWhole(
         at('token'),
@@ -67,7 +70,8 @@ export async function openSimulator(choice: SimulateChoice): Promise<OpenSimulat
     const installation = (await keptInstallation(settingsFile)) ?? randomUUID();
     const specs = relative(dir, choice.specs) || '.';
     const { auth, access } = options;
-    const settings = { installation, urls: simulator.urls, auth, access, account, spfAccount, specs };
+    const logins = { account, spfAccount, mailAccount: MAIL_ACCOUNT };
+    const settings = { installation, urls: simulator.urls, auth, access, ...logins, specs };
     await writeWhole(settingsFile, writeSettings(settings), 0o644);
     const describe = (): string => describeSimulator(simulator, { ...account }, { ...spfAccount });
     return { describe, settingsFile, environment: {}, stop: () => simulator.stop() };
@@ -101,6 +105,12 @@ function describeSimulator(
     `token sites   ${urls.windowsAuth} (Windows)  ${urls.tenantAuth} (tenant)  ${urls.adfs} (AD FS)`,
     `log in as     ${domain}\\${username} with ${password}`,
     `SPF           ${urls.spf}  log in as ${spf.domain}\\${spf.username} with ${spf.password}`,
+    ...(urls.directory === undefined
+      ? []
+      : [`directory     ${urls.directory}  bind as CN=${username},${DOMAIN.serviceOu} with ${password}`]),
+    ...(urls.mail === undefined
+      ? []
+      : [`mail          ${urls.mail}  STARTTLS, log in as ${MAIL_ACCOUNT.username} with ${MAIL_ACCOUNT.password}`]),
     `control page  ${urls.control}  token ${controlToken}`,
   ].join('\n');
 }

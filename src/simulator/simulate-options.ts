@@ -1,7 +1,7 @@
 import { parseFault, type FaultRule } from './faults/fault-rule.ts';
 import type { KnobSettings } from './knobs/knob-table.ts';
 import { parseKnob } from './knobs/knobs.ts';
-import { DEFAULT_PORTS, FREE_PORTS, SITES, type SimulatorPorts } from './simulator-options.ts';
+import { DEFAULT_PORTS, DOORS, FREE_PORTS, SITES, type SimulatorPorts } from './simulator-options.ts';
 
 /** The options of `vdc simulate` as they were typed. */
 export interface SimulateChoice {
@@ -21,7 +21,14 @@ export interface SimulateChoice {
   readonly auth: string;
   /** The way to machines that it names: tenant (default) or spf. */
   readonly access?: string;
+  /** Whether there is a domain controller, and that vdc.yaml names it. */
+  readonly directory?: boolean;
+  /** Whether there is a mail catcher, and that vdc.yaml names it. */
+  readonly mail?: boolean;
 }
+
+/** Whether `vdc simulate` and the demo have a domain controller and a mail catcher when nobody says so. */
+export const ACCOUNTS_BY_DEFAULT = false;
 
 export const AUTH_MODES = ['windows', 'adfs', 'membership', 'token'] as const;
 export type AuthMode = (typeof AUTH_MODES)[number];
@@ -39,6 +46,8 @@ export interface SimulateOptions {
   readonly vmsPerVdc: number;
   readonly auth: AuthMode;
   readonly access: AccessWay;
+  readonly directory: boolean;
+  readonly mail: boolean;
 }
 
 /** Everything that is wrong, in one go; `options` may be used only when there are no problems. */
@@ -75,6 +84,8 @@ export function parseSimulateOptions(choice: SimulateChoice): ParsedSimulateOpti
     knobs: parseKnobs(choice.knobs, problems),
     auth: auth ?? 'windows',
     access: access ?? 'tenant',
+    directory: choice.directory ?? ACCOUNTS_BY_DEFAULT,
+    mail: choice.mail ?? ACCOUNTS_BY_DEFAULT,
   };
   return { options, problems };
 }
@@ -97,19 +108,20 @@ function parsePorts(text: string, problems: string[]): SimulatorPorts {
   const parts = text.split(',').map((part) => part.trim());
   const isNamed = parts.every((part) => part.includes('='));
   const ports: Record<string, number> = { ...DEFAULT_PORTS };
+  const all = [...SITES, ...DOORS];
   const wrong = (why: string): SimulatorPorts => {
-    problems.push(`--ports is default, free, ${SITES.length} ports (${SITES.join(', ')}) or site=port,…: ${why}`);
+    problems.push(`--ports is default, free, ${all.length} ports (${all.join(', ')}) or site=port,…: ${why}`);
     return DEFAULT_PORTS;
   };
-  // A list from before SPF was one of the sites: it gets a free port.
-  const withoutSpf = SITES.filter((site) => site !== 'spf');
-  const listed = parts.length === withoutSpf.length ? withoutSpf : SITES;
+  // A list from before SPF, or directory and mail, were among them: what it leaves out gets a free port.
+  const older = [SITES.filter((site) => site !== 'spf'), SITES];
+  const listed = older.find(({ length }) => length === parts.length) ?? all;
   if (!isNamed && parts.length !== listed.length)
-    return wrong(`"${text}" has ${parts.length} instead of ${SITES.length}`);
-  if (!isNamed && listed === withoutSpf) ports['spf'] = 0;
+    return wrong(`"${text}" has ${parts.length} instead of ${all.length}`);
+  if (!isNamed) for (const name of all) ports[name] = 0;
   for (const [i, part] of parts.entries()) {
     const [name = '', port = ''] = isNamed ? part.split('=', 2) : [listed[i], part];
-    if (!SITES.some((site) => site === name)) return wrong(`there is no site "${name}"`);
+    if (!all.some((site) => site === name)) return wrong(`there is no site "${name}"`);
     if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) return wrong(`"${port}" is no port`);
     ports[name] = Number(port);
   }

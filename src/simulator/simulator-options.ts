@@ -8,9 +8,12 @@ import type { VdcSeed } from './world/populate-vdcs.ts';
 
 export const SITES = ['adminApi', 'tenantApi', 'tenantAuth', 'windowsAuth', 'adfs', 'spf', 'control'] as const;
 export type SiteName = (typeof SITES)[number];
-export type SimulatorPorts = Readonly<Record<SiteName, number>>;
+/** What speaks no HTTP, and is opened only when it is asked for. */
+export const DOORS = ['directory', 'mail'] as const;
+export type DoorName = (typeof DOORS)[number];
+export type SimulatorPorts = Readonly<Record<SiteName | DoorName, number>>;
 
-/** The ports of a real WAP; AD FS stands on 443 there, which not everybody may open. */
+/** The ports of a real WAP; AD FS, LDAPS and SMTP stand on 443, 636 and 587 there, which not everybody may open. */
 export const DEFAULT_PORTS: SimulatorPorts = {
   adminApi: 30004,
   tenantApi: 30005,
@@ -19,6 +22,8 @@ export const DEFAULT_PORTS: SimulatorPorts = {
   adfs: 30443,
   spf: 8090,
   control: 30099,
+  directory: 30636,
+  mail: 30587,
 };
 export const FREE_PORTS: SimulatorPorts = {
   adminApi: 0,
@@ -28,6 +33,8 @@ export const FREE_PORTS: SimulatorPorts = {
   adfs: 0,
   spf: 0,
   control: 0,
+  directory: 0,
+  mail: 0,
 };
 
 export interface SimulatorOptions {
@@ -35,6 +42,10 @@ export interface SimulatorOptions {
   readonly ports?: Partial<SimulatorPorts>;
   /** Of faults, ids and orders; default 1. */
   readonly seed?: number;
+  /** Opens the domain controller's LDAPS port; default no. What is in the directory is there in any case. */
+  readonly directory?: boolean;
+  /** Opens the mail catcher; default no. */
+  readonly mail?: boolean;
   /** Real milliseconds before each API request is looked at; default 0. */
   readonly latencyMs?: number;
   readonly knobs?: KnobSettings;

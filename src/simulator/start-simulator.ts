@@ -9,14 +9,30 @@ import { createAuthSites } from './auth/auth-sites.ts';
 import { createTokenMint, type TokenMint } from './auth/token-mint.ts';
 import { seededRandom } from './clock/seeded-random.ts';
 import { createSimulatorClock, type SimulatorClock } from './clock/simulator-clock.ts';
-import { defaultAccounts } from './default-accounts.ts';
+import { defaultAccounts, MAIL_ACCOUNT } from './default-accounts.ts';
+import { createAccountsByHand, type AccountsByHand } from './directory/accounts-by-hand.ts';
+import type { DirectoryContext } from './directory/entries/directory-context.ts';
+import type { ListeningDoor } from './directory/listen-ldaps.ts';
+import { createAdfsLogon } from './directory/log-on-to-adfs.ts';
+import { seedDirectory } from './directory/seed-directory.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import { listen, type ListeningServer } from './http/listening-server.ts';
 import { createRequestLog, type RequestLog } from './http/request-log.ts';
 import { createControlListener } from './control/control-listener.ts';
 import { createSiteListener, type SiteContext } from './http/simulator-site.ts';
 import { createKnobs, type Knobs } from './knobs/knobs.ts';
-import { FREE_PORTS, SITES, type SimulatorOptions, type SimulatorPorts, type SiteName } from './simulator-options.ts';
+import { createKeptMails, type KeptMails } from './mail/kept-mails.ts';
+import type { MailAccount } from './mail/mail-catcher.ts';
+import { type DoorOrder, openDirectory, openMail } from './open-doors.ts';
+import {
+  DOORS,
+  type DoorName,
+  FREE_PORTS,
+  SITES,
+  type SimulatorOptions,
+  type SimulatorPorts,
+  type SiteName,
+} from './simulator-options.ts';
 import type { Authority } from './tls/authority.ts';
 import { createTenantSite } from './tenant-api/tenant-site.ts';
 import { createAuthority } from './tls/create-authority.ts';
@@ -30,7 +46,9 @@ import { seedWorld } from './world/seed-world.ts';
 import { createWorld, type World } from './world/world.ts';
 
 export interface Simulator {
-  readonly urls: Readonly<Record<SiteName, string>>;
+  /** Of the directory and the mail catcher only where they are open. */
+  readonly urls: Readonly<Record<SiteName, string> & Partial<Record<DoorName, string>>>;
+  /** 0: not open. */
   readonly ports: SimulatorPorts;
   /** What clients must trust, as PEM. */
   readonly ca: string;
@@ -43,6 +61,12 @@ export interface Simulator {
   readonly world: World;
   /** Changes as somebody with the portal would make them, past all faults. */
   readonly byHand: ByHand;
+  /** The same in the directory. */
+  readonly accountsByHand: AccountsByHand;
+  /** What the mail catcher has kept. */
+  readonly mails: KeptMails;
+  /** Who may hand over mail. */
+  readonly mailAccount: MailAccount;
   readonly faults: Faults;
   readonly knobs: Knobs;
   readonly clock: SimulatorClock;
@@ -64,6 +88,8 @@ async function furnishWorld(world: World, clock: SimulatorClock, options: Simula
   const loaded = worldFile === undefined ? null : await loadWorld(world, worldFile);
   if (loaded !== null) {
     clock.advance(Math.max(0, loaded.clockOffsetMs));
+    // A world of a version that had no directory.
+    if (world.directory.size === 0) seedDirectory(world, clock.now(), options.accounts ?? defaultAccounts());
     return;
   }
   plantWorld(world, clock, options);
@@ -72,9 +98,10 @@ async function furnishWorld(world: World, clock: SimulatorClock, options: Simula
 function plantWorld(
   world: World,
   clock: SimulatorClock,
-  { vdcs = 0, vmsPerVdc = 0, describeVdc }: SimulatorOptions,
+  { vdcs = 0, vmsPerVdc = 0, describeVdc, accounts = defaultAccounts() }: SimulatorOptions,
 ): void {
   seedWorld(world, clock.now());
+  seedDirectory(world, clock.now(), accounts);
   if (vdcs > 0)
     populateVdcs(world, {
       count: vdcs,
@@ -127,7 +154,17 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       faults: [],
       principal: null,
     });
+  const directory: DirectoryContext = {
+    world,
+    knobs,
+    accounts,
+    lockoutAfter: () => authKnobs.lockoutAfter,
+    random: seededRandom(seed, 'directory objects'),
+  };
+  const accountsByHand = createAccountsByHand(directory, clock.now);
+  const mails = createKeptMails();
   const auth = createAuthSites({
+    logOnToDirectory: createAdfsLogon(directory, clock.now),
     accounts,
     mint,
     now: clock.now,
@@ -154,6 +191,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     for (const rule of options.faults ?? []) faults.add(rule);
     world.clear();
     plantWorld(world, clock, options);
+    mails.clear();
     requests.reset();
   };
   const listeners: Readonly<Record<SiteName, RequestListener>> = {
@@ -166,6 +204,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     control: createControlListener({
       world,
       byHand,
+      accountsByHand,
+      mails,
       faults,
       knobs,
       clock,
@@ -178,11 +218,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     }),
   };
   let keeper: WorldKeeper | undefined;
+  const doors = new Map<DoorName, ListeningDoor>();
   const stop = async (): Promise<void> => {
     stopping.abort();
     const open = [...servers.values()];
+    const openDoors = [...doors.values()];
     servers.clear();
-    await Promise.all(open.map((server) => server.stop()));
+    doors.clear();
+    await Promise.all([...open, ...openDoors].map((server) => server.stop()));
     const kept = keeper;
     keeper = undefined;
     await kept?.stop();
@@ -197,16 +240,21 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
           listener: listeners[name],
         }),
       );
+    const order = (name: DoorName): DoorOrder => ({ context, certificate, port: options.ports?.[name] ?? 0 });
+    if (options.directory === true) doors.set('directory', await openDirectory(directory, order('directory')));
+    if (options.mail === true) doors.set('mail', await openMail(mails, MAIL_ACCOUNT, order('mail')));
   } catch (error) {
     await stop();
     throw error;
   }
   if (options.worldFile !== undefined) keeper = keepWorld(world, options.worldFile, () => clock.offsetMs);
-  const portOf = (name: SiteName): number => servers.get(name)?.port ?? 0;
-  const ports = Object.fromEntries(SITES.map((name) => [name, portOf(name)])) as SimulatorPorts;
+  const portOf = (name: SiteName | DoorName): number =>
+    [...servers, ...doors].find(([each]) => each === name)?.[1].port ?? 0;
+  const ports = Object.fromEntries([...SITES, ...DOORS].map((name) => [name, portOf(name)])) as SimulatorPorts;
+  const schemes: Partial<Record<SiteName | DoorName, string>> = { control: 'http', directory: 'ldaps', mail: 'smtp' };
   const urls = Object.fromEntries(
-    SITES.map((name) => [name, `${name === 'control' ? 'http' : 'https'}://localhost:${ports[name]}`]),
-  ) as Record<SiteName, string>;
+    [...SITES, ...doors.keys()].map((name) => [name, `${schemes[name] ?? 'https'}://localhost:${ports[name]}`]),
+  ) as Simulator['urls'];
   const simulator: Simulator = {
     urls,
     ports,
@@ -217,6 +265,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     mint,
     world,
     byHand,
+    accountsByHand,
+    mails,
+    mailAccount: MAIL_ACCOUNT,
     faults,
     knobs,
     clock,

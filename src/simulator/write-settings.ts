@@ -1,16 +1,20 @@
 import { ADMIN_REALM } from './admin-api/admin-site.ts';
 import type { Account } from './auth/accounts.ts';
 import type { AccessWay, AuthMode } from './simulate-options.ts';
-import type { SiteName } from './simulator-options.ts';
+import { DOMAIN } from './directory/domain.ts';
+import type { MailAccount } from './mail/mail-catcher.ts';
+import type { DoorName, SiteName } from './simulator-options.ts';
 
 export interface SettingsPlace {
   readonly installation: string;
-  readonly urls: Readonly<Record<SiteName, string>>;
+  /** Of the directory and the mail catcher only where they are to be named. */
+  readonly urls: Readonly<Record<SiteName, string> & Partial<Record<DoorName, string>>>;
   readonly auth: AuthMode;
   readonly account: Pick<Account, 'domain' | 'username' | 'upn'>;
   readonly access: AccessWay;
   /** The account of SPF, whose password lies in `spf-password`. */
   readonly spfAccount: Pick<Account, 'domain' | 'username'>;
+  readonly mailAccount: Pick<MailAccount, 'username'>;
   /** Relative to the settings file, or absolute. */
   readonly specs: string;
 }
@@ -29,11 +33,11 @@ wap:
   caFile: ./ca.pem
   auth:
 ${authLines(auth, urls, account)}
-${machineLines(place)}hostingPlans:
+${machineLines(place)}${portalLine(place)}hostingPlans:
   standard: { template: VDC Base }
   silver: { template: VDC Silver }
 defaults: { hostingPlan: standard }
-state: { url: sqlite:./vdc.db }
+${directoryLines(place)}${mailLines(place)}state: { url: sqlite:./vdc.db }
 `;
 }
 
@@ -70,6 +74,37 @@ function machineLines({ access, urls, spfAccount: { domain, username } }: Settin
     url: ${urls.spf}
     username: ${domain}\\${username}
     password: { file: ./spf-password }
+`;
+}
+
+/** The service account is the one of WAP: it has been given the tenants' OU. */
+function directoryLines({ urls, account }: SettingsPlace): string {
+  if (urls.directory === undefined) return '';
+  return `directory:
+  url: ${urls.directory}
+  caFile: ./ca.pem
+  bindDn: CN=${account.username},${DOMAIN.serviceOu}
+  password: { file: ./password }
+  ou: ${DOMAIN.tenantsOu}
+  upnSuffix: ${DOMAIN.tenantsUpnSuffix}
+`;
+}
+
+/** What a mail sends the customer to: here a login page that leads no further. */
+function portalLine({ urls }: SettingsPlace): string {
+  return urls.mail === undefined ? '' : `  tenantPortal: ${urls.tenantAuth}\n`;
+}
+
+function mailLines({ urls, mailAccount }: SettingsPlace): string {
+  if (urls.mail === undefined) return '';
+  return `mail:
+  smtp:
+    url: ${urls.mail}
+    startTls: required
+    caFile: ./ca.pem
+    username: ${mailAccount.username}
+    password: { file: ./mail-password }
+  from: Cloud <cloud@provider.example>
 `;
 }
 

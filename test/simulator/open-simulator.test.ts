@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { loadSettings } from '../../src/settings/load-settings.ts';
 import { openSimulator, type OpenSimulator } from '../../src/simulator/open-simulator.ts';
 import type { SimulateChoice } from '../../src/simulator/simulate-options.ts';
 
@@ -94,6 +95,37 @@ describe('vdc simulate', () => {
     });
     expect(await read('spf-password')).toBe('simulated-Passw0rd');
     expect(tell()).toContain(wap.spf.url);
+  });
+
+  it('names its domain controller and its mail catcher where they are asked for, with password files', async () => {
+    await start({ directory: false, mail: false });
+    expect(parse(await read('vdc.yaml'))).not.toHaveProperty('directory');
+    const { describe: tell } = await start({ directory: true, mail: true });
+    const { wap, directory, mail } = parse(await read('vdc.yaml'));
+    expect(wap.tenantPortal).toMatch(/^https:\/\/localhost:\d+$/);
+    expect(directory).toEqual({
+      url: expect.stringMatching(/^ldaps:\/\/localhost:\d+$/),
+      caFile: './ca.pem',
+      bindDn: 'CN=svc-vdc,OU=Service,DC=corp,DC=example',
+      password: { file: './password' },
+      ou: 'OU=Tenants,DC=corp,DC=example',
+      upnSuffix: 'tenants.corp.example',
+    });
+    expect(mail).toEqual({
+      smtp: {
+        url: expect.stringMatching(/^smtp:\/\/localhost:\d+$/),
+        startTls: 'required',
+        caFile: './ca.pem',
+        username: 'vdc',
+        password: { file: './mail-password' },
+      },
+      from: 'Cloud <cloud@provider.example>',
+    });
+    expect((await stat(join(dir, 'sim', 'mail-password'))).mode & 0o077).toBe(0);
+    for (const text of [directory.url, directory.bindDn, mail.smtp.url, await read('mail-password')])
+      expect(tell()).toContain(text);
+    const text = await read('vdc.yaml');
+    expect(loadSettings({ text, file: 'vdc.yaml', baseDir: join(dir, 'sim') }).problems).toEqual([]);
   });
 
   it('names everything that is wrong with its options and starts nothing', async () => {

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseSimulateOptions, type SimulateChoice } from '../../src/simulator/simulate-options.ts';
+import {
+  ACCOUNTS_BY_DEFAULT,
+  parseSimulateOptions,
+  type SimulateChoice,
+} from '../../src/simulator/simulate-options.ts';
 import { DEFAULT_PORTS, FREE_PORTS } from '../../src/simulator/simulator-options.ts';
 
 const choice = (more: Partial<SimulateChoice> = {}): SimulateChoice => ({
@@ -26,14 +30,16 @@ describe('the options of vdc simulate', () => {
         knobs: {},
         auth: 'windows',
         access: 'tenant',
+        directory: ACCOUNTS_BY_DEFAULT,
+        mail: ACCOUNTS_BY_DEFAULT,
       },
     });
   });
 
-  it('take free ports, all seven in order, or some by name', () => {
+  it('take free ports, all nine in order, or some by name', () => {
     const ports = (text: string): unknown => parseSimulateOptions(choice({ ports: text })).options.ports;
     expect(ports('free')).toEqual(FREE_PORTS);
-    expect(ports('1,2,3,4,5,6,7')).toEqual({
+    expect(ports('1,2,3,4,5,6,7,8,9')).toEqual({
       adminApi: 1,
       tenantApi: 2,
       tenantAuth: 3,
@@ -41,8 +47,11 @@ describe('the options of vdc simulate', () => {
       adfs: 5,
       spf: 6,
       control: 7,
+      directory: 8,
+      mail: 9,
     });
-    // As it was typed before SPF was one of them.
+    // As it was typed before SPF, and before directory and mail, were among them.
+    expect(ports('1,2,3,4,5,6,7')).toMatchObject({ spf: 6, control: 7, directory: 0, mail: 0 });
     expect(ports('1,2,3,4,5,6')).toMatchObject({ adminApi: 1, adfs: 5, spf: 0, control: 6 });
     expect(ports('adfs=443, control=0')).toEqual({ ...DEFAULT_PORTS, adfs: 443, control: 0 });
   });

@@ -19,10 +19,14 @@ export interface Account {
   failedTries: number;
 }
 
-export type LogonRefusal = 'unknown user' | 'locked' | 'wrong password' | 'disabled';
+export type LogonRefusal =
+  'unknown user' | 'locked' | 'wrong password' | 'disabled' | 'expired' | 'must change password';
 
-export type Logon =
-  { readonly ok: true; readonly account: Account } | { readonly ok: false; readonly reason: LogonRefusal };
+/** What a token says of who has logged in. */
+export type LoggedOn = Pick<Account, 'upn' | 'groups'>;
+
+export type Logon<A extends LoggedOn = Account> =
+  { readonly ok: true; readonly account: A } | { readonly ok: false; readonly reason: LogonRefusal };
 
 /**
  * Decides one try to log in, and counts it: a wrong password adds to `failedTries`, a right one clears it.

@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import type { Account } from './accounts.ts';
+import type { Account, LoggedOn, Logon } from './accounts.ts';
 import type { AuthEvent, AuthSite } from './auth-event.ts';
 import type { AuthKnobs } from './auth-knobs.ts';
 import { answerPage, type Call } from './call.ts';
@@ -24,6 +24,8 @@ export interface AuthSitesOptions {
   /** Of the certificate that the windows site shows: what clients bind their logins to. */
   readonly certificateDer: Uint8Array;
   readonly names?: ServerNames;
+  /** By which AD FS also lets in who stands in the directory only. */
+  readonly logOnToDirectory?: (name: string, password: string) => Logon<LoggedOn>;
   readonly log: (event: AuthEvent) => void;
 }
 

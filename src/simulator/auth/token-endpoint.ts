@@ -1,5 +1,5 @@
 import { TLSSocket } from 'node:tls';
-import type { Account, Logon } from './accounts.ts';
+import type { Account, LoggedOn, Logon } from './accounts.ts';
 import type { SiteKnobs } from './auth-knobs.ts';
 import { answerPage, answerSoap, type Call } from './call.ts';
 import { readRequestText } from './read-request-text.ts';
@@ -24,7 +24,7 @@ export interface TokenService {
   readonly mint: TokenMint;
   readonly now: () => number;
   /** For the `username` login. */
-  readonly logOn: (credentials: UsernameToken) => Logon;
+  readonly logOn: (credentials: UsernameToken) => Logon<LoggedOn>;
 }
 
 /** A request for a token on its way, with what the log is to be told of it however it ends. */
@@ -76,7 +76,7 @@ function issue({ call, service, envelope, said }: Inquiry, account: Account | un
   return writeTokenResponse({ token, realm, notBefore, expires, relatesTo: messageId(envelope) }, knobs.style);
 }
 
-function identify(service: TokenService, { credentials }: TokenRequest): Account {
+function identify(service: TokenService, { credentials }: TokenRequest): LoggedOn {
   if (credentials === undefined) throw fault.notAuthenticated();
   const logon = service.logOn(credentials);
   if (logon.ok) return logon.account;

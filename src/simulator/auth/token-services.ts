@@ -2,6 +2,7 @@ import {
   type Account,
   findMember,
   findWindowsAccount,
+  type LoggedOn,
   type Logon,
   logOn,
   type OwnDomain,
@@ -21,6 +22,8 @@ export interface TokenServicesOptions {
   readonly mint: TokenMint;
   readonly now: () => number;
   readonly knobs: AuthKnobs;
+  /** Of the domain that AD FS belongs to: everybody in it who is none of `accounts`. */
+  readonly logOnToDirectory?: (name: string, password: string) => Logon<LoggedOn>;
 }
 
 /** One of each, made anew for every request so that the knobs of the moment hold. */
@@ -66,9 +69,12 @@ export function createTokenServices(options: TokenServicesOptions, own: OwnDomai
     unaskedTokenType: uri.saml11,
     loneGroupAsString: true,
     knobs: knobs.adfs,
-    logOn: (credentials) => {
+    logOn: (credentials): Logon<LoggedOn> => {
       const name = readLogonName(credentials.username);
-      return passwordLogon(name && findWindowsAccount(accounts, name, own), credentials);
+      const account = name && findWindowsAccount(accounts, name, own);
+      if (name === undefined || account !== undefined) return passwordLogon(account, credentials);
+      const { username, password } = credentials;
+      return options.logOnToDirectory?.(username, password) ?? { ok: false, reason: 'unknown user' };
     },
   });
 

@@ -1,4 +1,6 @@
 import type { ByHand } from '../admin-api/by-hand.ts';
+import type { AccountsByHand } from '../directory/accounts-by-hand.ts';
+import type { KeptMails } from '../mail/kept-mails.ts';
 import type { SimulatorClock } from '../clock/simulator-clock.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { RequestLog } from '../http/request-log.ts';
@@ -9,6 +11,8 @@ import type { World } from '../world/world.ts';
 export interface ControlContext {
   readonly world: World;
   readonly byHand: ByHand;
+  readonly accountsByHand: AccountsByHand;
+  readonly mails: KeptMails;
   readonly faults: Faults;
   readonly knobs: Knobs;
   readonly clock: SimulatorClock;

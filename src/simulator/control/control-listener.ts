@@ -9,6 +9,7 @@ import { sendAnswer } from '../http/send-answer.ts';
 import type { ControlContext } from './control-context.ts';
 import { controlRoutes } from './control-routes.ts';
 import { controlPage } from './control-page.ts';
+import { mailAnswer } from './mail-page.ts';
 import { PAGE_SCRIPT } from './page-script.ts';
 import { PAGE_STYLE } from './page-style.ts';
 
@@ -38,6 +39,8 @@ export function createControlListener(context: ControlContext) {
     if (method === 'GET' && asset !== undefined) return { status: 200, contentType: asset.type, body: asset.body };
     if (method === 'GET' && path === '/')
       return { status: 200, contentType: 'text/html; charset=utf-8', body: controlPage(context, query) };
+    const mail = method === 'GET' ? mailAnswer(context, path) : null;
+    if (mail !== null) return mail;
     const { route, params } = router(method, segments);
     if (method !== 'GET') checkToken(request, context.token);
     const text = method === 'GET' ? '' : await readBody(request);

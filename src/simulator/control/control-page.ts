@@ -1,7 +1,9 @@
 import type { Limits } from '../world/limits.ts';
 import type { ControlContext } from './control-context.ts';
 import { viewPlan, viewSubscription, viewUser, type PlanView, type SubscriptionView } from './control-views.ts';
+import { accountSection } from './account-section.ts';
 import { badge } from './badge.ts';
+import { mailSection } from './mail-section.ts';
 import { faultSection, knobSection } from './switch-sections.ts';
 import { html, joinHtml, type Html } from './html.ts';
 import { pager } from './pager.ts';
@@ -142,7 +144,8 @@ export function controlPage(context: ControlContext, query: ReadonlyMap<string, 
             </table>
             ${more('u-', users)}
           </section>
-          ${faultSection(context)} ${knobSection(context)}
+          ${accountSection(context, query)} ${mailSection(context, query)} ${faultSection(context)}
+          ${knobSection(context)}
           <section>
             <h2>Requests <small>${requests.counts().total}</small></h2>
             <table>

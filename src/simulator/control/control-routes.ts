@@ -3,6 +3,8 @@ import { badRequest, notFound } from '../http/refusal.ts';
 import type { Route } from '../http/router.ts';
 import type { ControlCall, ControlHandler } from './control-context.ts';
 import { done, read, write } from './control-route.ts';
+import { accountRoutes } from './account-routes.ts';
+import { mailRoutes } from './mail-routes.ts';
 import { vmRoutes } from './vm-routes.ts';
 import { viewPlan, viewSubscription, viewUser } from './control-views.ts';
 import { pageOf, readWish } from './list-view.ts';
@@ -39,6 +41,8 @@ export const controlRoutes: readonly Route<ControlHandler>[] = [
     );
   }),
   ...vmRoutes,
+  ...accountRoutes,
+  ...mailRoutes,
   read('/control/orphans', ({ context }) => context.world.orphans),
   read('/control/faults', ({ context }) => context.faults.list()),
   read('/control/knobs', ({ context }) => context.knobs.all()),
@@ -95,6 +99,8 @@ function overview({ context }: ControlCall): unknown {
     addOns: world.addOns.size,
     subscriptions: world.subscriptions.size,
     vms: world.vms.size,
+    accounts: context.accountsByHand.records().length,
+    mails: context.mails.list().length,
     faults: faults.list().length,
     requests: requests.counts().total,
   };

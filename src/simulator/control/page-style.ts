@@ -23,9 +23,11 @@ td button { white-space: nowrap; }
 form { display: flex; flex-wrap: wrap; gap: 0.35rem; align-items: baseline; margin: 0; }
 section > form { margin-top: 0.75rem; gap: 0.75rem; }
 .badge { display: inline-block; padding: 0 0.45rem; border-radius: 1rem; border: 1px solid currentColor; font-size: 0.85em; }
-.badge.active, .badge.insync, .badge.public { color: var(--good); }
-.badge.suspended, .badge.syncing, .badge.private { color: var(--warn); }
-.badge.deletepending, .badge.outofsync, .badge.decommissioned { color: var(--bad); }
+.badge.active, .badge.insync, .badge.public, .badge.enabled { color: var(--good); }
+.badge.suspended, .badge.syncing, .badge.private, .badge.disabled { color: var(--warn); }
+.badge.deletepending, .badge.outofsync, .badge.decommissioned, .badge.locked { color: var(--bad); }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+iframe { width: 100%; height: 60vh; border: 1px solid var(--line); background: #fff; }
 .turned td { background: var(--soft); }
 .note { opacity: 0.8; }
 #said { flex-basis: 100%; min-height: 1.5em; }

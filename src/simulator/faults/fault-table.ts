@@ -1,5 +1,16 @@
-/** What a fault may be drawn for: `collection` is any list, `list` one with the envelope of pages. */
-export type FaultScope = 'any' | 'read' | 'list' | 'collection' | 'write' | 'delete';
+/** What a fault may be drawn for: `collection` is any list, `list` one with the envelope of pages; `any` is any HTTP request. */
+export type FaultScope =
+  | 'any'
+  | 'read'
+  | 'list'
+  | 'collection'
+  | 'write'
+  | 'delete'
+  | 'directory'
+  | 'directory-search'
+  | 'directory-write'
+  | 'recipient'
+  | 'mail';
 
 interface FaultKind {
   readonly scope: FaultScope;
@@ -68,6 +79,56 @@ export const FAULTS = {
   'vanished-job': { scope: 'write', about: 'The job that begins here is announced and cannot be found', params: {} },
   'ignored-shutdown': { scope: 'write', about: 'The guest does not answer the Shutdown that begins here', params: {} },
   'foreign-enum-names': { scope: 'any', about: 'Enums of this answer are names instead of numbers', params: {} },
+  'directory-reset': {
+    scope: 'directory',
+    about: 'The connection to the directory is reset before anything is done',
+    params: {},
+  },
+  'directory-busy': {
+    scope: 'directory',
+    about: 'The directory answers with `result` (51 busy, 52 unavailable, 80 other); nothing is done',
+    params: { result: 51 },
+  },
+  'directory-slow': { scope: 'directory', about: 'The directory begins only after `ms`', params: { ms: 30_000 } },
+  'directory-lost-reply': {
+    scope: 'directory-write',
+    about: 'The directory does it, then the connection is cut instead of an answer',
+    params: {},
+  },
+  'directory-silence': {
+    scope: 'directory-write',
+    about: 'The directory does it, but no answer comes for `ms`; then the connection is cut',
+    params: { ms: 120_000 },
+  },
+  'directory-stale': {
+    scope: 'directory-search',
+    about: 'The directory answers as it was `steps` changes ago (at most 64)',
+    params: { steps: 1 },
+  },
+  'directory-empty': { scope: 'directory-search', about: 'The directory finds nothing and says success', params: {} },
+  'directory-cut-search': {
+    scope: 'directory-search',
+    about: 'The connection is cut in the middle of what the directory found',
+    params: {},
+  },
+  'mail-greylist': {
+    scope: 'recipient',
+    about: 'The recipient is refused for now: 450 at RCPT, as by greylisting',
+    params: {},
+  },
+  'mail-refused': { scope: 'recipient', about: 'The recipient is refused for good: 550 at RCPT', params: {} },
+  'mail-rejected': {
+    scope: 'mail',
+    about: 'The mail is refused with `status` after it came whole',
+    params: { status: 554 },
+  },
+  'mail-cut': { scope: 'mail', about: 'The connection is reset when the mail begins; it is not kept', params: {} },
+  'mail-lost-reply': {
+    scope: 'mail',
+    about: 'The mail is kept, then the connection is reset instead of an answer',
+    params: {},
+  },
+  'mail-slow': { scope: 'mail', about: 'The answer to a mail that is kept comes after `ms`', params: { ms: 30_000 } },
 } as const satisfies Readonly<Record<string, FaultKind>>;
 
 export type FaultName = keyof typeof FAULTS;

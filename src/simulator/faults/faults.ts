@@ -6,7 +6,18 @@ import type { FaultRule } from './fault-rule.ts';
 export interface FaultTarget {
   readonly method: string;
   readonly path: string;
-  readonly kind: 'list' | 'array' | 'read' | 'write' | 'provider';
+  /** The last four are no HTTP: requests to the directory, recipients and mails. */
+  readonly kind:
+    | 'list'
+    | 'array'
+    | 'read'
+    | 'write'
+    | 'provider'
+    | 'directory-search'
+    | 'directory-write'
+    | 'directory'
+    | 'recipient'
+    | 'mail';
 }
 
 /** The faults that hit one request, with their parameters. */
@@ -84,9 +95,17 @@ function isHit(fault: ActiveFault, target: FaultTarget): boolean {
 }
 
 function isInScope(scope: FaultScope, { kind, method, path }: FaultTarget): boolean {
+  const isHttp = kind !== 'recipient' && kind !== 'mail' && !kind.startsWith('directory');
   switch (scope) {
+    case 'directory':
+      return kind === 'directory' || kind === 'directory-search' || kind === 'directory-write';
+    case 'directory-search':
+    case 'directory-write':
+    case 'recipient':
+    case 'mail':
+      return kind === scope;
     case 'any':
-      return true;
+      return isHttp;
     case 'read':
       return method === 'GET';
     case 'collection':
@@ -95,9 +114,9 @@ function isInScope(scope: FaultScope, { kind, method, path }: FaultTarget): bool
     case 'list':
       return kind === 'list';
     case 'write':
-      return method !== 'GET';
+      return isHttp && method !== 'GET';
     case 'delete':
-      return method === 'DELETE';
+      return isHttp && method === 'DELETE';
     default:
       return scope satisfies never;
   }

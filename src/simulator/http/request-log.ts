@@ -4,7 +4,7 @@ export interface LoggedRequest {
   readonly method: string;
   readonly path: string;
   readonly route: string;
-  /** 0: no answer left the house. */
+  /** HTTP's, or SMTP's; of the directory 200 for success, else LDAP's result code. 0: no answer left the house. */
   readonly status: number;
   readonly ms: number;
   readonly faults: readonly string[];

@@ -209,6 +209,39 @@ export const KNOBS = {
   'memory-use': choice(['startup', 'maximum'], 'What counts of dynamic memory'),
   'storage-use': choice(['provisioned', 'used'], 'What counts of a disk'),
   'custom-quota-dimension': onOff('A fifth, custom-quota row among QuotaAndUsageComponents'),
+  // Active Directory
+  'directory-page-size': number(
+    1000,
+    1,
+    100_000,
+    'Largest page of a search in the directory, and its limit without pages',
+  ),
+  'password-min-length': number(7, 0, 127, 'Least length of a password in the domain'),
+  'password-complexity': choice(
+    ['on', 'off'],
+    'Whether a password needs three kinds of characters, and no name of its owner in it',
+  ),
+  'refused-password-result': choice(['53', '19'], 'Result of a password that the policy refuses, both with 0000052D'),
+  'password-in-add': choice(['refuse', 'accept'], '`unicodePwd` among the attributes of an added account: 53, or set'),
+  'enable-without-password': choice(
+    ['refuse', 'allow'],
+    'Enabling an account that has no password: 53 with 0000052D, or done (Samba)',
+  ),
+  'upn-uniqueness': choice(
+    ['enforce', 'ignore'],
+    'A userPrincipalName that another account has: 19 with 000021C8, or taken (before Windows Server 2012 R2)',
+  ),
+  'account-lockout': number(0, 0, 999, 'Wrong passwords in a row that lock an account of the directory; 0: none'),
+  'account-lockout-ms': number(
+    1_800_000,
+    0,
+    604_800_000,
+    'How long such an account stays locked; 0: until somebody unlocks it',
+  ),
+  'search-referrals': choice(
+    ['on', 'off'],
+    'Whether a search below the whole domain also names the other partitions, as references',
+  ),
 } as const satisfies Readonly<Record<string, Knob>>;
 
 export type KnobName = keyof typeof KNOBS;

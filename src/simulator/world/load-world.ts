@@ -24,6 +24,7 @@ export async function loadWorld(world: World, file: string): Promise<{ readonly 
     for (const job of saved.jobs ?? []) world.jobs.put(job);
     for (const network of saved.vmNetworks ?? []) world.vmNetworks.put(network);
     for (const service of saved.cloudServices ?? []) world.cloudServices.put(service);
+    for (const entry of saved.directory ?? []) world.directory.put(entry);
     for (const user of saved.users) world.users.put(user);
     for (const addOn of saved.addOns) world.addOns.put(whole(addOn) as AddOnRecord);
     for (const plan of saved.plans) world.plans.put(whole(plan) as PlanRecord);

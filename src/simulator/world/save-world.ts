@@ -42,6 +42,7 @@ function worldPieces(world: World, clockOffsetMs: number): Iterable<string> {
     jobs: world.jobs.rows.slice(),
     vmNetworks: world.vmNetworks.rows.slice(),
     cloudServices: world.cloudServices.rows.slice(),
+    directory: world.directory.rows.slice(),
     users: world.users.rows.slice(),
     addOns: world.addOns.rows.slice(),
     plans: world.plans.rows.slice(),

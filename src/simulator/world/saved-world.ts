@@ -18,6 +18,7 @@ export interface SavedWorld {
   readonly jobs?: World['jobs']['rows'];
   readonly vmNetworks?: World['vmNetworks']['rows'];
   readonly cloudServices?: World['cloudServices']['rows'];
+  readonly directory?: World['directory']['rows'];
   readonly users: World['users']['rows'];
   readonly addOns: readonly { readonly services: readonly SavedService[] }[];
   readonly plans: readonly { readonly services: readonly SavedService[] }[];

@@ -1,4 +1,5 @@
 import type { CloudRecord } from './cloud-record.ts';
+import { directoryPlace, type DirectoryRecord } from './directory-record.ts';
 import type { JobRecord } from './job-record.ts';
 import { cloudServiceKey, vmNetworkKey, type CloudServiceRecord, type VmNetworkRecord } from './owned-record.ts';
 import type { Ordered } from './ordered-rows.ts';
@@ -32,6 +33,8 @@ export interface World {
   readonly vmNetworks: Table<VmNetworkRecord, 'role'>;
   /** By `cloudServiceKey`. */
   readonly cloudServices: Table<CloudServiceRecord, 'role'>;
+  /** The domain's objects; '' where an index has no value. */
+  readonly directory: Table<DirectoryRecord, 'parent' | 'place' | 'samAccountName' | 'upn'>;
   /** Lower-case ids of subscriptions, `plan:` ids of plans that once were and are gone. */
   readonly usedIds: Set<string>;
   readonly orphans: Orphan[];
@@ -167,6 +170,16 @@ export function createWorld(): World {
       journalled.cloudServices(key, before, after);
     },
   });
+  const directory: World['directory'] = createTable<DirectoryRecord, 'parent' | 'place' | 'samAccountName' | 'upn'>({
+    keyOf: (entry) => entry.guid,
+    indexes: {
+      parent: (entry) => entry.parent,
+      place: directoryPlace,
+      samAccountName: (entry) => entry.attributes['sAMAccountName']?.[0] ?? '',
+      upn: (entry) => entry.attributes['userPrincipalName']?.[0] ?? '',
+    },
+    onChange: record<DirectoryRecord>(() => directory),
+  });
 
   const step = <T>(now: number, change: () => T): T => {
     if (open !== undefined) return change();
@@ -241,6 +254,7 @@ export function createWorld(): World {
     jobs,
     vmNetworks,
     cloudServices,
+    directory,
     usedIds,
     orphans,
     invalidTokens,
@@ -270,7 +284,7 @@ export function createWorld(): World {
     },
     clear() {
       const tables = [users, plans, addOns, subscriptions, resourceProviders, clouds, vms, jobs];
-      for (const table of [...tables, vmNetworks, cloudServices]) table.clear();
+      for (const table of [...tables, vmNetworks, cloudServices, directory]) table.clear();
       usedIds.clear();
       orphans.length = 0;
       invalidTokens.clear();

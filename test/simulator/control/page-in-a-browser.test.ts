@@ -36,4 +36,24 @@ describe.runIf(canMeetPeers('browser'))('the control page in a real browser', ()
     expect(simulator.world.subscriptions.get(subscriptionId)?.state).toBe(2);
     expect(complaints).toEqual([]);
   });
+
+  it('shows the HTML of a mail, and lets it do nothing', async () => {
+    const { simulator } = await runSimulator();
+    const body = `<p>Your login</p><script>parent.document.title = 'owned'; fetch('/control')</script><img src="${simulator.urls.control}/seen">`;
+    const source = Buffer.from(`Subject: hello\r\nContent-Type: text/html\r\n\r\n${body}`);
+    const { id } = await simulator.mails.keep({ receivedAt: 0, from: 'a@b.example', to: ['c@d.example'], source });
+    const page = await browser.newPage();
+    // What its policy forbids is announced, and fails without an answer.
+    const answered: string[] = [];
+    page.on('response', (response) => answered.push(new URL(response.url()).pathname));
+    const blocked = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/seen'));
+    await page.goto(simulator.urls.control);
+    await page.getByRole('link', { name: 'hello' }).click();
+    await page.frameLocator('iframe').getByText('Your login').waitFor();
+    expect((await blocked).failure()?.errorText).toMatch(/csp/i);
+    expect(await page.title()).toBe('hello');
+    expect(answered).toContain(`/mails/${id}/html`);
+    expect(answered).not.toContain('/seen');
+    expect(answered).not.toContain('/control');
+  });
 });
