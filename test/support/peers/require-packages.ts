@@ -15,7 +15,7 @@ export function peerObstacle(peers: readonly Peer[]): string | undefined {
   const missing = missingPackages(peers);
   if (missing.length > 0)
     return `this machine lacks ${missing.join(', ')}: run \`node scripts/install-test-peers.mjs\` as root`;
-  const needsRoot = peers.includes('samba') && process.getuid?.() !== 0;
+  const needsRoot = (peers.includes('samba') || peers.includes('sambaDirectory')) && process.getuid?.() !== 0;
   return needsRoot ? 'a Samba domain controller needs root (ports below 1024, its own mount namespace)' : undefined;
 }
 
