@@ -31,5 +31,5 @@ describe.runIf(canMeetPeers('sambaDirectory'))('an OU of more accounts than a pa
       ['search', 1_000],
       ['search', 200],
     ]);
-  });
+  }, 240_000);
 });
