@@ -25,9 +25,12 @@ export async function replaceAttribute(
   if (answer.result !== 0) throw explainRefusal(answer, { ...attempt, origin });
 }
 
+/** `moved`: another value stood there. `not-spoken`: the server does not take a change of that form. */
+export type Exchange = 'done' | 'moved' | 'not-spoken';
+
 /**
- * Puts `after` in the place of `before` in one request, so that what somebody else wrote meanwhile is not overwritten. False when
- * `before` is no longer there.
+ * Puts `after` in the place of `before` in one request, so that what somebody else wrote meanwhile is not overwritten. That Windows
+ * takes this form for every attribute of its accounts is not established (wire: active-directory 6).
  */
 export async function exchangeValue(
   id: string,
@@ -36,14 +39,17 @@ export async function exchangeValue(
   attempt: Omit<Attempt, 'origin'>,
   { session, origin }: DirectoryDoors,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<Exchange> {
   const changes = [
     new Change({ operation: 'delete', modification: new Attribute({ type, values: [values.before] }) }),
     new Change({ operation: 'add', modification: new Attribute({ type, values: [values.after] }) }),
   ];
   const dn = guidDn(id);
   const answer = await session.write('modify', (messageId) => new ModifyRequest({ messageId, dn, changes }), signal);
-  if (answer.result === RESULT.noSuchAttribute || answer.result === RESULT.attributeOrValueExists) return false;
-  if (answer.result !== 0) throw explainRefusal(answer, { ...attempt, origin });
-  return true;
+  if (answer.result === 0) return 'done';
+  if (answer.result === RESULT.noSuchAttribute || answer.result === RESULT.attributeOrValueExists) return 'moved';
+  const error = explainRefusal(answer, { ...attempt, origin });
+  // Known reasons have codes of their own; a refusal without one is about the form.
+  if (answer.result === RESULT.unwilling && error.code === 'DIRECTORY_REFUSED') return 'not-spoken';
+  throw error;
 }

@@ -1,7 +1,7 @@
 import { ControllerError } from '../../model/controller-error.ts';
 import { withEnabled } from './account-control.ts';
 import type { FoundAccount } from './account-from-entry.ts';
-import { exchangeValue } from './change-entry.ts';
+import { exchangeValue, replaceAttribute } from './change-entry.ts';
 import type { DirectoryDoors } from './directory-doors.ts';
 import { lookAtAccount } from './look-at-account.ts';
 
@@ -16,17 +16,24 @@ export async function setEnabled(
   signal: AbortSignal,
 ): Promise<FoundAccount | null> {
   let account: FoundAccount | null = found;
+  let isExchanged = true;
   for (let attempt = 1; account !== null; attempt += 1) {
     if (account.isEnabled === shouldBeEnabled) return account;
-    const after = withEnabled(account.control, shouldBeEnabled);
+    const control = withEnabled(account.control, shouldBeEnabled);
     const verb = shouldBeEnabled ? 'enable' : 'disable';
-    const values = { before: String(account.control), after: String(after) };
+    const values = { before: String(account.control), after: String(control) };
     const words = {
       doing: `${verb} the account ${account.samAccountName}`,
       right: 'Write userAccountControl on users',
     };
-    if (await exchangeValue(account.id, 'userAccountControl', values, words, doors, signal))
-      return { ...account, control: after, isEnabled: shouldBeEnabled };
+    if (!isExchanged) {
+      await replaceAttribute(account.id, 'userAccountControl', values.after, words, doors, signal);
+      return { ...account, control, isEnabled: shouldBeEnabled };
+    }
+    const answer = await exchangeValue(account.id, 'userAccountControl', values, words, doors, signal);
+    if (answer === 'done') return { ...account, control, isEnabled: shouldBeEnabled };
+    // Then a fresh look right before a plain write has to do.
+    isExchanged = answer !== 'not-spoken';
     if (attempt === ATTEMPTS) throw changedMeanwhile(account);
     account = await lookAtAccount(account.id, doors, signal);
   }

@@ -207,6 +207,18 @@ describe('a change that meets another one', () => {
     expect(control).toBe(66_050);
   });
 
+  it('is written plainly after a fresh look where a server does not take the two in one request', async () => {
+    await using server = await windows((request) =>
+      sets(request, 'userAccountControl') && request.changes.length === 2
+        ? [{ kind: 'result', code: 53, text: '00000057: SvcErr: DSID-031A1236, problem 5003' }]
+        : undefined,
+    );
+    expect(await directoryOf(server).carryOut(shut, never)).toEqual({ kind: 'done' });
+    const last = server.requests.at(-1);
+    expect(last instanceof ModifyRequest && last.changes.map((one) => one.operation)).toEqual(['replace']);
+    expect(last instanceof ModifyRequest && last.changes[0]?.modification.values).toEqual(['514']);
+  });
+
   it('again and again stands back', async () => {
     await using server = await windows((request) =>
       sets(request, 'userAccountControl') ? [{ kind: 'result', code: 16 }] : undefined,
