@@ -46,7 +46,7 @@ describe.runIf(canMeetPeers('sambaDirectory'))('a connection that is cut', () =>
         proxy.cutAt(burst, cut);
         const first = await directory.carryOut(createAction(name), never);
         // Cut once, it comes to its end by itself, unless the cut fell into TLS or the login: then nothing was asked for yet.
-        if (first.kind !== 'done') expect(first).toMatchObject({ kind: 'failed', code: 'CONNECTION_LOST' });
+        expect(['done', 'CONNECTION_LOST']).toContain(first.kind === 'failed' ? first.code : first.kind);
         expect(await directory.carryOut(createAction(name), never), `cut at burst ${burst}`).toEqual({ kind: 'done' });
         await directory.close();
 

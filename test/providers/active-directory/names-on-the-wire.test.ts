@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { BerReader, BerWriter, EqualityFilter, Filter, FilterParser } from 'ldapts';
 import { describe, expect, it } from 'vitest';
 import { formatGuid, guidDn } from '../../../src/providers/active-directory/object-guid.ts';

@@ -162,7 +162,7 @@ describe('a refusal of Windows', () => {
       const text = `80090308: LdapErr: DSID-0C090439, comment: AcceptSecurityContext error, data ${data}, v4563\0`;
       await using server = await startFakeLdapServer(() => [{ kind: 'result', code: 49, text }]);
       const directory = directoryOf(server, { password: 'Tr0ub4dor-secret' });
-      for (const _again of [1, 2]) {
+      for (let turn = 0; turn < 2; turn += 1) {
         const error: unknown = await directory.observe([], never).catch((caught: unknown) => caught);
         expect(error).toMatchObject({ code: 'DIRECTORY_LOGIN_REFUSED', retry: 'never', details: { data } });
         expect(String(error)).not.toContain('Tr0ub4dor-secret');

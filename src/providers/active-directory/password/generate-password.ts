@@ -15,7 +15,7 @@ export interface PasswordWish {
  * No `0 O o`, no `1 l I`, no `| ' " &` and the like: it is read from a mail, typed on keyboards of many countries (no dead keys),
  * pasted into HTML, and read out on the telephone.
  */
-const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ' + 'abcdefghijkmnpqrstuvwxyz' + '23456789' + '-+=#%';
+const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789-+=#%';
 const KINDS = [/[A-Z]/, /[a-z]/, /[0-9]/, /[-+=#%]/];
 const LETTER = /[A-Za-z]/;
 const LETTER_OR_DIGIT = /[A-Za-z0-9]/;
