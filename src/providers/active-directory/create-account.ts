@@ -30,8 +30,8 @@ export async function createAccount(
   const account = await findByNames(action, doors, signal);
   if (added !== null && account?.mark !== action.mark) return taken(action, added.code, added.message);
   if (account === null) return worldMoved(`The account ${action.names.samAccountName} was removed while it was made.`);
-  // It was made a moment ago, with the mark: not to see it means not to be allowed to.
-  if (account.mark === undefined) throw unreadable(account, 'adminDescription');
+  // It was made a moment ago, with the mark: not to see that means not to be allowed to.
+  if (account.mark !== action.mark) throw unreadable(account, 'adminDescription');
   return finish(account, action, doors, signal);
 }
 

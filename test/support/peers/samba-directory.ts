@@ -49,14 +49,10 @@ export async function startSambaDirectory(wish: DirectoryWish = {}): Promise<Sam
   await copyFile(certificate.keyFile, join(folder, 'tls/server.key'));
   await copyFile(certificate.certFile, join(folder, 'tls/server.pem'));
   const tool = (...args: readonly string[]): Promise<string> => runTool(folder, args);
-  const sid = await tool('user', 'show', 'svc-vdc', '--attributes=objectSid');
-  for (const right of wish.rights ?? LEAST_RIGHTS)
-    await tool(
-      'dsacl',
-      'set',
-      `--objectdn=${TENANTS}`,
-      `--sddl=${sddlOf(right, /^objectSid: (\S+)/m.exec(sid)?.[1] ?? '')}`,
-    );
+  const shown = await tool('user', 'show', 'svc-vdc', '--attributes=objectSid');
+  const sid = /^objectSid: (\S+)/m.exec(shown)?.[1] ?? '';
+  const entries = (wish.rights ?? LEAST_RIGHTS).map((right) => sddlOf(right, sid));
+  await tool('dsacl', 'set', `--objectdn=${TENANTS}`, `--sddl=${entries.join('')}`);
   const samba = await startPeerProcess({
     command: 'samba',
     args: [
