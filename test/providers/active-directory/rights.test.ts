@@ -14,7 +14,7 @@ import {
 
 const UPN = 'renamed@tenants.corp.example';
 
-describe.runIf(canMeetPeers('sambaDirectory'))('the rights of the service account', () => {
+describe.runIf(canMeetPeers('sambaDirectory'))('the rights of the service account', { timeout: 120_000 }, () => {
   it('as docs/permissions.md lists them are enough for everything, in our OU and nowhere else', async () => {
     await using server = await startSambaDirectory({ rights: LEAST_RIGHTS });
     const directory = directoryOf(server);

@@ -149,6 +149,7 @@ async function writeConfig(folder: string, ip: string): Promise<void> {
     `tls keyfile = ${folder}/tls/server.key`,
     `tls certfile = ${folder}/tls/server.pem`,
     `tls cafile = ${folder}/tls/ca.pem`,
+    'ldb:nosync = yes', // a domain that is thrown away need not reach the disk
     'old password allowed period = 0', // or the old password binds for an hour after a reset
     'load printers = no',
     'disable spoolss = yes',
