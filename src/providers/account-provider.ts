@@ -14,7 +14,7 @@ export interface AccountProvider {
   observe(knownIds: readonly string[], signal: AbortSignal): Promise<ObservedAccounts>;
   /** Of some names those that an object of the domain already has, by `samAccountName` in lower case. Only reads. */
   findTaken(names: readonly AccountNames[], signal: AbortSignal): Promise<ReadonlySet<string>>;
-  /** Looks again before it acts; never throws for what the directory says, only when `signal` is aborted. */
+  /** Looks again before it acts; `learned.accountId` of one that it made. Never throws for what the directory says, only when `signal` is aborted. */
   carryOut(action: AccountAction, signal: AbortSignal): Promise<Outcome>;
   /**
    * Gives the account a new password, generated to the domain's policy, which from then on exists in this answer only. Refuses

@@ -70,6 +70,7 @@ describe('migrating a state file', () => {
       inventory: [anEntry()],
       lastGenerations: new Map([['gone', 3]]),
       createdUsers: new Map([['ops@acme.example', noonMs]]),
+      accounts: [],
       heldVms: new Map([['subscription-1', { isComplete: true, vms: [] }]]),
       pauses: new Map(),
       destructionsInLastDay: { delete: new Set(), suspend: new Set(['subscription-1']), shrink: new Set() },

@@ -16,7 +16,7 @@ export function peerObstacle(peers: readonly Peer[]): string | undefined {
   if (missing.length > 0)
     return `this machine lacks ${missing.join(', ')}: run \`node scripts/install-test-peers.mjs\` as root`;
   if (process.getuid?.() === 0) return undefined;
-  if (peers.includes('samba'))
+  if (peers.includes('samba') || peers.includes('sambaDirectory'))
     return 'a Samba domain controller needs root (ports below 1024, its own mount namespace)';
   return peers.includes('postfix') ? 'Postfix needs root (its parts run as users of their own)' : undefined;
 }
