@@ -57,7 +57,7 @@ function makeAgain({ upn, email, mark }: OwnedAccount, to: Holder, isEnabled: bo
       changes: [],
       warnings: [
         {
-          code: 'ACCOUNT_GONE',
+          code: 'ACCOUNT_LOST',
           vdc: to.name,
           message: `The account ${upn} of ${email} is gone from the directory. We did not make it, so we do not make it again: its owner cannot log in until somebody does.`,
         },

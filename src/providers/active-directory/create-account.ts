@@ -8,7 +8,7 @@ import { findEntries } from './client/find-entries.ts';
 import type { DirectoryDoors } from './directory-doors.ts';
 import { escapeDnValue } from './dn.ts';
 import { findOu } from './find-ou.ts';
-import { done, failed, worldMoved } from './outcomes.ts';
+import { failed, worldMoved } from './outcomes.ts';
 import { setEnabled } from './set-enabled.ts';
 import { writePassword } from './write-password.ts';
 
@@ -108,7 +108,7 @@ async function finish(
   if (account.hasPassword === undefined) throw unreadable(account, 'pwdLastSet');
   // One that has a password already may have been mailed to the customer: it stays.
   if (!account.hasPassword) await writePassword(account, doors, signal);
-  const made: Outcome = { ...done, learned: { accountId: account.id } };
+  const made = { kind: 'done' as const, learned: { accountId: account.id } };
   if (!isEnabled) return made;
   return (await setEnabled(account, true, doors, signal)) === null
     ? worldMoved(`The account ${account.samAccountName} was removed while it was made.`)

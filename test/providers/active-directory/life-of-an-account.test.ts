@@ -34,7 +34,7 @@ describe.runIf(canMeetPeers('sambaDirectory'))('an account in a real directory',
   it('is made, and lets the customer in with the password that was set last', async () => {
     const directory = directoryOf(server);
     const action = createAction('vdc-acme');
-    expect(await directory.carryOut(action, never)).toEqual({ kind: 'done' });
+    expect(await directory.carryOut(action, never)).toMatchObject({ kind: 'done' });
     const account = await accountNamed(directory, 'vdc-acme');
     expect(account).toEqual({
       id: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
@@ -63,12 +63,12 @@ describe.runIf(canMeetPeers('sambaDirectory'))('an account in a real directory',
     const set = (isEnabled: boolean) =>
       directory.carryOut(updateAction(account, { field: 'isEnabled', isEnabled }), never);
 
-    expect(await set(false)).toEqual({ kind: 'done' });
+    expect(await set(false)).toMatchObject({ kind: 'done' });
     expect(await logIn(server, account.upn, password)).toBe('533');
     expect(await attributeOf(server, account.dn, 'userAccountControl')).toEqual(['66050']);
     expect((await accountNamed(directory, 'vdc-bits')).isEnabled).toBe(false);
 
-    expect(await set(true)).toEqual({ kind: 'done' });
+    expect(await set(true)).toMatchObject({ kind: 'done' });
     expect(await logIn(server, account.upn, password)).toBe('welcome');
     expect(await attributeOf(server, account.dn, 'userAccountControl')).toEqual(['66048']);
   });
@@ -87,7 +87,7 @@ describe.runIf(canMeetPeers('sambaDirectory'))('an account in a real directory',
     await directory.carryOut(createAction('vdc-twice'), never);
     const account = await accountNamed(directory, 'vdc-twice');
     const password = (await directory.setNewPassword(account.id, account.mark ?? '', never)).reveal();
-    expect(await directory.carryOut(createAction('vdc-twice'), never)).toEqual({ kind: 'done' });
+    expect(await directory.carryOut(createAction('vdc-twice'), never)).toMatchObject({ kind: 'done' });
     expect(await logIn(server, account.upn, password)).toBe('welcome');
     expect((await accountNamed(directory, 'vdc-twice')).id).toBe(account.id);
   });
@@ -136,8 +136,8 @@ describe.runIf(canMeetPeers('sambaDirectory'))('an account in a real directory',
     const directory = directoryOf(server);
     await directory.carryOut(createAction('vdc-gone'), never);
     const account = await accountNamed(directory, 'vdc-gone');
-    expect(await directory.carryOut(deleteAction(account), never)).toEqual({ kind: 'done' });
-    expect(await directory.carryOut(deleteAction(account), never)).toEqual({ kind: 'done' });
+    expect(await directory.carryOut(deleteAction(account), never)).toMatchObject({ kind: 'done' });
+    expect(await directory.carryOut(deleteAction(account), never)).toMatchObject({ kind: 'done' });
     expect((await directory.observe([account.id], never)).gone).toEqual(new Set([account.id]));
     const update = updateAction(account, { field: 'isEnabled', isEnabled: true });
     expect(await directory.carryOut(update, never)).toMatchObject({ kind: 'skipped', code: 'WORLD_MOVED' });
@@ -176,9 +176,9 @@ describe.runIf(canMeetPeers('sambaDirectory'))('an account in a real directory',
     expect(refused).toHaveProperty('message', expect.stringContaining(OTHER));
 
     const mighty = directoryOf(server, { bindDn: ADMINISTRATOR.dn, password: ADMINISTRATOR.password });
-    expect(await mighty.carryOut(back, never)).toEqual({ kind: 'done' });
+    expect(await mighty.carryOut(back, never)).toMatchObject({ kind: 'done' });
     expect((await accountNamed(directory, 'vdc-moved')).dn).toBe(`CN=Moved\\, Inc,${TENANTS}`);
-    expect(await mighty.carryOut(back, never)).toEqual({ kind: 'done' });
+    expect(await mighty.carryOut(back, never)).toMatchObject({ kind: 'done' });
   });
 
   it('is found in an OU below ours, and is in its place there', async () => {
@@ -196,8 +196,8 @@ describe.runIf(canMeetPeers('sambaDirectory'))('an account in a real directory',
     await directory.carryOut(createAction('vdc-names'), never);
     const account = await accountNamed(directory, 'vdc-names');
     const change = (to: Parameters<typeof updateAction>[1]) => directory.carryOut(updateAction(account, to), never);
-    expect(await change({ field: 'email', email: 'ünï@customer.example' })).toEqual({ kind: 'done' });
-    expect(await change({ field: 'upn', upn: 'vdc-names2@tenants.corp.example' })).toEqual({ kind: 'done' });
+    expect(await change({ field: 'email', email: 'ünï@customer.example' })).toMatchObject({ kind: 'done' });
+    expect(await change({ field: 'upn', upn: 'vdc-names2@tenants.corp.example' })).toMatchObject({ kind: 'done' });
     expect(await accountNamed(directory, 'vdc-names')).toMatchObject({
       email: 'ünï@customer.example',
       upn: 'vdc-names2@tenants.corp.example',
@@ -217,11 +217,11 @@ describe.runIf(canMeetPeers('sambaDirectory'))('an account in a real directory',
       const upn = `u${Buffer.from(name).toString('hex')}@tenants.corp.example`;
       const names = { samAccountName: name.replaceAll(/[<>]/g, '_'), upn };
       const action = createAction(names.samAccountName, { names, displayName: `${name}, "quoted" \\ + Inc.` });
-      expect(await directory.carryOut(action, never)).toEqual({ kind: 'done' });
+      expect(await directory.carryOut(action, never)).toMatchObject({ kind: 'done' });
       const account = await accountNamed(directory, names.samAccountName);
       expect(account).toMatchObject({ displayName: action.displayName, upn, isInPlace: true });
       expect(await directory.findTaken([names], never)).toEqual(new Set([names.samAccountName.toLowerCase()]));
-      expect(await directory.carryOut(deleteAction(account), never)).toEqual({ kind: 'done' });
+      expect(await directory.carryOut(deleteAction(account), never)).toMatchObject({ kind: 'done' });
     },
   );
 

@@ -1,3 +1,4 @@
+import { migrations } from '../../../src/state/postgres/migrations.ts';
 import { randomUUID } from 'node:crypto';
 import { chmod, chown, copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
