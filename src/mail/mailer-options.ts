@@ -21,6 +21,10 @@ export interface SmtpOptions {
   readonly ca?: string;
   readonly login?: { readonly username: string; readonly password: Secret };
   readonly limits?: MailTimeLimits;
+  /** Milliseconds for which a server that could not be reached is not asked again; what is sent meanwhile gets its last answer. */
+  readonly restMs?: number;
+  /** Milliseconds since 1970, for the Date of each mail too. */
+  readonly now: () => number;
 }
 
 export interface MailerOptions extends SmtpOptions {
@@ -31,6 +35,4 @@ export interface MailerOptions extends SmtpOptions {
   readonly language: string;
   /** The link to where the customer logs in. */
   readonly portal?: string;
-  /** Milliseconds since 1970, for the Date of each mail. */
-  readonly now: () => number;
 }

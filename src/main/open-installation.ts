@@ -3,6 +3,8 @@ import type { Settings } from '../model/settings.ts';
 import type { StateStore } from '../state/state-store.ts';
 import type { PassRules } from '../reconciler/pass-doors.ts';
 import { elapsed, hashes, newId, redactor, sleep } from './machine.ts';
+import { openAccounts } from './open-accounts.ts';
+import { openMailer } from './open-mailer.ts';
 import { openProvider } from './open-provider.ts';
 import { openSource } from './open-source.ts';
 import { describeHolder, openStore } from './open-store.ts';
@@ -51,16 +53,21 @@ export async function openInstallation(settings: Settings, logOptions: LogOption
   const permit = { check: (): void => undefined };
   try {
     const log = await openLogOf(logOptions);
-    const [source, specCache, { provider }] = await Promise.all([
+    const assertMayWrite = () => permit.check();
+    const [source, specCache, { provider }, accounts, mailer] = await Promise.all([
       openSource(settings, store),
       openSpecCache(settings),
-      openProvider(settings, { log, assertMayWrite: () => permit.check() }),
+      openProvider(settings, { log, assertMayWrite }),
+      openAccounts(settings, { log, assertMayWrite }),
+      openMailer(settings, assertMayWrite),
     ]);
     return {
-      pass: { source, provider, store, specCache, now: Date.now, hashes },
+      pass: { source, provider, accounts, store, specCache, now: Date.now, hashes },
       rules: rulesOf(settings),
       executor: {
         provider,
+        accounts,
+        mailer,
         store,
         now: Date.now,
         sleep,
@@ -70,7 +77,7 @@ export async function openInstallation(settings: Settings, logOptions: LogOption
       },
       lock: () => lock(store, permit),
       close: async () => {
-        await provider.close();
+        await Promise.all([provider.close(), accounts?.close(), mailer?.close()]);
         await store.close();
       },
     };

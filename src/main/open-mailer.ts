@@ -6,8 +6,11 @@ import type { MailTemplates } from '../mail/templates/template.ts';
 import { readTemplateFolder } from './mail-templates.ts';
 import { readCa, readSecretOf } from './secrets.ts';
 
+/** A server that could not be reached is asked again after this; VDCs wait for it no longer than that. */
+const restMs = 30_000;
+
 /** The way to the customers' mailboxes, or nothing where the settings have none. Opens no connection yet. */
-export async function openMailer({ mail, wap }: Settings): Promise<Mailer | undefined> {
+export async function openMailer({ mail, wap }: Settings, assertMayWrite: () => void): Promise<Mailer | undefined> {
   if (mail === undefined) return undefined;
   const { username, password, caFile, url, startTls } = mail.smtp;
   const [{ createMailer }, templates, ca, phrase] = await Promise.all([
@@ -16,7 +19,7 @@ export async function openMailer({ mail, wap }: Settings): Promise<Mailer | unde
     readCa(caFile),
     readSecretOf(password),
   ]);
-  return createMailer({
+  const mailer = createMailer({
     url,
     startTls,
     ...(ca !== undefined && { ca }),
@@ -25,8 +28,17 @@ export async function openMailer({ mail, wap }: Settings): Promise<Mailer | unde
     templates,
     language: mail.language,
     ...(wap.tenantPortal !== undefined && { portal: wap.tenantPortal }),
+    restMs,
     now: Date.now,
   });
+  return {
+    async send(one, signal) {
+      // Whoever acts no more does not speak for those who do.
+      assertMayWrite();
+      return mailer.send(one, signal);
+    },
+    close: () => mailer.close(),
+  };
 }
 
 /** `vdc validate` tells each problem at its place; here one is enough to send nothing in words that nobody meant. */

@@ -7,6 +7,8 @@ import type { Settings } from '../model/settings.ts';
 import type { StateStore } from '../state/state-store.ts';
 import { elapsed, hashes, newId, shown, sleep, stopping } from './machine.ts';
 import { openLogOf, openSpecCache, patience, rulesOf } from './open-installation.ts';
+import { openAccounts } from './open-accounts.ts';
+import { openMailer } from './open-mailer.ts';
 import { openProvider } from './open-provider.ts';
 import { openSource } from './open-source.ts';
 import { describeHolder, openStore } from './open-store.ts';
@@ -137,14 +139,19 @@ async function openDaemonInstallation(
   store: StateStore,
   hooks: Parameters<typeof openProvider>[1],
 ): Promise<DaemonInstallation> {
-  const [source, specCache, { provider, tokenAgeMs }] = await Promise.all([
+  const assertMayWrite = hooks.assertMayWrite ?? (() => undefined);
+  const [source, specCache, { provider, tokenAgeMs }, accounts, mailer] = await Promise.all([
     openSource(settings, store),
     openSpecCache(settings),
     openProvider(settings, hooks),
+    openAccounts(settings, { log: hooks.log, assertMayWrite }),
+    openMailer(settings, assertMayWrite),
   ]);
   return {
     source,
     provider,
+    accounts,
+    mailer,
     specCache,
     rules: rulesOf(settings),
     mode: settings.mode,
@@ -152,6 +159,6 @@ async function openDaemonInstallation(
     concurrency: settings.reconcile.concurrency,
     executor: patience,
     tokenAgeMs,
-    close: () => provider.close(),
+    close: async () => void (await Promise.all([provider.close(), accounts?.close(), mailer?.close()])),
   };
 }

@@ -28,7 +28,7 @@ export interface SimulateChoice {
 }
 
 /** Whether `vdc simulate` and the demo have a domain controller and a mail catcher when nobody says so. */
-export const ACCOUNTS_BY_DEFAULT = false;
+export const ACCOUNTS_BY_DEFAULT = true;
 
 export const AUTH_MODES = ['windows', 'adfs', 'membership', 'token'] as const;
 export type AuthMode = (typeof AUTH_MODES)[number];

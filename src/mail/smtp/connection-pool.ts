@@ -35,18 +35,25 @@ export function createConnectionPool(options: SmtpOptions): ConnectionPool {
   let loginRefused: Refused | undefined;
   /** Logins in a row that ended with the connection. */
   let cuts = 0;
+  /** Why nobody could be reached, and when. */
+  let last: { readonly refused: Refused; readonly atMs: number } | undefined;
   let isClosed = false;
+  // A thousand mails are not to wait a thousand times for a server that is away. A clock that was set back ends the rest.
+  const isResting = (): boolean => last !== undefined && Math.abs(options.now() - last.atMs) < (options.restMs ?? 0);
 
   const open = async (signal: AbortSignal): Promise<Taken> => {
     await opening.enter(signal);
     try {
       if (loginRefused !== undefined) return loginRefused;
+      if (last !== undefined && isResting()) return last.refused;
       const opened = await openConnection(options, signal);
       if (opened.kind === 'refused') {
         if (opened.code === 'MAIL_LOGIN_CUT') cuts += 1;
         if (opened.code === 'MAIL_LOGIN_REFUSED' || cuts >= MOST_CUTS) loginRefused = opened;
+        last = { refused: opened, atMs: options.now() };
         return opened;
       }
+      last = undefined;
       cuts = 0;
       opened.connection.once('end', () => {
         const at = idle.indexOf(opened.connection);
