@@ -28,7 +28,7 @@ export function entryBefore(
     name,
     generation: remember.generation,
     subscriptionId: remember.subscriptionId,
-    wasSeen: same?.wasSeen === true || does.has('adopt'),
+    wasSeen: same?.wasSeen === true || planned.actions.some(adoptsSubscription),
     hostingPlanId: remember.hostingPlanId,
     isAdopted: remember.isAdopted,
     userName: remember.userName,
@@ -40,6 +40,11 @@ export function entryBefore(
     resyncs: (same?.resyncs ?? 0) + (does.has('resync') ? 1 : 0),
     ...(told !== undefined && { told }),
   };
+}
+
+/** An account that is adopted shows nothing of the VDC, which may not be there yet. */
+function adoptsSubscription({ verb, kind }: PlannedVdc['actions'][number]): boolean {
+  return verb === 'adopt' && kind === 'subscription';
 }
 
 /** The same entry after the last action: what was learned, and only what was really done. */

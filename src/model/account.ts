@@ -45,6 +45,8 @@ export type AccountAction =
       readonly mark: string;
       /** False for an owner whose VDCs are all declared suspended. */
       readonly isEnabled: boolean;
+      /** The owner is to be mailed a password. */
+      readonly owesPassword: boolean;
     }
   | {
       /** Bookkeeping: from now on it is the owner's account. The directory is not asked. */
@@ -55,6 +57,8 @@ export type AccountAction =
       readonly accountId: string;
       readonly upn: string;
       readonly email: string;
+      /** The owner is to be mailed a password: we made it, and died before anybody was told. */
+      readonly owesPassword: boolean;
       /** Absent: somebody else made it, so that it is never deleted and its password never set. */
       readonly mark?: string;
     }

@@ -44,8 +44,11 @@ export interface AccountEntry {
   readonly email: string;
   /** Proves on the account itself that we made it; absent for one that somebody else made and that we use. */
   readonly mark?: string;
-  /** When a mail server accepted the mail with the password that is set now. Absent: the customer has none from us. */
-  readonly credentialsSentAtMs?: number;
+  /**
+   * `due`: the owner has no password that anybody knows, and is to be mailed one. `sent`: a mail server has accepted it. Absent:
+   * passwords are somebody else's affair, because no mail was sent when it was made, or that is not remembered.
+   */
+  readonly credentials?: 'due' | 'sent';
 }
 
 /** The part of a spec that must outlive its file. */

@@ -17,6 +17,10 @@ export function destructionsOf(vdc: Pick<PlannedVdc, 'actions'>): ReadonlySet<De
   return kinds;
 }
 
+function isAdoption({ verb, kind }: Action): boolean {
+  return verb === 'adopt' && kind === 'subscription';
+}
+
 function isShrink(action: Action): boolean {
   if (action.verb !== 'update') return false;
   if (action.kind === 'hosting-plan') return action.shrinks !== undefined;
@@ -32,7 +36,7 @@ export function checkSafety(
 ): readonly Unsafe[] {
   // What this plan adopts is proven ours, only not yet remembered: after a lost state store that is everything.
   const known = new Set(entries.map(({ name }) => name));
-  const adopted = vdcs.filter(({ name, actions }) => !known.has(name) && actions.some(({ verb }) => verb === 'adopt'));
+  const adopted = vdcs.filter(({ name, actions }) => !known.has(name) && actions.some(isAdoption));
   const owned = entries.length + adopted.length;
   const count = { delete: 0, suspend: 0, shrink: 0 };
   const notYetTried = { delete: 0, suspend: 0, shrink: 0 };

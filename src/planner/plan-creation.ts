@@ -28,7 +28,7 @@ export function planCreation(
   if (hostingPlan !== undefined && 'block' in hostingPlan) draft.blocks.push(hostingPlan.block);
   else if (login.kind === 'refused') draft.blocks.push(login.block);
   else {
-    planNewAccount(draft, desired, login);
+    planNewAccount(draft, desired, login, sight);
     planUser(draft, { name: login.userName, email: desired.owner.email }, sight);
     planHostingPlan(draft, desired, identity, hostingPlan, sight);
     if (draft.blocks.length === 0)

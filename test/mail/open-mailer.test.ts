@@ -44,7 +44,7 @@ const wording = {
 describe('the mailer of the settings', () => {
   it('logs in with the password of its file, trusts its CA and speaks its wording', async () => {
     const server = await startMailServer({ login: { username: 'vdc', password: 'right' } });
-    const mailer = await openMailer(settingsBeside(server, wording).settings);
+    const mailer = await openMailer(settingsBeside(server, wording).settings, () => undefined);
     expect(await mailer?.send(customerMail('resumed'), never)).toEqual({ kind: 'accepted' });
     await mailer?.close();
     expect(server.received[0]?.mail).toMatchObject({
@@ -58,12 +58,12 @@ describe('the mailer of the settings', () => {
   it('is not there where the settings have no mail', async () => {
     const { settings } = settingsBeside(await startMailServer(), wording);
     const { mail: _, ...without } = settings;
-    expect(await openMailer(without)).toBeUndefined();
+    expect(await openMailer(without, () => undefined)).toBeUndefined();
   });
 
   it('sends nothing in a wording that has a mistake', async () => {
     const { settings } = settingsBeside(await startMailServer(), { ...wording, 'deleted.html': '{{vcd}}' });
-    await expect(openMailer(settings)).rejects.toMatchObject({
+    await expect(openMailer(settings, () => undefined)).rejects.toMatchObject({
       code: 'MAIL_TEMPLATES_INVALID',
       message: expect.stringContaining('deleted.html:1:1') as string,
     });

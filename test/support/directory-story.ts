@@ -42,6 +42,7 @@ export function createAction(name: string, wish: Partial<CreateAction> = {}): Cr
     displayName: `Customer ${name}`,
     mark: `vdc:test:${name}`,
     isEnabled: true,
+    owesPassword: true,
     ...wish,
   };
 }

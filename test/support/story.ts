@@ -55,10 +55,11 @@ export async function startStory({ access = 'tenant', ...options }: StoryOptions
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   };
-  let settings = settingsFor(simulator, access);
+  let settings = settingsFor(simulator, access) + ownerSettings(simulator);
   await write('ca.pem', simulator.ca);
   await write('password', 'simulated-Passw0rd\n');
   await write('spf-password', 'simulated-Passw0rd\n');
+  await write('mail-password', 'simulated-Mail-Passw0rd\n');
   await write('vdc.yaml', settings);
   await mkdir(join(folder, 'specs'));
   const world = watchWorld(simulator);
@@ -99,7 +100,7 @@ function drainWrites({ requests }: Simulator): readonly string[] {
   return asked.map(({ route }) => route);
 }
 
-const putThereByUs = new Set(['ca.pem', 'password', 'spf-password', 'token']);
+const putThereByUs = new Set(['ca.pem', 'password', 'spf-password', 'mail-password', 'token']);
 
 async function readOurs(folder: string): ReturnType<Story['readAll']> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -109,6 +110,23 @@ async function readOurs(folder: string): ReturnType<Story['readAll']> {
       .filter((path) => !putThereByUs.has(path.slice(folder.length + 1)))
       .map(async (path) => ({ path: path.slice(folder.length + 1), bytes: await readFile(path) })),
   );
+}
+
+/** Of the doors that the simulator has open. */
+function ownerSettings({ urls }: Simulator): string {
+  const directory = `directory:
+  url: ${urls.directory}
+  caFile: ./ca.pem
+  bindDn: CN=svc-vdc,OU=Service,DC=corp,DC=example
+  password: { file: ./password }
+  ou: OU=Tenants,DC=corp,DC=example
+  upnSuffix: tenants.corp.example
+`;
+  const mail = `mail:
+  smtp: { url: "${urls.mail}", caFile: ./ca.pem, username: vdc, password: { file: ./mail-password } }
+  from: Cloud <cloud@provider.example>
+`;
+  return (urls.directory === undefined ? '' : directory) + (urls.mail === undefined ? '' : mail);
 }
 
 function settingsFor({ urls }: Simulator, access: 'tenant' | 'spf'): string {

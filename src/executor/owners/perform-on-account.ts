@@ -38,14 +38,17 @@ async function remember(
     for (const { id } of known.filter((one) => isSame(one.upn, upn) && one.id !== accountId))
       await store.forgetAccount(id);
     const same = known.find(({ id }) => id === accountId);
-    return store.putAccount({ ...same, id: accountId, upn, email, mark });
+    const entry: AccountEntry = { id: accountId, upn, email, mark };
+    // One that was sent a password keeps it: an account that is met again half made has it still.
+    const credentials = same?.credentials ?? (action.owesPassword ? ('due' as const) : undefined);
+    return store.putAccount({ ...entry, ...(credentials && { credentials }) });
   }
   const { accountId: id, upn } = action;
   const before = known.find((one) => one.id === id);
   if (action.verb === 'adopt') {
     const { email, mark } = action;
     const entry: AccountEntry = { id, upn, email, ...(mark !== undefined && { mark }) };
-    return store.putAccount({ ...before, ...entry });
+    return store.putAccount({ ...before, ...entry, ...(action.owesPassword && { credentials: 'due' }) });
   }
   if (before !== undefined && action.change.field === 'email')
     await store.putAccount({ ...before, email: action.change.email });

@@ -1,5 +1,4 @@
 import type { CustomerMail, LoginWay, MailAction } from '../../model/customer-mail.ts';
-import type { AccountEntry } from '../../model/memory.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { VdcName } from '../../model/virtual-data-center.ts';
 import type { Mailer } from '../../mail/mailer.ts';
@@ -11,7 +10,6 @@ export interface MailDoors extends AccountDoors {
   /** One account's password is set and mailed by one at a time. */
   readonly inTurn: InTurn;
   readonly newId: () => string;
-  readonly now: () => number;
 }
 
 export interface MailTurn {
@@ -38,16 +36,11 @@ async function sendCredentials(turn: MailTurn, doors: MailDoors, signal: AbortSi
   // As it stands now: another VDC of the same owner may have been announced since the plan was made.
   const account = (await store.readAccounts()).find(({ upn }) => upn.toLowerCase() === login.toLowerCase());
   if (account?.mark === undefined || accounts === undefined) return noAccount(login);
-  if (account.credentialsSentAtMs !== undefined)
-    return handOver(turn, { kind: 'known-password', login }, doors, signal);
+  if (account.credentials !== 'due') return handOver(turn, { kind: 'known-password', login }, doors, signal);
   const password = await accounts.setNewPassword(account.id, account.mark, signal);
   const outcome = await handOver(turn, { kind: 'new-password', login, password }, doors, signal);
-  if (outcome.kind === 'done') await store.putAccount(sent(account, doors.now()));
+  if (outcome.kind === 'done') await store.putAccount({ ...account, credentials: 'sent' });
   return outcome;
-}
-
-function sent(account: AccountEntry, nowMs: number): AccountEntry {
-  return { ...account, credentialsSentAtMs: nowMs };
 }
 
 async function handOver(

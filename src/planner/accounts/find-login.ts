@@ -24,7 +24,7 @@ export function findNewLogin(desired: DesiredVdc, sight: Pick<Sight, 'accounts' 
   const { email } = desired.owner;
   if (accounts === undefined) return { kind: 'elsewhere', userName: email };
   const owned = accounts.byEmail(email);
-  if (owned !== undefined && !owned.isGone) return { kind: 'owned', userName: owned.upn, account: owned };
+  if (owned !== undefined && !owned.isGone) return loginOfOwned(owned);
   if (accounts.unread !== undefined) return { kind: 'refused', block: unreadBlock(accounts.unread) };
   const strangers = accounts.strangersWith(email);
   if (strangers.length > 0) return loginOfStranger(email, strangers);
@@ -33,6 +33,14 @@ export function findNewLogin(desired: DesiredVdc, sight: Pick<Sight, 'accounts' 
   const { installation, hashes } = sight.input;
   const mark = accountMarkOf(names.samAccountName, installation, hashes);
   return { kind: 'missing', userName: names.upn, names, mark };
+}
+
+/** One that we made and do not remember may be half made: to make it again finishes it, and changes nothing on a whole one. */
+function loginOfOwned(account: OwnedAccount): Login {
+  const { upn, mark, entry, observed } = account;
+  if (entry !== undefined || mark === undefined || observed === undefined)
+    return { kind: 'owned', userName: upn, account };
+  return { kind: 'missing', userName: upn, names: { samAccountName: observed.samAccountName, upn }, mark };
 }
 
 /** Names that are to be asked for in the whole domain before one of them is given. */

@@ -21,19 +21,25 @@ export interface Addition {
 export function planAccount(account: OwnedAccount, holders: readonly Holder[], sight: Sight): readonly Addition[] {
   const able = holders.filter(({ isTouchable }) => isTouchable);
   const [carrier] = able;
-  if (carrier === undefined || sight.accounts?.unread !== undefined) return [];
+  if (carrier === undefined || sight.accounts?.unread !== undefined || holders.some(makesIt)) return [];
   const isWanted = wantsEnabled(account, holders, sight);
-  if (account.isGone) return isWanted === undefined ? [] : [makeAgain(account, carrier, isWanted)];
+  if (account.isGone) return isWanted === undefined ? [] : [makeAgain(account, carrier, isWanted, sight)];
   const drift = findDrift(account, sight);
   const basic: Addition = {
     to: carrier,
-    first: [...adopt(account), ...drift.actions],
+    first: [...adopt(account, holders), ...drift.actions],
     last: [],
     changes: drift.changes,
     warnings: drift.warnings,
   };
-  const all = [basic, ...planPower(account, able, isWanted)];
+  // What is planned last comes first: an account is ours before anything is done to it.
+  const all = [...planPower(account, able, isWanted), basic];
   return all.filter(({ first, last, warnings }) => first.length + last.length + warnings.length > 0);
+}
+
+/** A VDC that is made finishes it, or makes it again. */
+function makesIt({ planned }: Holder): boolean {
+  return planned?.actions.some(({ kind, verb }) => kind === 'account' && verb === 'create') ?? false;
 }
 
 /** Undefined: none of its VDCs is there any more, and its deletion is decided elsewhere. */
@@ -48,7 +54,7 @@ function wantsEnabled({ upn }: OwnedAccount, holders: readonly Holder[], { world
 }
 
 /** Deleted by hand. One that somebody else made is not ours to make. */
-function makeAgain({ upn, email, mark }: OwnedAccount, to: Holder, isEnabled: boolean): Addition {
+function makeAgain({ upn, email, mark }: OwnedAccount, to: Holder, isEnabled: boolean, sight: Sight): Addition {
   if (mark === undefined)
     return {
       to,
@@ -74,13 +80,15 @@ function makeAgain({ upn, email, mark }: OwnedAccount, to: Holder, isEnabled: bo
     displayName: to.ownerName ?? email,
     mark,
     isEnabled,
+    owesPassword: sight.input.rules.sendsMail,
   };
   return { to, first: [action], last: [], changes: [{ field: 'account', before: null, after: upn }], warnings: [] };
 }
 
 /** Our mark on an account that the memory does not know: the memory was lost, or we died right after we made it. */
-function adopt({ id, upn, email, mark, entry }: OwnedAccount): readonly AccountAction[] {
+function adopt({ id, upn, email, mark, entry }: OwnedAccount, holders: readonly Holder[]): readonly AccountAction[] {
   if (entry !== undefined) return [];
+  const owesPassword = holders.some((holder) => holder.entry?.told === 'nothing');
   const resource = `account/${upn}`;
   return [
     {
@@ -91,6 +99,7 @@ function adopt({ id, upn, email, mark, entry }: OwnedAccount): readonly AccountA
       accountId: id,
       upn,
       email,
+      owesPassword,
       ...(mark && { mark }),
     },
   ];

@@ -1,9 +1,10 @@
 import type { DesiredVdc } from '../../model/virtual-data-center.ts';
 import type { Draft } from '../draft.ts';
+import type { Sight } from '../planner-input.ts';
 import type { Login } from './find-login.ts';
 
 /** What a VDC that is made needs before its user: the owner's account, unless that is known and there. */
-export function planNewAccount(draft: Draft, desired: DesiredVdc, login: Login): void {
+export function planNewAccount(draft: Draft, desired: DesiredVdc, login: Login, sight: Sight): void {
   const { email, name } = desired.owner;
   if (login.kind === 'missing') {
     draft.changes.push({ field: 'account', before: null, after: login.names.upn });
@@ -16,7 +17,9 @@ export function planNewAccount(draft: Draft, desired: DesiredVdc, login: Login):
       email,
       displayName: name ?? email,
       mark: login.mark,
-      isEnabled: desired.state === 'active',
+      isEnabled: sight.accounts?.hasActive(email) ?? true,
+      // Who has VDCs already has a password too, though it is not remembered.
+      owesPassword: sight.input.rules.sendsMail && sight.world.subscriptionsOf(login.names.upn).length === 0,
     });
   }
   if (login.kind === 'found')
@@ -28,5 +31,6 @@ export function planNewAccount(draft: Draft, desired: DesiredVdc, login: Login):
       accountId: login.account.id,
       upn: login.account.upn,
       email,
+      owesPassword: false,
     });
 }

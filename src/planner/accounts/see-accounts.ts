@@ -29,6 +29,8 @@ export interface AccountSight {
   byEmail(email: string): OwnedAccount | undefined;
   /** Accounts below the OU with that address which are not ours, those of one name first in order. */
   strangersWith(email: string): readonly ObservedAccount[];
+  /** Whether a VDC of the owner with that address is declared active. */
+  hasActive(email: string): boolean;
   /** Whether something in the domain has that name already, as far as was seen or asked. */
   isTaken(samAccountName: string): boolean;
 }
@@ -45,6 +47,12 @@ export function seeAccounts(input: PlannerInput): AccountSight | undefined {
     return (seen?.accounts ?? []).filter(({ id, isInPlace }) => isInPlace && !ours.has(id));
   });
   const names = lazily(() => new Set((seen?.accounts ?? []).map(({ samAccountName }) => samAccountName.toLowerCase())));
+  const active = lazily(
+    () =>
+      new Set(
+        input.desired.vdcs.flatMap(({ owner, state }) => (state === 'active' ? [owner.email.toLowerCase()] : [])),
+      ),
+  );
   return {
     ...('unread' in observed.accounts && { unread: observed.accounts.unread }),
     upnSuffix: rules.upnSuffix,
@@ -52,6 +60,7 @@ export function seeAccounts(input: PlannerInput): AccountSight | undefined {
     byUpn: (upn) => byUpn().get(upn.toLowerCase()),
     byEmail: (email) => byEmail().get(email.toLowerCase()),
     strangersWith: (email) => strangers().filter((one) => one.email?.toLowerCase() === email.toLowerCase()),
+    hasActive: (email) => active().has(email.toLowerCase()),
     isTaken: (name) => names().has(name.toLowerCase()) || seen?.taken?.has(name.toLowerCase()) === true,
   };
 }

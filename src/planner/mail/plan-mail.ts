@@ -106,10 +106,11 @@ function wayOf(
 }
 
 /** Only a password that we set can be mailed; one that somebody else made has its own. */
-function lacksCredentials(account: OwnedAccount | undefined, { planned }: Holder): boolean {
+function lacksCredentials(account: OwnedAccount | undefined, { entry, planned }: Holder): boolean {
   if (account?.mark === undefined) return false;
-  const isMadeAgain = planned?.actions.some(({ kind, verb }) => kind === 'account' && verb === 'create') ?? false;
-  return isMadeAgain || (!account.isGone && account.entry?.credentialsSentAtMs === undefined);
+  if (planned?.actions.some(({ kind, verb }) => kind === 'account' && verb === 'create') === true) return true;
+  // Without an entry it is adopted in this very plan: as what, follows from whether the customer knows of his VDC.
+  return account.entry === undefined ? entry?.told === 'nothing' : account.entry.credentials === 'due';
 }
 
 function inWords(limits: Limits, units: WrittenUnits): MailAction['limits'] {

@@ -1,10 +1,10 @@
 import type { AccountEntry } from '../../../model/memory.ts';
-import { object, optional, string, wholeNumber } from './shape.ts';
+import { object, optional, string, word } from './shape.ts';
 
 export const accountEntryShape = object<AccountEntry>({
   id: string,
   upn: string,
   email: string,
   mark: optional(string),
-  credentialsSentAtMs: optional(wholeNumber),
+  credentials: optional(word<NonNullable<AccountEntry['credentials']>>({ due: true, sent: true })),
 });

@@ -150,12 +150,14 @@ const shapes: Readonly<Record<NameOf<Action>, Shape>> = {
     displayName: string,
     mark: string,
     isEnabled: boolean,
+    owesPassword: boolean,
   }),
   'adopt account': object<ActionOf<'adopt', 'account'>>({
     ...common,
     accountId: string,
     upn: string,
     email: string,
+    owesPassword: boolean,
     mark: optional(string),
   }),
   'update account': object<ActionOf<'update', 'account'>>({
