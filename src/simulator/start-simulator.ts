@@ -83,16 +83,17 @@ export interface Simulator {
 }
 
 /** The world of the file if there is one, with its clock; else the seed, and VDCs if they are asked for. */
-async function furnishWorld(world: World, clock: SimulatorClock, options: SimulatorOptions): Promise<void> {
+async function furnishWorld(world: World, clock: SimulatorClock, options: SimulatorOptions): Promise<'old' | 'new'> {
   const { worldFile } = options;
   const loaded = worldFile === undefined ? null : await loadWorld(world, worldFile);
   if (loaded !== null) {
     clock.advance(Math.max(0, loaded.clockOffsetMs));
     // A world of a version that had no directory.
     if (world.directory.size === 0) seedDirectory(world, clock.now(), options.accounts ?? defaultAccounts());
-    return;
+    return 'old';
   }
   plantWorld(world, clock, options);
+  return 'new';
 }
 
 function plantWorld(
@@ -122,9 +123,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   for (const rule of options.faults ?? []) faults.add(rule);
   const requests = createRequestLog(options.onRequest);
   const world = createWorld();
-  await furnishWorld(world, clock, options);
+  // A world that is taken up again must not be given the ids a second time that it was given before.
+  const life = (await furnishWorld(world, clock, options)) === 'new' ? '' : ` from ${world.nextSeq()}`;
   const authKnobs: AuthKnobs = { ...defaultAuthKnobs(), ...options.authKnobs };
-  const mint = createTokenMint({ now: clock.now, lifetimeMs: 8 * 3_600_000, random: seededRandom(seed, 'token mint') });
+  const mint = createTokenMint({
+    now: clock.now,
+    lifetimeMs: 8 * 3_600_000,
+    random: seededRandom(seed, `token mint${life}`),
+  });
   const stopping = new AbortController();
   const servers = new Map<SiteName, ListeningServer>();
   const context: SiteContext = {
@@ -132,7 +138,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     knobs,
     faults,
     log: requests,
-    random: seededRandom(seed, 'sites'),
+    random: seededRandom(seed, `sites${life}`),
     now: clock.now,
     realNow,
     latencyMs: () => simulator.latencyMs,
@@ -159,7 +165,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     knobs,
     accounts,
     lockoutAfter: () => authKnobs.lockoutAfter,
-    random: seededRandom(seed, 'directory objects'),
+    random: seededRandom(seed, `directory objects${life}`),
   };
   const accountsByHand = createAccountsByHand(directory, clock.now);
   const mails = createKeptMails();
@@ -168,7 +174,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     accounts,
     mint,
     now: clock.now,
-    random: seededRandom(seed, 'auth'),
+    random: seededRandom(seed, `auth${life}`),
     knobs: authKnobs,
     certificateDer,
     log,
@@ -179,7 +185,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     knobs,
     authKnobs,
     now: clock.now,
-    random: seededRandom(seed, 'spf login'),
+    random: seededRandom(seed, `spf login${life}`),
     certificateDer,
   });
   const adminSite = createAdminSite(context, checkBearer);

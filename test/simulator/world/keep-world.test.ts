@@ -8,6 +8,7 @@ import { populateVdcs } from '../../../src/simulator/world/populate-vdcs.ts';
 import { saveWorld } from '../../../src/simulator/world/save-world.ts';
 import { seedWorld } from '../../../src/simulator/world/seed-world.ts';
 import { createWorld, type World } from '../../../src/simulator/world/world.ts';
+import { makeAccount, runDomain } from '../../support/simulated-domain.ts';
 import { runSimulator } from '../../support/running-simulator.ts';
 import { makeVdc, VDC } from '../../support/simulated-vdc.ts';
 
@@ -88,6 +89,21 @@ describe('a kept world', () => {
     expect((await second.call('GET', `/subscriptions/${VDC.subscriptionId}`)).json.State).toBe(3);
     second.simulator.clock.advance(60_000);
     expect((await second.call('GET', `/subscriptions/${VDC.subscriptionId}`)).status).toBe(404);
+  });
+
+  it('gives nothing an id, after a restart, that something has from before it', async () => {
+    const worldFile = join(folder, 'ids.json');
+    const made: string[] = [];
+    for (const name of ['one', 'two']) {
+      const domain = await runDomain({}, { worldFile });
+      const before = new Set(domain.simulator.world.directory.rows.map(({ guid }) => guid));
+      const client = await domain.login();
+      await makeAccount(client, name);
+      await client.unbind();
+      made.push(...domain.simulator.world.directory.rows.map(({ guid }) => guid).filter((guid) => !before.has(guid)));
+      await domain.simulator.stop();
+    }
+    expect(new Set(made).size).toBe(2);
   });
 
   it('refuses a file that it cannot read whole rather than starting with an empty world', async () => {
