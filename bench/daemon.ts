@@ -90,6 +90,11 @@ async function waitFor<T>(find: () => T | undefined, withinMs = 60_000): Promise
   }
 }
 
+/** The look that follows an edit reads page after page, and must not be taken for the answer to the next one. */
+async function whenQuiet({ arrivals }: World): Promise<void> {
+  for (let seen = -1; seen !== arrivals.length; await delay(1_500)) seen = arrivals.length;
+}
+
 /** From a saved file to the first request, and to the first write, while nothing else is to be done. */
 async function measureEdits(vdcs: number, rounds: number) {
   const world = await openWorld({ vdcs, existing: vdcs, interval: '1h' });
@@ -98,13 +103,13 @@ async function measureEdits(vdcs: number, rounds: number) {
   try {
     await delay(3_000);
     for (let round = 0; round < rounds; round += 1) {
+      await whenQuiet(world);
       world.arrivals.length = 0;
       const savedAt = edit(world.specs, round % vdcs, setCpu(100 + round));
       const one = await waitFor(() => world.arrivals.find(({ atMs }) => atMs >= savedAt));
       const put = await waitFor(() => world.arrivals.find(isWrite));
       first.push(one.atMs - savedAt);
       write.push(put.atMs - savedAt);
-      await delay(700);
     }
   } finally {
     await world.close();

@@ -3,6 +3,7 @@ import type { ObservedHostingPlan, ObservedSubscription } from '../model/observe
 import type { VdcReason } from '../model/plan.ts';
 import type { DesiredVdc } from '../model/virtual-data-center.ts';
 import type { Login } from './accounts/find-login.ts';
+import { planNewAccount } from './accounts/plan-new-account.ts';
 import { findPresentLogin } from './accounts/find-present-login.ts';
 import { isEqual } from './diff-limits.ts';
 import { type Draft, finishDraft, lastSpecOf, type PlannedWithWarnings, startDraft } from './draft.ts';
@@ -36,6 +37,7 @@ export function planPresent(
     return finishDraft(draft, { reason: reasonOf(draft, desired, entry, standing), place: desired.place });
   const { hostingPlan } = present;
   planAdoption(draft, desired, subscription, standing, entry);
+  planNewAccount(draft, desired, login, sight);
   planUser(draft, { name: subscription.owner, email: desired.owner.email }, sight);
   planQuota(draft, { desired, subscription, hostingPlan, isAdopted, entry, sight });
   const moved = planMove(draft, present, { desired, subscription, sight });

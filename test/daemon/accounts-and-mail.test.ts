@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ControllerError } from '../../src/model/controller-error.ts';
 import { type DaemonStory, startDaemonStory } from '../support/daemon-story.ts';
+import { createMemoryDisk } from '../support/memory-store.ts';
 import type { SpecWords } from '../support/story-spec.ts';
 
 const refusal = {
@@ -182,6 +183,22 @@ describe('an account that somebody changed by hand', () => {
     expect(remembered.map(({ id }) => id)).toEqual([after.id]);
     await story.pass(hourMs);
     expect(story.mailbox.mails).toHaveLength(3);
+  });
+});
+
+describe('a state store that is lost', () => {
+  it('together with an account: what only we can have named is made again, and its owner gets a new password', async () => {
+    const story = await standing('acme');
+    const before = accountOf(story);
+    await story.stop();
+    story.directory.accounts.delete(before.id);
+    const again = await startDaemonStory({ hasOwners: true, beside: { ...story, disk: createMemoryDisk() } });
+    await story.when(() => mailsToOwner(again).length === 2);
+    await again.settled();
+    expect(accountOf(story).upn).toBe(before.upn);
+    expect((await again.store.readStatuses(['acme']))[0]).toMatchObject({ ready: 'ready' });
+    // The other owner's account was found by its mark, and has its password still.
+    expect(again.mailbox.mails.filter(({ to }) => to !== owner)).toEqual([]);
   });
 });
 

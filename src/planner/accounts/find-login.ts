@@ -12,7 +12,14 @@ export type Login =
   | { readonly kind: 'owned'; readonly userName: string; readonly account: OwnedAccount }
   /** Somebody else made it, below our OU and for this address. */
   | { readonly kind: 'found'; readonly userName: string; readonly account: ObservedAccount }
-  | { readonly kind: 'missing'; readonly userName: string; readonly names: AccountNames; readonly mark: string }
+  | {
+      readonly kind: 'missing';
+      readonly userName: string;
+      readonly names: AccountNames;
+      readonly mark: string;
+      /** It stands in the directory, and nobody knows how far we came with it. */
+      readonly isHalfMade: boolean;
+    }
   | { readonly kind: 'refused'; readonly block: Block };
 
 /** After so many names that others have, a person must look. */
@@ -30,9 +37,7 @@ export function findNewLogin(desired: DesiredVdc, sight: Pick<Sight, 'accounts' 
   if (strangers.length > 0) return loginOfStranger(email, strangers);
   const names = findFreeNames(email, accounts, sight.input);
   if (names === undefined) return { kind: 'refused', block: namesTaken(email) };
-  const { installation, hashes } = sight.input;
-  const mark = accountMarkOf(names.samAccountName, installation, hashes);
-  return { kind: 'missing', userName: names.upn, names, mark };
+  return loginToMake(names, sight.input);
 }
 
 /** One that we made and do not remember may be half made: to make it again finishes it, and changes nothing on a whole one. */
@@ -40,7 +45,32 @@ function loginOfOwned(account: OwnedAccount): Login {
   const { upn, mark, entry, observed } = account;
   if (entry !== undefined || mark === undefined || observed === undefined)
     return { kind: 'owned', userName: upn, account };
-  return { kind: 'missing', userName: upn, names: { samAccountName: observed.samAccountName, upn }, mark };
+  return {
+    kind: 'missing',
+    userName: upn,
+    names: { samAccountName: observed.samAccountName, upn },
+    mark,
+    isHalfMade: true,
+  };
+}
+
+function loginToMake(names: AccountNames, { installation, hashes }: Sight['input']): Login {
+  const mark = accountMarkOf(names.samAccountName, installation, hashes);
+  return { kind: 'missing', userName: names.upn, names, mark, isHalfMade: false };
+}
+
+/** A login that only we can have given to that address, though neither memory nor directory knows it any more. */
+export function findLostLogin(
+  email: string,
+  upn: string,
+  accounts: AccountSight,
+  input: Sight['input'],
+): Login | undefined {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const names = accountNamesOf(email, attempt, namingRules(accounts, input), input.hashes);
+    if (names.upn.toLowerCase() === upn.toLowerCase()) return loginToMake(names, input);
+  }
+  return undefined;
 }
 
 /** Names that are to be asked for in the whole domain before one of them is given. */

@@ -1,7 +1,7 @@
 import type { Block } from '../../model/plan.ts';
 import type { DesiredVdc } from '../../model/virtual-data-center.ts';
 import type { Sight } from '../planner-input.ts';
-import { type Login, unreadBlock } from './find-login.ts';
+import { findLostLogin, type Login, unreadBlock } from './find-login.ts';
 
 /**
  * Of a declared VDC that has its subscription: WAP cannot change whose it is. An owner who has an account may get another
@@ -15,6 +15,9 @@ export function findPresentLogin(desired: DesiredVdc, ownerInWap: string, sight:
     accounts !== undefined && ownerInWap.toLowerCase().endsWith(`@${accounts.upnSuffix.toLowerCase()}`);
   if (account === undefined && isNamedAsOurs && accounts.unread !== undefined)
     return { kind: 'refused', block: unreadBlock(accounts.unread) };
+  const lost =
+    account === undefined && isNamedAsOurs ? findLostLogin(email, ownerInWap, accounts, sight.input) : undefined;
+  if (lost !== undefined) return lost;
   if (account === undefined)
     return isSame(ownerInWap, email)
       ? { kind: 'elsewhere', userName: ownerInWap }

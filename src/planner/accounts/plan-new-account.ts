@@ -3,7 +3,7 @@ import type { Draft } from '../draft.ts';
 import type { Sight } from '../planner-input.ts';
 import type { Login } from './find-login.ts';
 
-/** What a VDC that is made needs before its user: the owner's account, unless that is known and there. */
+/** What a VDC needs before its user: the owner's account, unless that is known and there. */
 export function planNewAccount(draft: Draft, desired: DesiredVdc, login: Login, sight: Sight): void {
   const { email, name } = desired.owner;
   if (login.kind === 'missing') {
@@ -18,8 +18,7 @@ export function planNewAccount(draft: Draft, desired: DesiredVdc, login: Login, 
       displayName: name ?? email,
       mark: login.mark,
       isEnabled: sight.accounts?.hasActive(email) ?? true,
-      // Who has VDCs already has a password too, though it is not remembered.
-      owesPassword: sight.input.rules.sendsMail && sight.world.subscriptionsOf(login.names.upn).length === 0,
+      owesPassword: sight.input.rules.sendsMail && !mayHavePassword(login, sight),
     });
   }
   if (login.kind === 'found')
@@ -33,4 +32,9 @@ export function planNewAccount(draft: Draft, desired: DesiredVdc, login: Login, 
       email,
       owesPassword: false,
     });
+}
+
+/** Who has VDCs already has a password too, though it is not remembered. */
+function mayHavePassword({ isHalfMade, names }: Extract<Login, { kind: 'missing' }>, { world }: Sight): boolean {
+  return isHalfMade && world.subscriptionsOf(names.upn).length > 0;
 }

@@ -1,4 +1,5 @@
 import type { MailAction, MailEvent, Told } from '../../model/customer-mail.ts';
+import type { Action } from '../../model/action.ts';
 import type { InventoryEntry } from '../../model/memory.ts';
 import type { Limits, WrittenUnits } from '../../model/virtual-data-center.ts';
 import type { Holder } from '../accounts/find-holders.ts';
@@ -107,10 +108,14 @@ function wayOf(
 
 /** Only a password that we set can be mailed; one that somebody else made has its own. */
 function lacksCredentials(account: OwnedAccount | undefined, { entry, planned }: Holder): boolean {
+  if (planned?.actions.some(isMaking) === true) return true;
   if (account?.mark === undefined) return false;
-  if (planned?.actions.some(({ kind, verb }) => kind === 'account' && verb === 'create') === true) return true;
   // Without an entry it is adopted in this very plan: as what, follows from whether the customer knows of his VDC.
   return account.entry === undefined ? entry?.told === 'nothing' : account.entry.credentials === 'due';
+}
+
+function isMaking(action: Action): boolean {
+  return action.kind === 'account' && action.verb === 'create' && action.owesPassword;
 }
 
 function inWords(limits: Limits, units: WrittenUnits): MailAction['limits'] {
