@@ -76,7 +76,7 @@ function explainFields(
   subscription: ObservedSubscription | undefined,
   lines: ReadonlyMap<string, number>,
 ): readonly ExplainedField[] {
-  const { world } = see(input).sight;
+  const { world, accounts } = see(input).sight;
   const limits = subscription && world.hostingPlan(subscription.hostingPlanId)?.quota?.limits;
   const row = (
     field: string,
@@ -91,7 +91,9 @@ function explainFields(
   const compare = (wanted: unknown, observed: unknown) =>
     observed === null ? 'missing' : wanted === observed ? 'same' : 'differs';
   const rows: ExplainedField[] = [];
-  const owner = subscription?.owner ?? null;
+  const account = subscription && accounts?.byUpn(subscription.owner);
+  // WAP knows him by his login; whom the spec means is the address of its account.
+  const owner = account?.observed?.email ?? account?.email ?? subscription?.owner ?? null;
   rows.push(
     row(
       'owner',
@@ -101,6 +103,11 @@ function explainFields(
       compare(desired.owner.email.toLowerCase(), owner?.toLowerCase() ?? null),
     ),
   );
+  if (account !== undefined) {
+    const { observed } = account;
+    const shown = observed && `${account.upn}, ${observed.isEnabled ? 'enabled' : 'disabled'}`;
+    rows.push(row('account', '', account.upn, shown ?? null, shown === undefined ? 'missing' : 'the login'));
+  }
   for (const field of limitFields) {
     const wanted = formatLimit(field, desired.limits[field], desired.units);
     const observed = limits ? formatLimit(field, limits[field], desired.units) : null;

@@ -156,7 +156,7 @@ function describeObserved(
   if (state !== undefined) shown['state'] = state;
   if (limits !== undefined)
     for (const field of limitFields) shown[specField[field]] = formatLimit(field, limits[field], units);
-  const owner = subscription?.owner ?? spec?.owner.email;
+  const owner = subscription?.owner ?? vdc?.remember?.userName ?? spec?.owner.email;
   if (owner !== undefined) shown['owner'] = owner;
   return shown;
 }
