@@ -42,9 +42,12 @@ export async function openLogOf({ format, level }: LogOptions) {
 }
 
 /** Specs that were parsed before, by content. */
-export async function openSpecCache(settings: Settings) {
+export async function openSpecCache(settings: Settings, lazily?: typeof sleep) {
   const { specCacheFile } = await import('../sources/directory/spec-cache-file.ts');
-  return specCacheFile(workFile(settings, 'specs.json'));
+  const file = specCacheFile(workFile(settings, 'specs.json'));
+  if (lazily === undefined) return file;
+  const { saveLazily } = await import('../sources/directory/save-lazily.ts');
+  return saveLazily(file, lazily);
 }
 
 /** One installation for one command. */

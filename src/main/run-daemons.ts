@@ -142,7 +142,7 @@ async function openDaemonInstallation(
   const assertMayWrite = hooks.assertMayWrite ?? (() => undefined);
   const [source, specCache, { provider, tokenAgeMs }, accounts, mailer] = await Promise.all([
     openSource(settings, store),
-    openSpecCache(settings),
+    openSpecCache(settings, sleep),
     openProvider(settings, hooks),
     openAccounts(settings, { log: hooks.log, assertMayWrite }),
     openMailer(settings, assertMayWrite),

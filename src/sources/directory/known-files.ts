@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import type { ReadFile } from './read-spec-file.ts';
 
 /** What was read before, for as long as the file system says that nothing was written since. */
@@ -12,7 +12,7 @@ export interface KnownFiles {
 }
 
 interface Known {
-  readonly stamp: string;
+  readonly stamp: Stats;
   /** When this stamp was seen first. */
   readonly sinceMs: number;
   /** Read at least `settledMs` after that. */
@@ -32,7 +32,7 @@ export function createKnownFiles(elapsed: () => number): KnownFiles {
   return {
     find(path) {
       const before = known.get(path);
-      if (before?.settled === undefined || stampOf(path) !== before.stamp) return undefined;
+      if (before?.settled === undefined || !isSame(stampOf(path), before.stamp)) return undefined;
       met.set(path, before);
       return before.settled;
     },
@@ -42,7 +42,7 @@ export function createKnownFiles(elapsed: () => number): KnownFiles {
       return (file) => {
         if (stamp === undefined || !('bytes' in file)) return;
         const before = known.get(path);
-        const sinceMs = before?.stamp === stamp ? before.sinceMs : elapsed();
+        const sinceMs = before !== undefined && isSame(stamp, before.stamp) ? before.sinceMs : elapsed();
         const isSettled = lookedAtMs - sinceMs >= settledMs;
         met.set(path, { stamp, sinceMs, settled: isSettled ? file : undefined });
       };
@@ -55,13 +55,22 @@ export function createKnownFiles(elapsed: () => number): KnownFiles {
 }
 
 /** Everything that changes when a file is written or another one is put in its place; undefined when it cannot be asked. */
-function stampOf(path: string): string | undefined {
+function stampOf(path: string): Stats | undefined {
   try {
-    const found = statSync(path, { bigint: true });
-    if (!found.isFile()) return undefined;
-    const { dev, ino, size, mtimeNs, ctimeNs } = found;
-    return `${dev}:${ino}:${size}:${mtimeNs}:${ctimeNs}`;
+    const found = statSync(path);
+    return found.isFile() ? found : undefined;
   } catch {
     return undefined; // reading it will say why
   }
+}
+
+function isSame(one: Stats | undefined, other: Stats): boolean {
+  return (
+    one !== undefined &&
+    one.ctimeMs === other.ctimeMs &&
+    one.mtimeMs === other.mtimeMs &&
+    one.size === other.size &&
+    one.ino === other.ino &&
+    one.dev === other.dev
+  );
 }

@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, sep } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ControllerError } from '../../model/controller-error.ts';
 import { reasonOf } from './reason-of.ts';
@@ -35,7 +35,10 @@ export async function listSpecFiles(
     if ('unreadable' in entries) return void listed.push({ path, name, ...entries });
     for (const entry of entries) {
       if (entry.name.startsWith('.')) continue;
-      const inner = { path: join(path, entry.name), name: name === '' ? entry.name : `${name}/${entry.name}` };
+      const inner = {
+        path: path.endsWith(sep) ? path + entry.name : path + sep + entry.name,
+        name: name === '' ? entry.name : `${name}/${entry.name}`,
+      };
       const kind = kindOf(entry, inner.path);
       if (kind === 'folder') await visit(inner.path, inner.name, depth + 1);
       else if (typeof kind === 'object') listed.push({ ...inner, ...kind });

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { saveLazily } from '../../../src/sources/directory/save-lazily.ts';
+import { SPEC_CACHE_VERSION, type SpecCache } from '../../../src/spec/spec-cache.ts';
 import { specCacheFile } from '../../../src/sources/directory/spec-cache-file.ts';
 import { readSpecs } from '../../../src/spec/read-specs.ts';
 import { snapshotOf, specText } from '../../support/spec-texts.ts';
@@ -46,5 +48,27 @@ describe('the cache file', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'file'), '');
     await expect(specCacheFile(join(folder, 'file', 'specs.json')).save(cache)).resolves.toBeUndefined();
+  });
+});
+
+describe('a cache that is saved lazily', () => {
+  it('counts at once, and is written once for many', async () => {
+    const path = join(temporaryFolder(), 'specs.json');
+    const file = specCacheFile(path);
+    const writes: SpecCache[] = [];
+    const waiting: (() => void)[] = [];
+    const lazy = saveLazily(
+      { load: file.load, save: async (cache) => void writes.push(cache) },
+      () => new Promise<void>((resolve) => waiting.push(resolve)),
+    );
+    const first: SpecCache = { version: SPEC_CACHE_VERSION, files: {} };
+    const second: SpecCache = { version: SPEC_CACHE_VERSION, files: {} };
+    await lazy.save(first);
+    await lazy.save(second);
+    expect(await lazy.load()).toBe(second);
+    expect(writes).toEqual([]);
+    for (const wake of waiting) wake();
+    await vi.waitFor(() => expect(writes).toHaveLength(1));
+    expect(writes[0]).toBe(second);
   });
 });
