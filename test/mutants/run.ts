@@ -15,6 +15,7 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const { values } = parseArgs({
   options: { only: { type: 'string' }, from: { type: 'string' }, minutes: { type: 'string' } },
 });
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const endAtMs = values.minutes === undefined ? Infinity : Date.now() + Number(values.minutes) * 60_000;
 /** A suite that never ends has noticed too, and is not waited for. */
 const limitMs = 300_000;
@@ -77,11 +78,11 @@ for (const { mutant, index } of chosen) {
   judged += 1;
   const what = `${index} ${mutant.file}: ${mutant.name}`;
   if (!isKilled) survivors.push(what);
-  console.log(isKilled ? `killed    ${what}\n            by ${by}` : `SURVIVED  ${what}`);
+  say(isKilled ? `killed    ${what}\n            by ${by}` : `SURVIVED  ${what}`);
 }
 const killed = judged - survivors.length;
-console.log(
+say(
   `\n${judged} of ${mutants.length} mutants judged, ${killed} killed (${((100 * killed) / judged).toFixed(1)} %), ${survivors.length} survived`,
 );
-for (const one of survivors) console.log(`  ${one}`);
+for (const one of survivors) say(`  ${one}`);
 process.exitCode = survivors.length * 20 > judged ? 1 : 0;
