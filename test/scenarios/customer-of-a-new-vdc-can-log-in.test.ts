@@ -114,10 +114,10 @@ it('has one account after the controller was killed anywhere in between', async 
   for (let kills = 0; isLiving && kills < 12; kills += 1) {
     requests.reset();
     const run = story.start(['apply', '--yes']);
-    let hasEnded = false;
-    void run.ended.then(() => (hasEnded = true));
+    const seen = { hasEnded: false };
+    void run.ended.then(() => (seen.hasEnded = true));
     // A little later each time.
-    while (!hasEnded && requests.recent().length < 6 + 3 * kills) await nextTurn();
+    while (!seen.hasEnded && requests.recent().length < 6 + 3 * kills) await nextTurn();
     run.kill();
     isLiving = (await run.ended).code !== 0;
   }
@@ -137,6 +137,20 @@ it('keeps his account when the state store is lost: it is known by its mark', as
   expect(await story.apply()).toEnd(0, '= account/');
   expect(accountOf(story).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
   expect(mailsTo(story, owner)).toHaveLength(1);
+  expect(await logIn(story, login, password)).toBe(200);
+  expect(await story.apply()).toEnd(0, 'No changes.');
+});
+
+it('gets a new password with a VDC that is active when his account was deleted by hand, though his first one is suspended', async () => {
+  const story = await standing();
+  await story.spec('acme-a', { owner });
+  expect(await story.apply()).toEnd(0);
+  await story.spec('acme', { owner, state: 'suspended' });
+  expect(await story.apply()).toEnd(0, 'mail/suspended');
+  story.simulator.accountsByHand.remove(accountOf(story)[0]?.id ?? '');
+  expect(await story.apply()).toEnd(0, '+ account/', 'mail/activated', 'Plan: 1 to update, 5 unchanged.');
+  expect(mailsTo(story, owner).at(-1)?.subject).toContain('acme-a');
+  const { login, password } = credentialsIn(story);
   expect(await logIn(story, login, password)).toBe(200);
   expect(await story.apply()).toEnd(0, 'No changes.');
 });
