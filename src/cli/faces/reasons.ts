@@ -18,8 +18,8 @@ export const VDC_REASONS = {
     sentence: 'The spec asks for something else than it did when the VDC was last brought in line.',
   },
   drift: {
-    phrase: 'drift: somebody changed it in WAP',
-    sentence: 'WAP shows something else than the spec asks for, though the spec did not change.',
+    phrase: 'drift: somebody changed it',
+    sentence: 'WAP or the directory shows something else than the spec asks for, though the spec did not change.',
   },
   unfinished: {
     phrase: 'because it was not finished',
