@@ -4,6 +4,7 @@ import type { VdcReason } from '../model/plan.ts';
 import type { DesiredVdc } from '../model/virtual-data-center.ts';
 import type { Login } from './accounts/find-login.ts';
 import { findPresentLogin } from './accounts/find-present-login.ts';
+import { planNewAccount } from './accounts/plan-new-account.ts';
 import { isEqual } from './diff-limits.ts';
 import { type Draft, finishDraft, lastSpecOf, type PlannedWithWarnings, startDraft } from './draft.ts';
 import { type Standing, stateUnknown } from './find-standing.ts';
@@ -35,6 +36,7 @@ export function planPresent(
   if (!isTouchable(draft, subscription, login) || present === undefined)
     return finishDraft(draft, { reason: reasonOf(draft, desired, entry, standing), place: desired.place });
   const { hostingPlan } = present;
+  if (login.kind === 'found') planNewAccount(draft, desired, login, sight);
   planAdoption(draft, desired, subscription, standing, entry);
   planUser(draft, { name: subscription.owner, email: desired.owner.email }, sight);
   planQuota(draft, { desired, subscription, hostingPlan, isAdopted, entry, sight });

@@ -154,3 +154,15 @@ it('gets a new password with a VDC that is active when his account was deleted b
   expect(await logIn(story, login, password)).toBe(200);
   expect(await story.apply()).toEnd(0, 'No changes.');
 });
+
+it('keeps an account that somebody else made for him, also when the state store is lost', async () => {
+  const story = await standing();
+  const legacy = story.simulator.accountsByHand.list().find(({ samAccountName }) => samAccountName === 'legacy');
+  story.simulator.accountsByHand.setEmail(legacy?.id ?? '', owner);
+  expect(await story.apply()).toEnd(0, '= account/legacy@', 'the owner has an account already');
+  expect(mailsTo(story, owner)[0]?.text).toContain('Your password is the one you already have');
+  for (const name of ['vdc.db', 'vdc.db-wal', 'vdc.db-shm']) await rm(join(story.folder, name), { force: true });
+  expect(await story.apply()).toEnd(0, '= account/legacy@');
+  expect(await story.apply()).toEnd(0, 'No changes.');
+  expect(mailsTo(story, owner)).toHaveLength(1);
+});
