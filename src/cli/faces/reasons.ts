@@ -147,7 +147,7 @@ export const ACTION_REASONS = {
     sentence: 'The owner has an account and another e-mail address than before; the WAP user keeps its name.',
   },
   'customer-not-told': {
-    phrase: 'the customer has not been told',
+    phrase: 'the customer does not know of it yet',
     sentence: 'What the customer was told last no longer holds, or he was told nothing yet.',
   },
   'account-missing': {
