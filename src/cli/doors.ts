@@ -40,6 +40,8 @@ export interface RunningSimulator {
   readonly settingsFile: string;
   /** What its settings expect in the environment. */
   readonly environment: Readonly<Record<string, string>>;
+  /** What its mail catcher took since it was started, the oldest first; of the mails' text nothing. */
+  readonly mails: () => readonly { readonly to: string; readonly subject: string }[];
   readonly stop: () => Promise<void>;
 }
 

@@ -24,7 +24,8 @@ const verbOrder: readonly Verb[] = ['delete', 'retire', 'create', 'adopt', 'resu
 
 /** The word under which a VDC with these actions is counted. */
 export function leadingVerb(draft: Pick<PlannedVdc, 'actions' | 'blocks'>): PlannedVdc['verb'] {
-  const verbs = new Set(draft.actions.map((action) => action.verb));
+  // An account is not the VDC: one that is made again for a VDC that stands is an update of that.
+  const verbs = new Set(draft.actions.map(({ kind, verb }) => (kind === 'account' ? 'update' : verb)));
   return verbOrder.find((verb) => verbs.has(verb)) ?? (draft.blocks.length > 0 ? 'blocked' : 'unchanged');
 }
 

@@ -3,8 +3,8 @@ import type { ObservedHostingPlan, ObservedSubscription } from '../model/observe
 import type { VdcReason } from '../model/plan.ts';
 import type { DesiredVdc } from '../model/virtual-data-center.ts';
 import type { Login } from './accounts/find-login.ts';
-import { planNewAccount } from './accounts/plan-new-account.ts';
 import { findPresentLogin } from './accounts/find-present-login.ts';
+import { planNewAccount } from './accounts/plan-new-account.ts';
 import { isEqual } from './diff-limits.ts';
 import { type Draft, finishDraft, lastSpecOf, type PlannedWithWarnings, startDraft } from './draft.ts';
 import { type Standing, stateUnknown } from './find-standing.ts';

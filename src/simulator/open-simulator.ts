@@ -20,6 +20,8 @@ export interface OpenSimulator {
   readonly settingsFile: string;
   /** What its settings expect in the environment: nothing, for they read files. */
   readonly environment: Readonly<Record<string, string>>;
+  /** What its mail catcher took since it was started, the oldest first; of the mails' text nothing. */
+  readonly mails: () => readonly { readonly to: string; readonly subject: string }[];
   readonly stop: () => Promise<void>;
 }
 
@@ -74,7 +76,8 @@ export async function openSimulator(choice: SimulateChoice): Promise<OpenSimulat
     const settings = { installation, urls: simulator.urls, auth, access, ...logins, specs };
     await writeWhole(settingsFile, writeSettings(settings), 0o644);
     const describe = (): string => describeSimulator(simulator, { ...account }, { ...spfAccount });
-    return { describe, settingsFile, environment: {}, stop: () => simulator.stop() };
+    const mails = () => simulator.mails.list().map(({ to, subject }) => ({ to: to.join(', '), subject }));
+    return { describe, settingsFile, environment: {}, mails, stop: () => simulator.stop() };
   } catch (error) {
     await simulator.stop();
     throw error;

@@ -50,7 +50,9 @@ export function formatSpec(spec: SpecToWrite = FIRST_SPEC, style: SpecStyle = { 
     'spec:',
     line(2, 'owner', '', ''),
     line(4, 'email', scalar(spec.owner.email), 'where the credentials go'),
-    ...(spec.owner.name === undefined ? [] : [line(4, 'name', scalar(spec.owner.name), 'shown beside the address')]),
+    ...(spec.owner.name === undefined
+      ? []
+      : [line(4, 'name', scalar(spec.owner.name), 'how mails address the customer')]),
     line(2, 'cpu', String(spec.limits.cpu), 'virtual CPUs, or unlimited'),
     line(2, 'ram', size(spec.limits.ramMib, RAM), 'Mi, Gi or Ti, or unlimited'),
     line(2, 'disk', size(spec.limits.diskGib, DISK), 'Gi or Ti, or unlimited'),

@@ -140,3 +140,29 @@ it('keeps his account when the state store is lost: it is known by its mark', as
   expect(await logIn(story, login, password)).toBe(200);
   expect(await story.apply()).toEnd(0, 'No changes.');
 });
+
+it('gets a new password with a VDC that is active when his account was deleted by hand, though his first one is suspended', async () => {
+  const story = await standing();
+  await story.spec('acme-a', { owner });
+  expect(await story.apply()).toEnd(0);
+  await story.spec('acme', { owner, state: 'suspended' });
+  expect(await story.apply()).toEnd(0, 'mail/suspended');
+  story.simulator.accountsByHand.remove(accountOf(story)[0]?.id ?? '');
+  expect(await story.apply()).toEnd(0, '+ account/', 'mail/activated', 'Plan: 1 to update, 5 unchanged.');
+  expect(mailsTo(story, owner).at(-1)?.subject).toContain('acme-a');
+  const { login, password } = credentialsIn(story);
+  expect(await logIn(story, login, password)).toBe(200);
+  expect(await story.apply()).toEnd(0, 'No changes.');
+});
+
+it('keeps an account that somebody else made for him, also when the state store is lost', async () => {
+  const story = await standing();
+  const legacy = story.simulator.accountsByHand.list().find(({ samAccountName }) => samAccountName === 'legacy');
+  story.simulator.accountsByHand.setEmail(legacy?.id ?? '', owner);
+  expect(await story.apply()).toEnd(0, '= account/legacy@', 'the owner has an account already');
+  expect(mailsTo(story, owner)[0]?.text).toContain('Your password is the one you already have');
+  for (const name of ['vdc.db', 'vdc.db-wal', 'vdc.db-shm']) await rm(join(story.folder, name), { force: true });
+  expect(await story.apply()).toEnd(0, '= account/legacy@');
+  expect(await story.apply()).toEnd(0, 'No changes.');
+  expect(mailsTo(story, owner)).toHaveLength(1);
+});

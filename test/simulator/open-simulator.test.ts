@@ -53,11 +53,12 @@ describe('vdc simulate', () => {
     expect((await readdir(join(dir, 'sim'))).toSorted()).toEqual([
       'authority.pem',
       'ca.pem',
+      'mail-password',
       'password',
       'spf-password',
       'vdc.yaml',
     ]);
-    for (const name of ['authority.pem', 'password', 'spf-password'])
+    for (const name of ['authority.pem', 'mail-password', 'password', 'spf-password'])
       expect((await stat(join(dir, 'sim', name))).mode & 0o077).toBe(0);
   });
 

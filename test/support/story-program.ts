@@ -16,6 +16,8 @@ export interface Run {
 export interface StartedRun {
   readonly pid: number;
   readonly ended: Promise<Run>;
+  /** What it has said until now, on either. */
+  readonly soFar: () => string;
   kill(signal?: NodeJS.Signals): void;
 }
 
@@ -48,5 +50,5 @@ export function startProgram(args: readonly string[], { folder, clock, env }: Ru
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, out, err, all }));
   });
-  return { pid: child.pid ?? 0, ended, kill: (signal = 'SIGKILL') => void child.kill(signal) };
+  return { pid: child.pid ?? 0, ended, soFar: () => all, kill: (signal = 'SIGKILL') => void child.kill(signal) };
 }

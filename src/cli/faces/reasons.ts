@@ -18,8 +18,8 @@ export const VDC_REASONS = {
     sentence: 'The spec asks for something else than it did when the VDC was last brought in line.',
   },
   drift: {
-    phrase: 'drift: somebody changed it in WAP',
-    sentence: 'WAP shows something else than the spec asks for, though the spec did not change.',
+    phrase: 'drift: somebody changed it',
+    sentence: 'WAP or the directory shows something else than the spec asks for, though the spec did not change.',
   },
   unfinished: {
     phrase: 'because it was not finished',
@@ -147,7 +147,7 @@ export const ACTION_REASONS = {
     sentence: 'The owner has an account and another e-mail address than before; the WAP user keeps its name.',
   },
   'customer-not-told': {
-    phrase: 'the customer has not been told',
+    phrase: 'the customer does not know of it yet',
     sentence: 'What the customer was told last no longer holds, or he was told nothing yet.',
   },
   'account-missing': {

@@ -35,7 +35,7 @@ export const VERBS = {
     toDo: 'to delete',
     doing: 'deleting',
     sentence:
-      'Takes the VDC out of WAP: virtual machines, subscription, then the hosting plan and user if we made them and nothing else uses them.',
+      'Takes the VDC out of WAP: virtual machines, subscription, then the hosting plan, user and account if we made them and nothing else uses them.',
   },
   retire: {
     symbol: '▽',
@@ -52,7 +52,7 @@ export const VERBS = {
     colour: 'green',
     toDo: 'to create',
     doing: 'creating',
-    sentence: 'Makes what WAP does not have: user, hosting plan with its quota, subscription.',
+    sentence: 'Makes what is not there: account, user, hosting plan with its quota, subscription.',
   },
   adopt: {
     symbol: '=',
@@ -60,7 +60,7 @@ export const VERBS = {
     colour: 'cyan',
     toDo: 'to adopt',
     doing: 'adopting',
-    sentence: 'Takes a subscription that exists already under our care. Changes nothing in WAP by itself.',
+    sentence: 'Takes a subscription or an account that exists already under our care. Changes nothing there by itself.',
   },
   resume: {
     symbol: '▷',
@@ -85,7 +85,7 @@ export const VERBS = {
     toDo: 'to update',
     doing: 'updating',
     sentence:
-      'Changes limits, services, co-administrators or the hosting plan of a VDC that stays in the state it is in.',
+      'Changes limits, services, co-administrators, hosting plan or account of a VDC that stays in the state it is in, or mails its owner.',
   },
   resync: {
     symbol: '↻',

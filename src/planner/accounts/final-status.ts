@@ -18,6 +18,16 @@ export function finalStatusOf(
   return status;
 }
 
+/** Of VDCs of one owner the first that will be active; the owner is told of a new password with it, since then it can be used. */
+export function findFirstActive<T extends Holding>(holders: readonly T[]): T | undefined {
+  return holders.find(({ planned, subscription }) => finalStatusOf(planned, subscription) === 'active');
+}
+
+interface Holding {
+  readonly planned?: Pick<PlannedVdc, 'actions'>;
+  readonly subscription?: ObservedSubscription;
+}
+
 /** In a state that we do not know its owner must be able to get in. */
 function seenAs(subscription: ObservedSubscription | undefined): FinalStatus {
   if (subscription === undefined || subscription.status === 'deleting') return 'gone';

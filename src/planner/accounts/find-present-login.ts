@@ -15,6 +15,10 @@ export function findPresentLogin(desired: DesiredVdc, ownerInWap: string, sight:
     accounts !== undefined && ownerInWap.toLowerCase().endsWith(`@${accounts.upnSuffix.toLowerCase()}`);
   if (account === undefined && isNamedAsOurs && accounts.unread !== undefined)
     return { kind: 'refused', block: unreadBlock(accounts.unread) };
+  // One that somebody else made bears no mark: when the memory of it is lost, its name and address still say whose it is.
+  const stranger = accounts?.strangersWith(email).find(({ upn }) => isSame(upn, ownerInWap));
+  if (account === undefined && stranger !== undefined)
+    return { kind: 'found', userName: stranger.upn, account: stranger };
   const lost =
     account === undefined && isNamedAsOurs ? findLostLogin(email, ownerInWap, accounts, sight.input) : undefined;
   if (lost !== undefined) return lost;

@@ -2,7 +2,7 @@ import type { AccountAction } from '../../model/account.ts';
 import type { Action, FieldChange, Warning } from '../../model/plan.ts';
 import type { Sight } from '../planner-input.ts';
 import type { Holder } from './find-holders.ts';
-import { finalStatusOf } from './final-status.ts';
+import { finalStatusOf, findFirstActive } from './final-status.ts';
 import type { OwnedAccount } from './see-accounts.ts';
 
 /** What is added to one VDC of an account. */
@@ -23,7 +23,9 @@ export function planAccount(account: OwnedAccount, holders: readonly Holder[], s
   const [carrier] = able;
   if (carrier === undefined || sight.accounts?.unread !== undefined || holders.some(makesIt)) return [];
   const isWanted = wantsEnabled(account, holders, sight);
-  if (account.isGone) return isWanted === undefined ? [] : [makeAgain(account, carrier, isWanted, sight)];
+  // By the one with which its owner is told the new password.
+  if (account.isGone)
+    return isWanted === undefined ? [] : [makeAgain(account, findFirstActive(able) ?? carrier, isWanted, sight)];
   const drift = findDrift(account, sight);
   const basic: Addition = {
     to: carrier,

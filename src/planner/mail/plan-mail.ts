@@ -15,7 +15,7 @@ import { formatLimit } from '../words.ts';
 export function planMail(
   holder: Holder,
   account: OwnedAccount | undefined,
-  isFirstOfOwner: boolean,
+  isFirstActive: boolean,
   sight: Sight,
 ): MailAction | undefined {
   const { entry, planned, subscription } = holder;
@@ -27,7 +27,7 @@ export function planMail(
   if (next === 'nothing') return undefined;
   if (next !== told) return mail(eventOf(told, next), next, login);
   // His account was made anew, or before anybody could mail: he has no password yet.
-  const isWithout = isFirstOfOwner && next === 'active' && lacksCredentials(account, holder);
+  const isWithout = isFirstActive && next === 'active' && lacksCredentials(account, holder);
   return isWithout ? mail('activated', next, login) : undefined;
 }
 
