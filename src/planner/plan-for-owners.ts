@@ -29,8 +29,10 @@ export function planForOwners(
   if (sendsMail)
     for (const [userName, holders] of findHolders(sight, options)) {
       const able = holders.filter(({ isTouchable }) => isTouchable);
-      for (const [index, holder] of able.entries()) {
-        const action = planMail(holder, accounts?.byUpn(userName), index === 0, sight);
+      let mayOwe = true;
+      for (const holder of able) {
+        const action = planMail(holder, accounts?.byUpn(userName), mayOwe, sight);
+        if (action?.way === 'new-password') mayOwe = false;
         if (action !== undefined) byName.set(holder.name, withMail(byName.get(holder.name), holder, action));
       }
     }
