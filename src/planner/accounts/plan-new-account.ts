@@ -18,8 +18,7 @@ export function planNewAccount(draft: Draft, desired: DesiredVdc, login: Login, 
       displayName: name ?? email,
       mark: login.mark,
       isEnabled: sight.accounts?.hasActive(email) ?? true,
-      // Who has VDCs already has a password too, though it is not remembered.
-      owesPassword: sight.input.rules.sendsMail && sight.world.subscriptionsOf(login.names.upn).length === 0,
+      owesPassword: sight.input.rules.sendsMail && !hasPassword(login.names.upn, sight),
     });
   }
   if (login.kind === 'found')
@@ -33,4 +32,9 @@ export function planNewAccount(draft: Draft, desired: DesiredVdc, login: Login, 
       email,
       owesPassword: false,
     });
+}
+
+/** Who has VDCs already has a password too, though it is not remembered; unless his account is gone, and the password with it. */
+function hasPassword(upn: string, { accounts, world }: Sight): boolean {
+  return accounts?.byUpn(upn)?.isGone !== true && world.subscriptionsOf(upn).length > 0;
 }
