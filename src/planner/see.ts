@@ -3,6 +3,7 @@ import type { PlanScope, Unsafe } from '../model/plan.ts';
 import type { DesiredVdc } from '../model/virtual-data-center.ts';
 import { seeAccounts } from './accounts/see-accounts.ts';
 import { findDistrust } from './find-distrust.ts';
+import { isPaused } from './is-paused.ts';
 import { isDeletionDue } from './plan-removed.ts';
 import type { PlannerInput, Sight } from './planner-input.ts';
 import { indexWorld, lazily } from './world.ts';
@@ -42,6 +43,7 @@ function look(input: PlannerInput): Seen {
   const leaving = new Set(
     removed
       .filter((entry) => isRemovedInScope(entry, input.scope))
+      .filter(({ name }) => !isPaused(input.memory.pauses.get(name), input.nowMs))
       .filter((entry) => isDeletionDue(entry, world.subscription(entry.subscriptionId), partial))
       .map((entry) => entry.subscriptionId),
   );

@@ -114,6 +114,8 @@ function findOwned(
     if (mark !== accountMarkOf(samAccountName, installation, hashes)) return [];
     return [{ id, upn, email: email ?? '', mark, observed: account, isGone: false }];
   });
-  // Of two with one name the one that is there counts: the other was deleted by hand and made anew.
-  return [...remembered.filter(({ isGone }) => isGone), ...remembered.filter(({ isGone }) => !isGone), ...proven];
+  // Of two with one name the last counts: one that is there, since the other was deleted by hand and made anew; of two with one
+  // address one that is remembered.
+  const groups = [remembered.filter(({ isGone }) => isGone), proven, remembered.filter(({ isGone }) => !isGone)];
+  return groups.flatMap((group) => group.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
 }

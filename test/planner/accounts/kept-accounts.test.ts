@@ -152,7 +152,13 @@ describe('the end of an account', () => {
     expect(foreign.dealings()).toEqual([]);
   });
 
-  it('does not come while another is paused, out of scope or kept by its policy', () => {
+  it('does not come while another, due to leave itself, is paused', () => {
+    const story = ownerStory([account]).held(ending('a'), account).held(ending('b'), account);
+    story.pauses.set('b', paused);
+    expect(steps(story.planOf('a'))).toEqual(['delete subscription/a', 'delete hosting-plan/VDC a', 'delete vdc/a']);
+  });
+
+  it('does not come while another is out of scope or kept by its policy', () => {
     const kept = vdcOf(ops, 'b', { deletion: { policy: 'retain', graceMs: 0 } });
     const story = ownerStory([account]).held(ending('a'), account).held(kept, account);
     expect(story.dealings()).toEqual([]);
