@@ -1,4 +1,5 @@
 import { applyPlan } from '../executor/apply-plan.ts';
+import { createInTurn } from '../executor/owners/send-mail.ts';
 import type { ProgressEvent } from '../executor/progress.ts';
 import type { DaemonEvent } from '../model/daemon-event.ts';
 import type { Work } from './accepted-pass.ts';
@@ -14,6 +15,8 @@ export function createStartWork(
   drainMs: number,
   signal: AbortSignal,
 ): StartWork {
+  // Of everything that is carried out: two passwords for one account, and the mail that came first would be wrong.
+  const inTurn = createInTurn();
   return (batch, isUrgent, { begun, ended }) => {
     const { clock, store, slot, slots, tell } = session();
     // Each pass by itself: what its VDCs share, they share with nobody else's.
@@ -32,6 +35,7 @@ export function createStartWork(
               store,
               shared,
               notedUsers,
+              inTurn,
               slots,
               concurrency,
               rankBase: isUrgent ? urgentRank : 0,

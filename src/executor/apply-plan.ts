@@ -42,6 +42,8 @@ export interface ApplyOptions {
   readonly shared?: SharedWork;
   /** The same of users whose making was noted. */
   readonly notedUsers?: Set<string>;
+  /** Of several applies that run side by side: whose turn it is to set an account's password. By default its own. */
+  readonly inTurn?: Performing['inTurn'];
   /** How long one action that WAP is busy with is waited for before it is reported as `waiting`. */
   readonly waitMs: number;
   /** How long a machine that was asked for something is waited for; a guest that shuts down has a time of its own. */
@@ -82,7 +84,7 @@ export async function applyPlan(options: ApplyOptions, signal: AbortSignal): Pro
       forgetAccount: (id) => store.forgetAccount(id),
       holdVms: gatherHolds({ store, sleep }),
     },
-    inTurn: createInTurn(),
+    inTurn: options.inTurn ?? createInTurn(),
     ownerSlots: createCallSlots(ownerCalls),
     heldVms: new Map(memory.heldVms),
     inventory: new Map(memory.inventory.map((entry) => [entry.name, entry])),

@@ -1,6 +1,7 @@
 import type { InventoryEntry } from '../model/memory.ts';
 import type { ObservedState } from '../model/observed-state.ts';
 import type { Unsafe } from '../model/plan.ts';
+import type { PlannerInput } from './planner-input.ts';
 import type { World } from './world.ts';
 
 /** More than one, and more than this share of all that we own. */
@@ -16,7 +17,11 @@ export interface Trust {
  * A successful but false answer is the worst input there is. Looks for what a real WAP does not do: owned VDCs gone all
  * at once, subscriptions on plans that are not listed, owners that are not listed, counts that disagree with rows.
  */
-export function findDistrust(observed: ObservedState, inventory: Iterable<InventoryEntry>, world: World): Trust {
+export function findDistrust(
+  { observed, memory }: Pick<PlannerInput, 'observed' | 'memory'>,
+  inventory: Iterable<InventoryEntry>,
+  world: World,
+): Trust {
   const reasons: Unsafe[] = observed.distrust.map(({ code, message }) => ({ code, message, isApprovable: false }));
   const missing: string[] = [];
   const withoutPlan: string[] = [];
@@ -54,19 +59,18 @@ export function findDistrust(observed: ObservedState, inventory: Iterable<Invent
       message: `WAP's list of ${observed.users.length} users lacks the owners of ${some(withoutUser)}; a subscription without its owner cannot be.`,
       isApprovable: false,
     });
-  reasons.push(...distrustDirectory(observed));
+  reasons.push(...distrustDirectory(observed, memory.accounts.length));
   return { reasons, isMissingInBulk };
 }
 
-/** Each of them was asked for by its id; so many are not deleted at once. */
-function distrustDirectory({ accounts }: ObservedState): readonly Unsafe[] {
+/** Each of them was asked for by its id; so many of ours are not deleted at once, however many there are of others. */
+function distrustDirectory({ accounts }: ObservedState, remembered: number): readonly Unsafe[] {
   if (accounts === undefined || 'unread' in accounts) return [];
-  const all = accounts.accounts.length + accounts.gone.size;
-  if (!isBulk(accounts.gone.size, all)) return [];
+  if (!isBulk(accounts.gone.size, remembered)) return [];
   return [
     {
       code: 'ACCOUNTS_MISSING_IN_BULK',
-      message: `The directory has ${accounts.accounts.length} accounts, and says of ${accounts.gone.size} of ours that they do not exist. So many do not vanish at once: it is likelier that another directory answers, or that our account may not read them.`,
+      message: `The directory has ${accounts.accounts.length} accounts, and says of ${accounts.gone.size} of the ${remembered} that we look after that they do not exist. So many do not vanish at once: it is likelier that another directory answers, or that our account may not read them.`,
       isApprovable: true,
     },
   ];

@@ -5,6 +5,7 @@ import { finishDraft, type PlannedWithWarnings, startDraft } from './draft.ts';
 import { findStanding } from './find-standing.ts';
 import { findStrays } from './find-strays.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { isPaused } from './is-paused.ts';
 import { planCreation } from './plan-creation.ts';
 import { planForOwners } from './plan-for-owners.ts';
 import { planPresent } from './plan-present.ts';
@@ -118,8 +119,7 @@ function pauseIfAsked(
   planned: PlannedWithWarnings | undefined,
   nowMs: number,
 ): PlannedWithWarnings | undefined {
-  if (planned === undefined || paused === undefined) return planned;
-  if (paused.untilMs !== undefined && paused.untilMs <= nowMs) return planned;
+  if (planned === undefined || !isPaused(paused, nowMs)) return planned;
   const { remember: _, ...vdc } = planned.vdc;
   return {
     vdc: {

@@ -50,7 +50,8 @@ export function planCreation(
       isAdopted: false,
       userName: userNameOf(login, entry?.userName ?? desired.owner.email),
       lastSpec: lastSpecOf(desired, entry, true),
-      ...(sight.input.rules.sendsMail && { told: 'nothing' as const }),
+      // One that was there already, and somebody deleted, is no news to its customer.
+      ...(sight.input.rules.sendsMail && entry?.wasSeen !== true && { told: 'nothing' as const }),
     },
   });
 }

@@ -1,7 +1,6 @@
 import type { Action, PlannedVdc } from '../model/plan.ts';
 import type { VdcName } from '../model/virtual-data-center.ts';
 import { findHolders, type Holder } from './accounts/find-holders.ts';
-import { findFirstActive } from './accounts/final-status.ts';
 import { type Addition, planAccount } from './accounts/plan-accounts.ts';
 import { leadingVerb, type PlannedWithWarnings } from './draft.ts';
 import { planMail } from './mail/plan-mail.ts';
@@ -30,9 +29,10 @@ export function planForOwners(
   if (sendsMail)
     for (const [userName, holders] of findHolders(sight, options)) {
       const able = holders.filter(({ isTouchable }) => isTouchable);
-      const first = findFirstActive(able);
+      let mayOwe = true;
       for (const holder of able) {
-        const action = planMail(holder, accounts?.byUpn(userName), holder === first, sight);
+        const action = planMail(holder, accounts?.byUpn(userName), mayOwe, sight);
+        if (action?.way === 'new-password') mayOwe = false;
         if (action !== undefined) byName.set(holder.name, withMail(byName.get(holder.name), holder, action));
       }
     }

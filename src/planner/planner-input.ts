@@ -57,4 +57,6 @@ export interface Sight {
   readonly accounts: AccountSight | undefined;
   /** What the specs say of the address of the owner whom WAP knows by this name; letters that differ in case only are the same. */
   readonly addressesOf: (userName: string) => readonly string[];
+  /** The WAP user of whom the specs say that address and no other; of several the one whose VDC comes first. */
+  readonly userAt: (email: string) => string | undefined;
 }

@@ -3,6 +3,7 @@ import type { PlanScope, Unsafe } from '../model/plan.ts';
 import type { DesiredVdc } from '../model/virtual-data-center.ts';
 import { seeAccounts } from './accounts/see-accounts.ts';
 import { findDistrust } from './find-distrust.ts';
+import { isPaused } from './is-paused.ts';
 import { isDeletionDue } from './plan-removed.ts';
 import type { PlannerInput, Sight } from './planner-input.ts';
 import { indexWorld, lazily } from './world.ts';
@@ -33,7 +34,7 @@ function look(input: PlannerInput): Seen {
   const world = indexWorld(input.observed);
   const inventory = new Map(input.memory.inventory.map((entry) => [entry.name, entry]));
   const entries = input.memory.inventory.filter(isLookedAfter(input));
-  const trust = findDistrust(input.observed, entries, world);
+  const trust = findDistrust(input, entries, world);
   const removed = findRemoved(input);
   const namedBy = new Map(
     input.desired.vdcs.flatMap((vdc) => (vdc.subscriptionId ? [[vdc.subscriptionId, vdc.name]] : [])),
@@ -42,6 +43,7 @@ function look(input: PlannerInput): Seen {
   const leaving = new Set(
     removed
       .filter((entry) => isRemovedInScope(entry, input.scope))
+      .filter(({ name }) => !isPaused(input.memory.pauses.get(name), input.nowMs))
       .filter((entry) => isDeletionDue(entry, world.subscription(entry.subscriptionId), partial))
       .map((entry) => entry.subscriptionId),
   );
@@ -53,6 +55,8 @@ function look(input: PlannerInput): Seen {
         if (user !== undefined) wantedUsers.add(user.toLowerCase());
   const addresses = lazily(() => groupAddresses(input, inventory));
   const addressesOf = (userName: string) => addresses().get(userName.toLowerCase()) ?? [];
+  const users = lazily(() => findUsersAt(addresses()));
+  const userAt = (email: string) => users().get(email.toLowerCase());
   const holders = lazily(() => new Map(input.memory.inventory.map((entry) => [entry.subscriptionId, entry.name])));
   const holderOf = (id: string) => holders().get(id);
   // The GUIDs that we make are of version 5, WAP's own are random.
@@ -69,6 +73,7 @@ function look(input: PlannerInput): Seen {
     hasUnclaimed,
     accounts,
     addressesOf,
+    userAt,
   };
   return {
     sight,
@@ -92,6 +97,14 @@ function groupAddresses(
     addresses.set(user, known);
   }
   return addresses;
+}
+
+function findUsersAt(addresses: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, string> {
+  const users = new Map<string, string>();
+  for (const [user, [email, ...others]] of addresses)
+    if (email !== undefined && others.length === 0 && !users.has(email.toLowerCase()))
+      users.set(email.toLowerCase(), user);
+  return users;
 }
 
 /** What its last spec wanted left in WAP is no longer our affair once no spec names it: whoever deletes it may. */

@@ -74,6 +74,22 @@ describe('the customer of a new VDC', () => {
     expect(story.mailbox.mails.at(-1)).toMatchObject({ vdc: 'd', login: { kind: 'known-password' } });
   });
 
+  it('has one password though there are more VDCs than are begun together, and the mail server is slow', async () => {
+    const story = await startDaemonStory({ hasOwners: true });
+    const { send } = story.mailbox.mailer;
+    story.mailbox.mailer.send = async (mail, signal) => {
+      await story.clock.sleep(5_000, signal);
+      return send(mail, signal);
+    };
+    const count = 80;
+    for (let n = 0; n < count; n += 1) story.declare(`n-${n}`, { owner });
+    story.save();
+    await story.when(() => story.mailbox.mails.length === count);
+    expect(story.directory.asked.filter((one) => one === 'set password')).toHaveLength(1);
+    const [mailed, ...more] = story.mailbox.mails.flatMap((mail) => story.mailbox.passwordOf(mail) ?? []);
+    expect([mailed, more]).toEqual([story.directory.passwords.get(accountOf(story).id), []]);
+  });
+
   it('is served though no mail is taken: the VDC is there, that nobody was told is said, and the next password is another', async () => {
     const story = await startDaemonStory({ hasOwners: true });
     story.mailbox.answer = greylisted;

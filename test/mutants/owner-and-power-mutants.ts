@@ -42,7 +42,7 @@ export const ownerAndPowerMutants: readonly Mutant[] = [
   planner(
     'accounts/find-login.ts',
     'gives a name that something else has',
-    'if (!accounts.isTaken(names.samAccountName)) return names;',
+    'if (!accounts.isTaken(names.samAccountName, email)) return names;',
     'return names;',
   ),
   planner(
@@ -66,8 +66,8 @@ export const ownerAndPowerMutants: readonly Mutant[] = [
   planner(
     'mail/plan-mail.ts',
     'mails everybody about what was there before',
-    'entry?.told ?? baselineOf(holder)',
-    "entry?.told ?? 'nothing'",
+    'planned?.remember?.told ?? baselineOf(holder)',
+    "planned?.remember?.told ?? 'nothing'",
   ),
   planner('mail/plan-mail.ts', 'sends a password to who has one', "account.entry.credentials === 'due'", 'true'),
 ];

@@ -177,16 +177,16 @@ export const plannerMutants: readonly Mutant[] = [
     'if ((entry?.resyncs ?? 0) >= 1e9)',
   ),
   planner(
-    'plan-changes.ts',
+    'is-paused.ts',
     'applies what is paused',
-    'if (planned === undefined || paused === undefined) return planned;',
-    'return planned;',
+    'return pause !== undefined && (',
+    'return pause !== undefined && pause.by === "nobody" && (',
   ),
   planner(
-    'plan-changes.ts',
+    'is-paused.ts',
     'leaves a pause that has ended in force',
-    'if (paused.untilMs !== undefined && paused.untilMs <= nowMs) return planned;',
-    '',
+    '(pause.untilMs === undefined || pause.untilMs > nowMs)',
+    '(pause.untilMs === undefined || pause.untilMs > 0)',
   ),
   planner(
     'check-safety.ts',

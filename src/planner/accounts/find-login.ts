@@ -17,21 +17,23 @@ export type Login =
       readonly userName: string;
       readonly names: AccountNames;
       readonly mark: string;
-      /** It stands in the directory, and nobody knows how far we came with it. */
-      readonly isHalfMade: boolean;
     }
   | { readonly kind: 'refused'; readonly block: Block };
 
-/** After so many names that others have, a person must look. */
-const attempts = 8;
+/** After so many names that others have, a person must look. Each of them is asked for in the domain before it is given. */
+const attempts = [1, 2, 3] as const;
 
 /** Of a declared VDC that has no subscription yet. */
-export function findNewLogin(desired: DesiredVdc, sight: Pick<Sight, 'accounts' | 'input'>): Login {
+export function findNewLogin(
+  desired: DesiredVdc,
+  sight: Pick<Sight, 'accounts' | 'input' | 'addressesOf' | 'userAt'>,
+): Login {
   const { accounts } = sight;
   const { email } = desired.owner;
   if (accounts === undefined) return { kind: 'elsewhere', userName: email };
-  const owned = accounts.byEmail(email);
-  if (owned !== undefined && !owned.isGone) return loginOfOwned(owned);
+  const owned = findAccountOf(email, sight);
+  if (owned === 'moving') return { kind: 'refused', block: addressMoves(email) };
+  if (owned !== undefined && (!owned.isGone || owned.mark !== undefined)) return loginOfOwned(owned);
   if (accounts.unread !== undefined) return { kind: 'refused', block: unreadBlock(accounts.unread) };
   const strangers = accounts.strangersWith(email);
   if (strangers.length > 0) return loginOfStranger(email, strangers);
@@ -40,23 +42,20 @@ export function findNewLogin(desired: DesiredVdc, sight: Pick<Sight, 'accounts' 
   return loginToMake(names, sight.input);
 }
 
-/** One that we made and do not remember may be half made: to make it again finishes it, and changes nothing on a whole one. */
+/**
+ * One that we made and do not remember may be half made: to make it again finishes it, and changes nothing on a whole one. One
+ * that somebody deleted gets the names it had, since its owner's other VDCs know it by them.
+ */
 function loginOfOwned(account: OwnedAccount): Login {
-  const { upn, mark, entry, observed } = account;
-  if (entry !== undefined || mark === undefined || observed === undefined)
+  const { upn, mark, entry, observed, isGone } = account;
+  if (mark === undefined || (!isGone && (entry !== undefined || observed === undefined)))
     return { kind: 'owned', userName: upn, account };
-  return {
-    kind: 'missing',
-    userName: upn,
-    names: { samAccountName: observed.samAccountName, upn },
-    mark,
-    isHalfMade: true,
-  };
+  return { kind: 'missing', userName: upn, names: namesAgain(account), mark };
 }
 
 function loginToMake(names: AccountNames, { installation, hashes }: Sight['input']): Login {
   const mark = accountMarkOf(names.samAccountName, installation, hashes);
-  return { kind: 'missing', userName: names.upn, names, mark, isHalfMade: false };
+  return { kind: 'missing', userName: names.upn, names, mark };
 }
 
 /** A login that only we can have given to that address, though neither memory nor directory knows it any more. */
@@ -66,22 +65,47 @@ export function findLostLogin(
   accounts: AccountSight,
   input: Sight['input'],
 ): Login | undefined {
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  for (const attempt of attempts) {
     const names = accountNamesOf(email, attempt, namingRules(accounts, input), input.hashes);
-    if (names.upn.toLowerCase() === upn.toLowerCase()) return loginToMake(names, input);
+    if (names.upn.toLowerCase() !== upn.toLowerCase()) continue;
+    // Somebody else has put an account in its place, which is not ours to touch.
+    return accounts.isTaken(names.samAccountName, email) ? undefined : loginToMake(names, input);
   }
   return undefined;
 }
 
+/** Of an account as it was made: its name and its login begin alike. */
+export function namesAgain({ upn, observed }: OwnedAccount): AccountNames {
+  return { samAccountName: observed?.samAccountName ?? upn.split('@')[0] ?? upn, upn };
+}
+
+/**
+ * The account of the owner with that address as the specs will have it: one whose VDCs all say that address is its, though it has
+ * another one still. One whose VDCs all say another is not, though nobody has changed it yet.
+ */
+function findAccountOf(
+  email: string,
+  { accounts, addressesOf, userAt }: Pick<Sight, 'accounts' | 'addressesOf' | 'userAt'>,
+): OwnedAccount | 'moving' | undefined {
+  const known = accounts?.byEmail(email);
+  if (known === undefined) {
+    const user = userAt(email);
+    return user === undefined ? undefined : accounts?.byUpn(user);
+  }
+  const [wanted = email, ...others] = addressesOf(known.upn);
+  const isMoving = others.length === 0 && wanted.toLowerCase() !== email.toLowerCase();
+  return isMoving && accounts?.byEmail(wanted) === undefined ? 'moving' : known;
+}
+
 /** Names that are to be asked for in the whole domain before one of them is given. */
 export function namesToAsk(email: string, accounts: AccountSight, input: Sight['input']): readonly AccountNames[] {
-  return [1, 2, 3].map((attempt) => accountNamesOf(email, attempt, namingRules(accounts, input), input.hashes));
+  return attempts.map((attempt) => accountNamesOf(email, attempt, namingRules(accounts, input), input.hashes));
 }
 
 function findFreeNames(email: string, accounts: AccountSight, input: Sight['input']): AccountNames | undefined {
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  for (const attempt of attempts) {
     const names = accountNamesOf(email, attempt, namingRules(accounts, input), input.hashes);
-    if (!accounts.isTaken(names.samAccountName)) return names;
+    if (!accounts.isTaken(names.samAccountName, email)) return names;
   }
   return undefined;
 }
@@ -118,10 +142,18 @@ export function unreadBlock(why: string): Block {
   };
 }
 
+function addressMoves(email: string): Block {
+  return {
+    code: 'OWNER_DIFFERS',
+    message: `The spec's owner is ${email}, but the account with that address is about to get another one: its other VDCs say so.`,
+    wayOut: `Write the same owner.email into all VDCs of one owner. If this is somebody else's, apply again: once the account has its new address, another one is made.`,
+  };
+}
+
 function namesTaken(email: string): Block {
   return {
     code: 'ACCOUNT_NAMES_TAKEN',
-    message: `Each of the ${attempts} names that an account for ${email} could have belongs to something else in the domain.`,
+    message: `Each of the ${attempts.length} names that an account for ${email} could have belongs to something else in the domain.`,
     wayOut: `Look for accounts that begin like it in the directory; what is left over from a lost state store can be deleted or given its address back.`,
   };
 }

@@ -3,6 +3,7 @@ import type { Action, FieldChange, Warning } from '../../model/plan.ts';
 import type { Sight } from '../planner-input.ts';
 import type { Holder } from './find-holders.ts';
 import { finalStatusOf, findFirstActive } from './final-status.ts';
+import { namesAgain } from './find-login.ts';
 import type { OwnedAccount } from './see-accounts.ts';
 
 /** What is added to one VDC of an account. */
@@ -56,7 +57,8 @@ function wantsEnabled({ upn }: OwnedAccount, holders: readonly Holder[], { world
 }
 
 /** Deleted by hand. One that somebody else made is not ours to make. */
-function makeAgain({ upn, email, mark }: OwnedAccount, to: Holder, isEnabled: boolean, sight: Sight): Addition {
+function makeAgain(account: OwnedAccount, to: Holder, isEnabled: boolean, sight: Sight): Addition {
+  const { upn, email, mark } = account;
   if (mark === undefined)
     return {
       to,
@@ -71,13 +73,12 @@ function makeAgain({ upn, email, mark }: OwnedAccount, to: Holder, isEnabled: bo
         },
       ],
     };
-  const [samAccountName = upn] = upn.split('@');
   const action: AccountAction = {
     verb: 'create',
     kind: 'account',
     resource: `account/${upn}`,
     reason: 'account-missing',
-    names: { samAccountName, upn },
+    names: namesAgain(account),
     email,
     displayName: to.ownerName ?? email,
     mark,
@@ -125,7 +126,7 @@ function findDrift(
     actions.push({ ...common, reason: 'account-name-differs', change: { field: 'upn', upn } });
   }
   const [email, ...others] = sight.addressesOf(upn);
-  if (email !== undefined && others.length === 0) {
+  if (email !== undefined && others.length === 0 && !isAnothers(email, account, sight)) {
     const wanted = email.toLowerCase();
     const isKnown = account.email.toLowerCase() === wanted;
     if (!isKnown || (mark !== undefined && observed.email?.toLowerCase() !== wanted)) {
@@ -147,6 +148,12 @@ function findDrift(
   return { actions, changes, warnings: [] };
 }
 
+/** Two accounts never get one address: whose the VDCs then are nobody could say. */
+function isAnothers(email: string, { id }: OwnedAccount, { accounts }: Sight): boolean {
+  const other = accounts?.byEmail(email);
+  return other !== undefined && other.id !== id;
+}
+
 function planPower(
   { observed, id, upn }: OwnedAccount,
   able: readonly Holder[],
@@ -156,7 +163,7 @@ function planPower(
   const verb = isWanted ? 'resume' : 'suspend';
   const turning = able.filter(({ planned }) =>
     planned?.actions.some(
-      (action) => action.kind === 'subscription' && (action.verb === verb || (isWanted && action.verb === 'create')),
+      ({ kind, verb: does }) => kind === 'subscription' && (does === verb || does === (isWanted ? 'create' : 'delete')),
     ),
   );
   const action: AccountAction = {
@@ -170,7 +177,7 @@ function planPower(
   };
   const words = ['disabled', 'enabled'] as const;
   const change = { field: 'account', before: words[isWanted ? 0 : 1], after: words[isWanted ? 1 : 0] };
-  // Each of those that are suspended together tries, and the last of them does it.
+  // Each of those that are suspended or deleted together tries, and the last of them does it.
   return (turning.length > 0 ? turning : able.slice(0, 1)).map((to) => ({
     to,
     first: isWanted ? [action] : [],

@@ -18,7 +18,7 @@ export function planNewAccount(draft: Draft, desired: DesiredVdc, login: Login, 
       displayName: name ?? email,
       mark: login.mark,
       isEnabled: sight.accounts?.hasActive(email) ?? true,
-      owesPassword: sight.input.rules.sendsMail && !mayHavePassword(login, sight),
+      owesPassword: sight.input.rules.sendsMail && !hasPassword(login.names.upn, sight),
     });
   }
   if (login.kind === 'found')
@@ -34,7 +34,7 @@ export function planNewAccount(draft: Draft, desired: DesiredVdc, login: Login, 
     });
 }
 
-/** Who has VDCs already has a password too, though it is not remembered. */
-function mayHavePassword({ isHalfMade, names }: Extract<Login, { kind: 'missing' }>, { world }: Sight): boolean {
-  return isHalfMade && world.subscriptionsOf(names.upn).length > 0;
+/** Who has VDCs already has a password too, though it is not remembered; unless his account is gone, and the password with it. */
+function hasPassword(upn: string, { accounts, world }: Sight): boolean {
+  return accounts?.byUpn(upn)?.observed !== undefined && world.subscriptionsOf(upn).length > 0;
 }

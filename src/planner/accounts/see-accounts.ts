@@ -2,7 +2,7 @@ import type { ObservedAccount } from '../../model/account.ts';
 import type { AccountEntry } from '../../model/memory.ts';
 import type { PlannerInput } from '../planner-input.ts';
 import { lazily } from '../world.ts';
-import { accountMarkOf } from './account-names.ts';
+import { accountMarkOf, accountNamesOf } from './account-names.ts';
 
 /** An account that is ours to look after: remembered, or proven by its mark. */
 export interface OwnedAccount {
@@ -31,8 +31,8 @@ export interface AccountSight {
   strangersWith(email: string): readonly ObservedAccount[];
   /** Whether a VDC of the owner with that address is declared active. */
   hasActive(email: string): boolean;
-  /** Whether something in the domain has that name already, as far as was seen or asked. */
-  isTaken(samAccountName: string): boolean;
+  /** Whether something in the domain has that name already, as far as was seen or asked, or another new owner gets it. */
+  isTaken(samAccountName: string, email: string): boolean;
 }
 
 export function seeAccounts(input: PlannerInput): AccountSight | undefined {
@@ -53,6 +53,7 @@ export function seeAccounts(input: PlannerInput): AccountSight | undefined {
         input.desired.vdcs.flatMap(({ owner, state }) => (state === 'active' ? [owner.email.toLowerCase()] : [])),
       ),
   );
+  const claims = lazily(() => findClaims(input, rules.upnSuffix ?? '', (email) => byEmail().has(email)));
   return {
     ...('unread' in observed.accounts && { unread: observed.accounts.unread }),
     upnSuffix: rules.upnSuffix,
@@ -61,8 +62,31 @@ export function seeAccounts(input: PlannerInput): AccountSight | undefined {
     byEmail: (email) => byEmail().get(email.toLowerCase()),
     strangersWith: (email) => strangers().filter((one) => one.email?.toLowerCase() === email.toLowerCase()),
     hasActive: (email) => active().has(email.toLowerCase()),
-    isTaken: (name) => names().has(name.toLowerCase()) || seen?.taken?.has(name.toLowerCase()) === true,
+    isTaken(name, email) {
+      const key = name.toLowerCase();
+      const claimant = claims().get(key);
+      const isClaimed = claimant !== undefined && claimant !== email.toLowerCase();
+      return isClaimed || names().has(key) || seen?.taken?.has(key) === true;
+    },
   };
+}
+
+/**
+ * First names of owners without an account → whose they are. Of thousands who begin alike two may get one name, and with it one
+ * account: the second attempt is for one of them.
+ */
+function findClaims(
+  { desired, installation, hashes }: PlannerInput,
+  upnSuffix: string,
+  isKnown: (email: string) => boolean,
+): ReadonlyMap<string, string> {
+  const claims = new Map<string, string>();
+  for (const email of [...new Set(desired.vdcs.map(({ owner }) => owner.email.toLowerCase()))].sort()) {
+    if (isKnown(email)) continue;
+    const { samAccountName } = accountNamesOf(email, 1, { installation, upnSuffix }, hashes);
+    if (!claims.has(samAccountName)) claims.set(samAccountName, email);
+  }
+  return claims;
 }
 
 function findOwned(
@@ -90,6 +114,8 @@ function findOwned(
     if (mark !== accountMarkOf(samAccountName, installation, hashes)) return [];
     return [{ id, upn, email: email ?? '', mark, observed: account, isGone: false }];
   });
-  // Of two with one name the one that is there counts: the other was deleted by hand and made anew.
-  return [...remembered.filter(({ isGone }) => isGone), ...remembered.filter(({ isGone }) => !isGone), ...proven];
+  // Of two with one name the last counts: one that is there, since the other was deleted by hand and made anew; of two with one
+  // address one that is remembered.
+  const groups = [remembered.filter(({ isGone }) => isGone), proven, remembered.filter(({ isGone }) => !isGone)];
+  return groups.flatMap((group) => group.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
 }

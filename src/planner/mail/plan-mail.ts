@@ -10,24 +10,26 @@ import { formatLimit } from '../words.ts';
 
 /**
  * The mail that is due once a VDC's actions are done: the customer is told when what he was told last no longer holds. What
- * happened in between and is as before is told to nobody, nor is drift that is put right.
+ * happened in between and is as before is told to nobody, nor is drift that is put right. `mayOwe`: no other VDC of the owner
+ * brings a password that is owed.
  */
 export function planMail(
   holder: Holder,
   account: OwnedAccount | undefined,
-  isFirstActive: boolean,
+  mayOwe: boolean,
   sight: Sight,
 ): MailAction | undefined {
   const { entry, planned, subscription } = holder;
-  const told =
-    planned?.remember?.told !== undefined && entry === undefined ? 'nothing' : (entry?.told ?? baselineOf(holder));
+  // Whose VDC it is must be settled before anybody is told of it, and before his address gets a password.
+  if (planned?.blocks.some(({ code }) => code === 'OWNER_DIFFERS') === true) return undefined;
+  const told = entry?.told ?? planned?.remember?.told ?? baselineOf(holder);
   const login = { holder, account, sight };
   if (isEnding(holder)) return told === 'nothing' ? undefined : mail('deleted', undefined, login);
   const next = nextOf(holder, finalStatusOf(planned, subscription), told);
   if (next === 'nothing') return undefined;
   if (next !== told) return mail(eventOf(told, next), next, login);
   // His account was made anew, or before anybody could mail: he has no password yet.
-  const isWithout = isFirstActive && next === 'active' && lacksCredentials(account, holder);
+  const isWithout = mayOwe && next === 'active' && lacksCredentials(account, holder);
   return isWithout ? mail('activated', next, login) : undefined;
 }
 
