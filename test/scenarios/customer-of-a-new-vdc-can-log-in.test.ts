@@ -114,10 +114,10 @@ it('has one account after the controller was killed anywhere in between', async 
   for (let kills = 0; isLiving && kills < 12; kills += 1) {
     requests.reset();
     const run = story.start(['apply', '--yes']);
-    let hasEnded = false;
-    void run.ended.then(() => (hasEnded = true));
+    const life = { hasEnded: false };
+    void run.ended.then(() => (life.hasEnded = true));
     // A little later each time.
-    while (!hasEnded && requests.recent().length < 6 + 3 * kills) await nextTurn();
+    while (!life.hasEnded && requests.recent().length < 6 + 3 * kills) await nextTurn();
     run.kill();
     isLiving = (await run.ended).code !== 0;
   }
