@@ -105,6 +105,8 @@ export interface Mailbox {
   readonly mails: CustomerMail[];
   /** Said of every mail as long as it is set. */
   answer: MailAnswer | undefined;
+  /** Awaited before each mail; an answer is said instead of taking it. */
+  before: ((signal: AbortSignal) => Promise<MailAnswer | undefined>) | undefined;
   /** `event to vdc`, in their order. */
   told(): readonly string[];
   /** The password that a mail carried; undefined where it carried none. */
@@ -115,10 +117,13 @@ export function createMailbox(): Mailbox {
   const mailbox: Mailbox = {
     mails: [],
     answer: undefined,
+    before: undefined,
     told: () => mailbox.mails.map(({ event, to, vdc }) => `${event} ${to} ${vdc}`),
     passwordOf: (mail) => (mail?.login.kind === 'new-password' ? mail.login.password.reveal() : undefined),
     mailer: {
-      async send(mail) {
+      async send(mail, signal) {
+        const instead = await mailbox.before?.(signal);
+        if (instead !== undefined) return instead;
         if (mailbox.answer !== undefined) return mailbox.answer;
         mailbox.mails.push(mail);
         return { kind: 'accepted' };

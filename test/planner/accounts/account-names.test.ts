@@ -5,7 +5,7 @@ import { hashes, installation } from '../../support/planner-world.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 
 const seed = Number(process.env['VDC_TEST_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-const alphabet = [...'abcdefghijklmnopqrstuvwxyzABCXYZ0123456789.-_+\'&/"*[]:;|=,?<>\\ @üßéñİøЖ漢😀\u0301\t'];
+const alphabet = Array.from('abcdefghijklmnopqrstuvwxyzABCXYZ0123456789.-_+\'&/"*[]:;|=,?<>\\ @üßéñİøЖ漢😀\u0301\t');
 
 function addresses(count: number): readonly string[] {
   const random = seededRandom(seed);

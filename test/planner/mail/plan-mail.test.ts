@@ -3,7 +3,7 @@ import { entryBefore } from '../../../src/executor/inventory-entries.ts';
 import type { InventoryEntry } from '../../../src/model/memory.ts';
 import type { DesiredVdc } from '../../../src/model/virtual-data-center.ts';
 import { findInventoryUpdates } from '../../../src/planner/find-inventory-updates.ts';
-import { ops, ourAccount, OwnerStory, ownerStory, vdcOf } from '../../support/owner-world.ts';
+import { ops, ourAccount, type OwnerStory, ownerStory, vdcOf } from '../../support/owner-world.ts';
 import { hour, limits, spec, steps } from '../../support/planner-world.ts';
 
 const account = ourAccount(ops);
@@ -16,7 +16,10 @@ function standing(desired: DesiredVdc = acme, over: Partial<InventoryEntry> = {}
 }
 
 const without = (story: OwnerStory): OwnerStory => {
-  story.inventory = story.inventory.map(({ told: _, ...entry }) => entry);
+  story.inventory = story.inventory.map((entry) => {
+    const { told: _, ...rest } = entry;
+    return rest;
+  });
   return story;
 };
 
