@@ -7,6 +7,8 @@ import type { CliDoors } from '../doors.ts';
 import { type Bundle, openSettings, type Seen } from './bundle.ts';
 import { fromPlain, toPlain } from './plain-data.ts';
 
+type BundleDoors = Pick<CliDoors, 'redact' | 'now' | 'signal' | 'describeMachine'>;
+
 export interface BundleMaking {
   readonly input: PlannerInput;
   readonly settings: Settings;
@@ -24,7 +26,7 @@ const mostStatuses = 5_000;
 export async function makeBundle(
   { input, settings, version, config }: BundleMaking,
   store: Pick<StateStore, 'readStatuses' | 'readHistory'>,
-  doors: CliDoors,
+  doors: BundleDoors,
 ): Promise<Bundle> {
   const { hashes, ...seen } = input;
   const here = await tryPlan(input, doors);
@@ -52,7 +54,10 @@ function withoutSecrets<T>(value: T, { redact }: Pick<CliDoors, 'redact'>): T {
 }
 
 /** A planner that fails is what a bundle is needed for most. */
-async function tryPlan(input: PlannerInput, doors: CliDoors): Promise<Plan | { readonly failed: string }> {
+async function tryPlan(
+  input: PlannerInput,
+  doors: Pick<CliDoors, 'now' | 'signal'>,
+): Promise<Plan | { readonly failed: string }> {
   try {
     return await planWhatWasSeen(input, doors, doors.signal);
   } catch (error) {

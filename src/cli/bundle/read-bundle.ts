@@ -40,12 +40,20 @@ export function parseBundle(text: string, path: string, sha256: (text: string) =
       'BUNDLE_VERSION',
       `${path} is a bundle of format ${describeVersion(written.formatVersion)}, and this version of the program reads ${bundleVersion}. Read it with the version that made it.`,
     );
-  if (written.hash !== `sha256:${sha256(JSON.stringify(written.content) ?? '')}`)
+  if (written.hash !== hashOf(written.content, sha256))
     throw new ControllerError(
       'BUNDLE_ALTERED',
       `${path} was changed after it was made: its content no longer has the hash that it states, so a plan from it would be of a world that nobody saw. Have it made or sent anew.`,
     );
   return bundleOf(written.content, path);
+}
+
+function hashOf(content: unknown, sha256: (text: string) => string): string | undefined {
+  try {
+    return `sha256:${sha256(JSON.stringify(content) ?? '')}`;
+  } catch {
+    return undefined; // deeper than the stack, and so than anything that we write
+  }
 }
 
 function parseJson(text: string): Written | undefined {
