@@ -45,10 +45,16 @@ const doors: CliDoors = {
     resolve: (path) => resolve(path),
     relative: shown,
   },
+  packedFiles: {
+    read: async (path) => (await import('./main/packed-files.ts')).readPackedFile(path),
+    write: async (path, text) => (await import('./main/packed-files.ts')).writePackedFile(path, text),
+  },
+  describeMachine: () => ({ node: process.version, system: `${process.platform} ${process.arch}` }),
   now: Date.now,
   newId,
   signal: stopping.signal,
   sha256: hashes.sha256,
+  sha1: hashes.sha1,
   redact: redactor.redact,
   every: (ms, tick) => {
     const timer = setInterval(tick, ms);

@@ -3,7 +3,7 @@ import type { PlanScope } from '../model/plan.ts';
 import type { PlannedPass } from '../reconciler/observe-and-plan.ts';
 
 /** Throws for a target that neither a spec nor the inventory knows: a mistyped name must not look like work that is done. */
-export function checkTargets({ targets }: PlanScope, { input }: PlannedPass): void {
+export function checkTargets({ targets }: PlanScope, { input }: Pick<PlannedPass, 'input'>): void {
   const { desired, memory } = input;
   const known = new Set([...desired.vdcs, ...memory.inventory].map(({ name }) => name));
   for (const name of desired.unreadableNames) known.add(name);

@@ -55,6 +55,13 @@ export interface Files {
   readonly relative: (path: string) => string;
 }
 
+/** Texts that are packed (gzip) and that only who wrote them may read. */
+export interface PackedFiles {
+  /** Undefined when there is no such file; throws when it cannot be read, or is packed and cannot be unpacked. */
+  readonly read: (path: string) => Promise<string | undefined>;
+  readonly write: (path: string, text: string) => Promise<void>;
+}
+
 /** Everything the commands need from outside; only `main.ts` makes one. */
 export interface CliDoors {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -63,11 +70,16 @@ export interface CliDoors {
   /** A person's answer; undefined when there is nobody to ask. */
   readonly ask: (question: string) => Promise<string | undefined>;
   readonly files: Files;
+  readonly packedFiles: PackedFiles;
+  /** What the program runs on: version of Node, system. */
+  readonly describeMachine: () => Readonly<Record<'node' | 'system', string>>;
   readonly now: () => number;
   readonly newId: () => string;
   /** Aborted by Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal;
   readonly sha256: (text: string) => string;
+  /** What identities are minted with. */
+  readonly sha1: (bytes: Uint8Array) => Uint8Array;
   /** Replaces every known secret in a text that is about to be shown. */
   readonly redact: (text: string) => string;
   /** Calls again and again until what it returns is called. */

@@ -39,6 +39,7 @@ export function buildProgram(doors: CliDoors, finish: (code: number) => void, ve
     .addOption(output(['text', 'json', 'markdown', 'html']))
     .option('--out <file>', 'save the plan (JSON) beside any other output')
     .option('--detailed-exitcode', 'exit 2 when changes are pending')
+    .option('--from-bundle <file>', 'make it from what `vdc debug bundle` saw, here and without any connection')
     .action(async (options) => finish(await (await import('./commands/plan.ts')).runPlan(options, globals(), doors)));
   scoped(program.command('apply'))
     .description('plan, show, ask, apply; with FILE exactly that plan')
@@ -142,6 +143,13 @@ export function buildProgram(doors: CliDoors, finish: (code: number) => void, ve
     )
     .action(async (event: string | undefined, options) =>
       finish(await (await import('./commands/mail.ts')).runMail({ ...options, event }, globals(), doors)),
+    );
+  const debug = program.command('debug').description('what helps to find out what went wrong');
+  scoped(debug.command('bundle'))
+    .description('look like `plan`, and write all that the plan depends on into one file, without secrets')
+    .option('--out <file>', 'where to', 'vdc-bundle.json.gz')
+    .action(async (options) =>
+      finish(await (await import('./commands/debug.ts')).runDebugBundle({ ...options, version }, globals(), doors)),
     );
   simulator(program.command('simulate'))
     .description('a WAP of your own on this machine: real HTTPS, real NTLM, real OData')

@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { ControllerError } from '../model/controller-error.ts';
 import type { CliDoors } from './doors.ts';
 import { exitCode } from './exit-codes.ts';
@@ -8,7 +8,7 @@ import { buildProgram } from './program.ts';
 export async function runCli(args: readonly string[], doors: CliDoors, version: string): Promise<number> {
   let code: number = exitCode.ok;
   const program = buildProgram(doors, (ended) => (code = ended), version);
-  for (const command of [program, ...program.commands])
+  for (const command of withAllBelow(program))
     command
       .exitOverride()
       .configureOutput({ writeOut: (text) => doors.out.write(text), writeErr: (text) => doors.err.write(text) });
@@ -19,6 +19,10 @@ export async function runCli(args: readonly string[], doors: CliDoors, version: 
     if (error instanceof CommanderError) return error.exitCode;
     return tellError(error, doors);
   }
+}
+
+function withAllBelow(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(withAllBelow)];
 }
 
 /** Specs, settings or a wording that are not there, or not such as could be read: for a script the same as invalid ones. */

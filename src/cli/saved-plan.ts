@@ -17,12 +17,13 @@ export async function readSavedPlan(path: string, doors: CliDoors): Promise<Save
   if (text === undefined)
     throw new ControllerError('PLAN_FILE_MISSING', `There is no plan ${path}. \`vdc plan --out ${path}\` saves one.`);
   const plan = parsePlan(text);
-  if (plan === undefined)
+  const fingerprint = plan && fingerprintIfAny(plan, doors);
+  if (plan === undefined || fingerprint === undefined)
     return refusal(
       'PLAN_FILE_INVALID',
       `${path} is no plan of format 1, so it is not known what was to be carried out. Save it anew: vdc plan --out ${path}.`,
     );
-  if (fingerprintOf(plan, doors.sha256) !== plan.fingerprint)
+  if (fingerprint !== plan.fingerprint)
     return refusal(
       'PLAN_ALTERED',
       `${path} was changed after it was saved: its content no longer has the fingerprint that it states. What was reviewed is not what it says. Save it anew: vdc plan --out ${path}.`,
@@ -72,6 +73,15 @@ function parsePlan(text: string): Plan | undefined {
     return isPlan ? (value as Plan) : undefined;
   } catch {
     return undefined; // no JSON at all
+  }
+}
+
+/** Undefined for what is laid out like a plan and holds what no plan has. */
+function fingerprintIfAny(plan: Plan, { sha256 }: Pick<CliDoors, 'sha256'>): string | undefined {
+  try {
+    return fingerprintOf(plan, sha256);
+  } catch {
+    return undefined; // a VDC that is none, or lists within lists until the stack is used up
   }
 }
 

@@ -8,6 +8,17 @@ export async function writeFile(file: string, text: string, doors: Pick<CliDoors
   });
 }
 
+/** The same, packed. */
+export async function writePackedFile(
+  file: string,
+  text: string,
+  doors: Pick<CliDoors, 'files' | 'packedFiles'>,
+): Promise<void> {
+  await doors.packedFiles.write(file, text).catch((cause: unknown) => {
+    throw unwritable(file, doors, cause);
+  });
+}
+
 /** Whether something stands there already. What cannot be looked at may be something, so then it throws. */
 export async function isTaken(file: string, doors: Pick<CliDoors, 'files'>): Promise<boolean> {
   const text = await doors.files.read(file).catch((cause: unknown) => {

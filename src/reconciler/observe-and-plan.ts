@@ -23,6 +23,17 @@ export async function observeAndPlan(
   scope: PlanScope,
   signal: AbortSignal,
 ): Promise<PlannedPass> {
+  const input = await observeAll(doors, rules, scope, signal);
+  return { plan: await planWhatWasSeen(input, doors, signal), input };
+}
+
+/** The first half of a look: everything that a plan is made from. */
+export async function observeAll(
+  doors: PassDoors,
+  rules: PassRules,
+  scope: PlanScope,
+  signal: AbortSignal,
+): Promise<PlannerInput> {
   const nowMs = doors.now();
   // Specs first and alone. Side by side with WAP's pages they took no less time, since both are work for one processor,
   // but more memory; and where they cannot be loaded WAP need not be asked.
@@ -41,9 +52,16 @@ export async function observeAndPlan(
     nowMs,
     hashes: doors.hashes,
   };
-  const answered = await askForNames(await askCloser(input, doors, signal), doors, signal);
-  const steps = planInSteps(answered, new Date(nowMs).toISOString());
-  return { plan: await takeTurns(steps, doors.now, signal), input: answered };
+  return askForNames(await askCloser(input, doors, signal), doors, signal);
+}
+
+/** The second half, which looks at nothing any more. */
+export async function planWhatWasSeen(
+  input: PlannerInput,
+  doors: Pick<PassDoors, 'now'>,
+  signal: AbortSignal,
+): Promise<Plan> {
+  return takeTurns(planInSteps(input, new Date(input.nowMs).toISOString()), doors.now, signal);
 }
 
 /** So long the process is held up before everybody else gets a turn. */

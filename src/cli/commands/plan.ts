@@ -17,10 +17,13 @@ export interface PlanOptions {
   readonly detailedExitcode?: boolean;
   readonly target?: readonly string[];
   readonly selector?: readonly string[];
+  readonly fromBundle?: string;
 }
 
 /** `vdc plan`: observes, diffs, shows; changes nothing. */
 export async function runPlan(options: PlanOptions, globals: GlobalOptions, doors: CliDoors): Promise<number> {
+  if (options.fromBundle !== undefined)
+    return (await import('../bundle/plan-from-bundle.ts')).planFromBundle(options.fromBundle, options, globals, doors);
   const scope = parseScope(options);
   const settings = await requireSettings(globals, doors);
   if (settings === undefined) return exitCode.invalid;
@@ -38,7 +41,8 @@ export async function runPlan(options: PlanOptions, globals: GlobalOptions, door
   }
 }
 
-function codeOf(plan: Plan, isDetailed: boolean): number {
+/** What `vdc plan` exits with when this is the plan. */
+export function codeOf(plan: Plan, isDetailed: boolean): number {
   if (plan.unsafe.length > 0) return exitCode.refused;
   if (plan.problems.some((problem) => problem.severity === 'error')) return exitCode.invalid;
   return isDetailed && plan.vdcs.some((vdc) => vdc.actions.length > 0) ? exitCode.changesPending : exitCode.ok;

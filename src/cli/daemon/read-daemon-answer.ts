@@ -7,7 +7,7 @@ const moments: Readonly<Record<string, string>> = { at: 'atMs', observedAt: 'atM
 
 /** What the daemon says of itself; undefined when this is something else. */
 export function readToldStatus(wire: unknown): ToldStatus | undefined {
-  const told = fromWire(wire);
+  const told = wordsOf(wire);
   const isStatus =
     isObject(told) &&
     typeof told['version'] === 'string' &&
@@ -18,7 +18,7 @@ export function readToldStatus(wire: unknown): ToldStatus | undefined {
 
 /** The status of one VDC; undefined when this is something else. */
 export function readToldVdc(wire: unknown): VdcStatus | undefined {
-  const told = fromWire(wire);
+  const told = wordsOf(wire);
   const isStatus =
     isObject(told) &&
     typeof told['name'] === 'string' &&
@@ -30,8 +30,17 @@ export function readToldVdc(wire: unknown): VdcStatus | undefined {
 
 /** An event; undefined when this is something else. */
 export function readToldEvent(wire: unknown): DaemonEvent | undefined {
-  const told = fromWire(wire);
+  const told = wordsOf(wire);
   return isObject(told) && typeof told['kind'] === 'string' ? (told as unknown as DaemonEvent) : undefined;
+}
+
+/** Undefined for lists within lists, deeper than any daemon speaks: another program may answer on that port. */
+function wordsOf(wire: unknown): unknown {
+  try {
+    return fromWire(wire);
+  } catch {
+    return undefined;
+  }
 }
 
 /** ISO times become milliseconds again, under the names that they have inside. */

@@ -24,6 +24,12 @@ describe('what a daemon answers', () => {
     expect(readToldVdc(toldVdc({ observed }))?.observed).toEqual(observed);
   });
 
+  it('is not lists within lists', () => {
+    const wire: unknown = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
+    expect(readToldStatus(wire)).toBeUndefined();
+    expect(readToldVdc(wire)).toBeUndefined();
+  });
+
   it.each([undefined, null, [], 'text', {}, { version: 1 }, { name: 'acme' }])('is not %j', (wire) => {
     expect(readToldStatus(wire)).toBeUndefined();
     expect(readToldVdc(wire)).toBeUndefined();
@@ -40,6 +46,16 @@ describe('an event stream', () => {
     await readEventStream(pieces(), (event) => events.push(event));
     return events;
   }
+
+  it.each(['x', 'data: x\n'])('that never ends an event is not kept for ever (%j)', async (piece) => {
+    const chunk = new TextEncoder().encode(piece.repeat(10_000));
+    let given = 0;
+    async function* endless() {
+      for (; given < 5_000_000; given += chunk.length) yield chunk;
+    }
+    await readEventStream(endless(), () => undefined);
+    expect(given).toBeLessThan(2_500_000);
+  });
 
   const text = [
     ': a comment keeps it open\n\n',

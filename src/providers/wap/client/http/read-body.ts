@@ -2,8 +2,11 @@
 export type Body =
   { readonly kind: 'json'; readonly json: unknown } | { readonly kind: 'empty' | 'cut' | 'html' | 'xml' | 'other' };
 
-/** What the first element of a text says; Atom and SOAP have titles and bodies too, further in. */
-const HTML = /^(?:<\?[^>]*\?>\s*|<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta)[\s/>]/i;
+/**
+ * What the first element of a text says; Atom and SOAP have titles and bodies too, further in. A comment ends at its first end
+ * and nowhere else: if it could also go on, a few dozen of them could be divided in more ways than there is time to try.
+ */
+const HTML = /^(?:<\?[^>]*\?>\s*|<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta)[\s/>]/i;
 
 /** Looks at a body for what it is, whatever its Content-Type claims. Never throws. */
 export function readBody(text: string): Body {

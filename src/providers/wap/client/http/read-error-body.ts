@@ -53,9 +53,12 @@ function firstDetail(details: unknown): string {
   return source === '' ? message : `${source}: ${message}`;
 }
 
-/** Good enough for a diagnosis, which never decides anything; quota and OData go through a real parser. */
+/**
+ * Good enough for a diagnosis, which never decides anything; quota and OData go through a real parser. A tag ends before the
+ * next one begins: without that, each of many that never end would be looked for to the end of the text.
+ */
 function elementText(xml: string, name: string): string {
-  const match = new RegExp(`<(?:\\w+:)?${name}(?:\\s[^>]*)?>([^<]*)<`, 'i').exec(xml);
+  const match = new RegExp(`<(?:\\w+:)?${name}(?:\\s[^<>]*)?>([^<]*)<`, 'i').exec(xml);
   return (match?.[1] ?? '')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
@@ -64,10 +67,13 @@ function elementText(xml: string, name: string): string {
     .trim();
 }
 
+/** A text, or what OData writes in its place: one with its language beside it. */
 function textOf(value: unknown): string {
-  if (typeof value === 'string') return value.trim();
-  if (typeof value === 'number') return String(value);
-  return isRecord(value) ? textOf(member(value, 'value')) : '';
+  return plainTextOf(isRecord(value) ? member(value, 'value') : value);
+}
+
+function plainTextOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
 function member(record: Readonly<Record<string, unknown>>, name: string): unknown {
