@@ -1,0 +1,57 @@
+import type { Ran } from './run-story.ts';
+import { answerFaults } from './recorder.ts';
+import { type FalseView, falseViews, noFaults, type Run, type Story } from './story.ts';
+
+/** One kind of fault, and the runs of a story that have it, one at each place. */
+export interface Sweep {
+  readonly kind: string;
+  runs(plain: Ran): readonly Run[];
+}
+
+const stale = new Set<FalseView>(['stale', 'stale-rows', 'alternating', 'specs-old']);
+
+function* range(from: number, to: number): Iterable<number> {
+  for (let at = from + 1; at <= to; at += 1) yield at;
+}
+
+function places(kind: 'boundaries' | 'changes' | 'looks', { counts: { before, all } }: Ran): readonly number[] {
+  return [...range(before[kind], all[kind])];
+}
+
+const withFaults = ({ run }: Ran, faults: Partial<Run['faults']>): Run => ({
+  ...run,
+  faults: { ...noFaults, ...faults },
+});
+
+export const crash: Sweep = {
+  kind: 'crash',
+  runs: (plain) => places('boundaries', plain).map((at) => withFaults(plain, { killAt: [at] })),
+};
+
+/** The second death is some steps after the first, so in what takes it up again. */
+export const crashTwice: Sweep = {
+  kind: 'two crashes',
+  runs: (plain) => places('boundaries', plain).map((at) => withFaults(plain, { killAt: [at, at + 1 + (at % 7)] })),
+};
+
+export const answers: readonly Sweep[] = answerFaults.map((how) => ({
+  kind: `answer ${how}`,
+  runs: (plain) => places('changes', plain).map((at) => withFaults(plain, { answers: [{ at, how }] })),
+}));
+
+export const views: readonly Sweep[] = falseViews.map((how) => ({
+  kind: `view ${how}`,
+  runs: (plain) =>
+    places('looks', plain).flatMap((from) =>
+      (stale.has(how) ? [1, 3] : [1]).map((depth) =>
+        withFaults(plain, { views: [{ how, from, count: 2 + (from % 3), depth }] }),
+      ),
+    ),
+}));
+
+export const sweeps: readonly Sweep[] = [crash, crashTwice, ...answers, ...views];
+
+/** The same story without any fault. */
+export function plainRun(story: Story, seed: number): Run {
+  return { story, seed, faults: noFaults };
+}

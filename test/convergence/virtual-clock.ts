@@ -1,0 +1,76 @@
+import { setImmediate } from 'node:timers/promises';
+
+/** Whose sleep it is: what a dead process waited for never comes. */
+export type Sleeper = object;
+
+/** A clock that somebody drives: it stands still while anything is being done, and then jumps to the next alarm. */
+export interface VirtualClock {
+  readonly now: () => number;
+  sleep(ms: number, signal: AbortSignal, sleeper: Sleeper): Promise<void>;
+  /** Lets everything that can go on go on, then rings the next alarm. Alarms of one moment ring in an order of the seed. */
+  step(): Promise<void>;
+  /** Runs until `until` holds; false when `limitMs` of this clock passed first. */
+  runUntil(until: () => boolean, limitMs: number): Promise<boolean>;
+  forget(sleeper: Sleeper): void;
+}
+
+interface Alarm {
+  readonly atMs: number;
+  readonly rank: number;
+  readonly sleeper: Sleeper;
+  readonly ring: () => void;
+}
+
+export function createVirtualClock(startMs: number, random: () => number): VirtualClock {
+  let nowMs = startMs;
+  const alarms = new Set<Alarm>();
+
+  function next(): Alarm | undefined {
+    let first: Alarm | undefined;
+    for (const alarm of alarms)
+      if (first === undefined || alarm.atMs < first.atMs || (alarm.atMs === first.atMs && alarm.rank < first.rank))
+        first = alarm;
+    return first;
+  }
+  async function step(): Promise<void> {
+    // Nothing here does real input or output, so one turn of the event loop is everything that can be done at this moment.
+    await setImmediate();
+    const alarm = next();
+    if (alarm === undefined) throw new Error('everybody waits for ever: nothing in this world sleeps');
+    nowMs = Math.max(nowMs, alarm.atMs);
+    alarm.ring();
+  }
+
+  return {
+    now: () => nowMs,
+    step,
+    sleep: (ms, signal, sleeper) =>
+      new Promise((resolve, reject) => {
+        const end = (settle: () => void) => () => {
+          alarms.delete(alarm);
+          signal.removeEventListener('abort', abort);
+          settle();
+        };
+        const abort = end(() => reject(signal.reason as Error));
+        const alarm: Alarm = { atMs: nowMs + Math.max(0, ms), rank: random(), sleeper, ring: end(resolve) };
+        if (signal.aborted) {
+          reject(signal.reason as Error);
+          return;
+        }
+        signal.addEventListener('abort', abort, { once: true });
+        alarms.add(alarm);
+      }),
+    async runUntil(until, limitMs) {
+      const endsAtMs = nowMs + limitMs;
+      for (;;) {
+        await setImmediate();
+        if (until()) return true;
+        if (nowMs >= endsAtMs) return false;
+        await step();
+      }
+    },
+    forget(sleeper) {
+      for (const alarm of alarms) if (alarm.sleeper === sleeper) alarms.delete(alarm);
+    },
+  };
+}
