@@ -16,7 +16,13 @@ export interface Trust {
  * A successful but false answer is the worst input there is. Looks for what a real WAP does not do: owned VDCs gone all
  * at once, subscriptions on plans that are not listed, owners that are not listed, counts that disagree with rows.
  */
-export function findDistrust(observed: ObservedState, inventory: Iterable<InventoryEntry>, world: World): Trust {
+export function findDistrust(
+  observed: ObservedState,
+  inventory: Iterable<InventoryEntry>,
+  world: World,
+  /** We asked for its deletion, and died before we could write down that it is gone. */
+  isLeaving: (entry: InventoryEntry) => boolean,
+): Trust {
   const reasons: Unsafe[] = observed.distrust.map(({ code, message }) => ({ code, message, isApprovable: false }));
   const missing: string[] = [];
   const withoutPlan: string[] = [];
@@ -25,8 +31,9 @@ export function findDistrust(observed: ObservedState, inventory: Iterable<Invent
   let present = 0;
   for (const entry of inventory) {
     if (!entry.wasSeen) continue;
-    seen += 1;
     const subscription = world.subscription(entry.subscriptionId);
+    if (subscription === undefined && isLeaving(entry)) continue;
+    seen += 1;
     if (subscription === undefined) missing.push(entry.name);
     else {
       present += 1;
