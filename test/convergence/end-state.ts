@@ -32,9 +32,10 @@ export function lookAtEnd(world: World): EndState {
       })),
     ),
     inventory: sorted(
-      [...disk.inventory.values()].map(({ retiredAtMs, subscriptionId, ...entry }) => ({
+      [...disk.inventory.values()].map(({ retiredAtMs, subscriptionId, generation: _, hostingPlanId, ...entry }) => ({
         ...entry,
-        plan: subscriptions.has(subscriptionId) ? 'there' : 'gone',
+        plan: planName(hostingPlanId),
+        subscription: subscriptions.has(subscriptionId) ? 'there' : 'gone',
         isRetired: retiredAtMs !== undefined,
       })),
     ),
@@ -57,8 +58,15 @@ function sorted<T>(rows: readonly T[]): readonly T[] {
 /** What differs, one line for each part, both as they are. */
 export function differences(expected: EndState, found: EndState): readonly string[] {
   return Object.keys(expected).flatMap((part) => {
-    const [one, other] = [JSON.stringify(expected[part]), JSON.stringify(found[part])];
-    return one === other ? [] : [`${part} ended otherwise:\n    ${one}\n  instead of that:\n    ${other}`];
+    const [one, other] = [expected[part], found[part]].map(linesOf);
+    if (one === undefined || other === undefined) return [];
+    const missing = one.filter((line) => !other.includes(line));
+    const surplus = other.filter((line) => !one.includes(line));
+    return missing.length + surplus.length === 0
+      ? []
+      : [
+          `${part} ended otherwise: without ${missing.join(', ') || 'nothing'}, with ${surplus.join(', ') || 'nothing'}`,
+        ];
   });
 }
 
@@ -72,4 +80,19 @@ export function foreignTouched({ wap: { whole }, directory }: World): string | u
   if (whole.users.get(foreign.user)?.email !== foreign.user) return 'the foreign user';
   if (account === undefined || !account.isEnabled || account.email !== foreign.user) return 'the foreign account';
   return undefined;
+}
+
+function linesOf(part: unknown): readonly string[] {
+  return Array.isArray(part) ? part.map(canonical) : [canonical(part)];
+}
+
+/** In which order members were written says nothing. */
+function canonical(value: unknown): string {
+  return (
+    JSON.stringify(value, (_, inner: unknown) =>
+      typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : inner,
+    ) ?? 'nothing'
+  );
 }

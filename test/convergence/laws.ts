@@ -3,7 +3,8 @@ import type { Change } from './recorder.ts';
 import type { Ran } from './run-story.ts';
 import type { World } from './world.ts';
 
-const destructive = /^(delete|suspend|remove|stop|shutdown|save|pause vm) /;
+/** A user that is not there is deleted too, so that it is forgotten; one that is there goes with its subscription only. */
+const destructive = /^(?!delete user)(delete|suspend|remove|stop|shutdown|save|pause) /;
 const dayMs = 24 * 3_600_000;
 
 /** What only the moment can tell: whether an intent may be begun now. Every finding goes to `wrong`. */
@@ -57,7 +58,9 @@ export function findBroken(ran: Ran): readonly string[] {
 export function findDeviations(plain: Ran, ran: Ran): readonly string[] {
   const broken = [...findBroken(ran), ...differences(plain.end, ran.end)];
   const plainly = new Set(plain.changes.filter(isDestructive).map(({ name }) => name));
-  for (const change of ran.changes.filter(isDestructive))
+  // A death or a lost answer moves everything after it in time, and edits may then find more, or less, of what was begun.
+  const isByView = ran.run.faults.views.length > 0;
+  for (const change of isByView ? ran.changes.filter(isDestructive) : [])
     if (!plainly.has(change.name) && change.outcome.startsWith('done'))
       broken.push(`it did what nobody asked for: ${change.name}`);
   broken.push(...findTooManyMails(plain, ran));
@@ -118,7 +121,7 @@ export function findTwoWriters(changes: readonly Change[]): readonly string[] {
   );
 }
 
-/** An answer that was lost, or a death, costs one mail more at most. */
+/** An answer that was lost, or a death, costs one more of the same mail at most. */
 function findTooManyMails(plain: Ran, ran: Ran): readonly string[] {
   const times = (one: Ran) => {
     const counts = new Map<string, number>();
@@ -130,6 +133,7 @@ function findTooManyMails(plain: Ran, ran: Ran): readonly string[] {
     .map(([what, count]) => [what, count - (before.get(what) ?? 0)] as const)
     .filter(([, more]) => more > 0);
   const allowed = ran.run.faults.killAt.length + ran.run.faults.answers.length;
-  const sum = extra.reduce((total, [, more]) => total + more, 0);
-  return sum > allowed ? [`too many mails: ${extra.map(([what, more]) => `${more} more of ${what}`).join(', ')}`] : [];
+  return extra.some(([, more]) => more > allowed)
+    ? [`too many mails: ${extra.map(([what, more]) => `${more} more of ${what}`).join(', ')}`]
+    : [];
 }

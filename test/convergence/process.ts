@@ -57,7 +57,10 @@ export function startProcess(world: World, id: number, lease: LeaseTimes): Proce
       accounts: wrapAccounts(directory.provider, doors),
       mailer: wrapMailer(mailbox.mailer, doors),
     }),
-    specCache: { load: async () => undefined, save: async () => undefined },
+    specCache: {
+      load: async () => world.specCache.current,
+      save: async (cache) => void (world.specCache.current = cache),
+    },
     rules: {
       installation,
       defaults: {

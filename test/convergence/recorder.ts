@@ -78,6 +78,10 @@ export interface RecorderOptions {
   readonly leaderNow: () => number | undefined;
 }
 
+interface Sent extends Call {
+  readonly sent: { readonly atMs: number; readonly leader: number | undefined };
+}
+
 const forEver = (): Promise<never> => new Promise<never>(() => {});
 const lateMs = 40_000;
 const unending = new AbortController().signal;
@@ -105,8 +109,7 @@ export function createRecorder({ clock, faults, world, latencyMs, leaderNow }: R
     await forEver();
   }
 
-  async function effect<T>(process: Mortal, call: Call, act: () => Promise<T>): Promise<T> {
-    const sent = { sentAtMs: clock.now(), leader: leaderNow() };
+  async function effect<T>(process: Mortal, { sent, ...call }: Sent, act: () => Promise<T>): Promise<T> {
     const answer = await act();
     const { door, name } = call;
     if (name !== 'write statuses') {
@@ -117,7 +120,7 @@ export function createRecorder({ clock, faults, world, latencyMs, leaderNow }: R
       door,
       name,
       process: process.id,
-      sentAtMs: sent.sentAtMs,
+      sentAtMs: sent.atMs,
       atMs: clock.now(),
       outcome: outcomeOf(answer),
       leaders: [sent.leader, leaderNow()],
@@ -127,7 +130,7 @@ export function createRecorder({ clock, faults, world, latencyMs, leaderNow }: R
 
   async function answered<T>(
     process: Mortal,
-    call: Call,
+    call: Sent,
     act: () => Promise<T>,
     whenUnknown: (isRefused: boolean) => T,
   ): Promise<T> {
@@ -183,9 +186,10 @@ export function createRecorder({ clock, faults, world, latencyMs, leaderNow }: R
         await check(process);
         reads.push(call);
       }
+      const sent = { atMs: clock.now(), leader: leaderNow() };
       // State is on this machine; everybody else is some milliseconds away.
       if (call.door !== 'state') await clock.sleep(latencyMs(), unending, world);
-      const answer = await (isChange ? answered(process, call, act, whenUnknown) : act());
+      const answer = await (isChange ? answered(process, { ...call, sent }, act, whenUnknown) : act());
       if (isChange) await pass(process, `${call.name}: done, and not answered`);
       else await check(process);
       if (!isChange) return answer;

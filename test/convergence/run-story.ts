@@ -50,6 +50,7 @@ export async function runStory(run: Run): Promise<Ran> {
       deaths += 1;
       process = startProcess(world, (processes += 1), forLife);
     }
+    if (world.isApproving) approveWhatWaits(process);
     return process;
   };
   const until = (holds: () => boolean, limitMs: number) => clock.runUntil(() => holds.call(alive()), limitMs);
@@ -61,14 +62,14 @@ export async function runStory(run: Run): Promise<Ran> {
   async function command(act: (daemon: Process['daemon']) => Promise<unknown>): Promise<void> {
     const endsAtMs = clock.now() + hourMs;
     for (;;) {
-      let state: 'asked' | 'done' | 'refused' = 'asked';
+      const answer: { is: 'asked' | 'done' | 'refused' } = { is: 'asked' };
       const asked = alive();
       act(asked.daemon).then(
-        () => (state = 'done'),
-        () => (state = 'refused'),
+        () => (answer.is = 'done'),
+        () => (answer.is = 'refused'),
       );
-      await until(() => state !== 'asked' || asked.isDead, hourMs);
-      if (state === 'done') return;
+      await until(() => answer.is !== 'asked' || asked.isDead, hourMs);
+      if (answer.is === 'done') return;
       if (clock.now() > endsAtMs) {
         wrong.push(`a command was not taken: ${tellLast(world)}`);
         return;
@@ -76,7 +77,7 @@ export async function runStory(run: Run): Promise<Ran> {
       await clock.runUntil(() => false, 1_000);
     }
   }
-  const take = (step: Step) => takeStep(step, { world, alive, quiet, command, wrong });
+  const take = (step: Step) => takeStep(step, { world, alive, quiet, command });
   const count = (): Counts => ({
     boundaries: recorder.boundaries.length,
     changes: recorder.changeCount(),
@@ -110,6 +111,14 @@ export async function runStory(run: Run): Promise<Ran> {
   return ran;
 }
 
+/** As a person would who looks at what waits, and asks again when nothing came of it. */
+function approveWhatWaits({ daemon, events }: Process): void {
+  const last = events.at(-1);
+  const refused = events.findLast(({ kind }) => kind === 'plan-refused' || kind === 'plan-approved');
+  if (last?.kind !== 'pass-ended' || last.pass.result !== 'refused' || refused?.kind !== 'plan-refused') return;
+  daemon.approve(refused.fingerprint, 'jo').catch(() => undefined);
+}
+
 /** Nothing was changed in the last passes, nothing is under way, and nothing waits to be tried again. */
 function isAtRest(world: World, { daemon }: Process): boolean {
   const { recorder, disk, clock } = world;
@@ -135,10 +144,9 @@ interface Telling {
   readonly alive: () => Process;
   readonly quiet: () => Promise<void>;
   readonly command: (act: (daemon: Process['daemon']) => Promise<unknown>) => Promise<void>;
-  readonly wrong: string[];
 }
 
-async function takeStep(step: Step, { world, alive, quiet, command, wrong }: Telling): Promise<void> {
+async function takeStep(step: Step, { world, alive, quiet, command }: Telling): Promise<void> {
   const { clock, specs, wap, directory, mailbox, machines, machineHomes } = world;
   if (step.do !== 'quiet') world.disturb();
   const idOf = (name: string) => [...wap.whole.subscriptions.values()].find((one) => one.name === name)?.id;
@@ -196,19 +204,9 @@ async function takeStep(step: Step, { world, alive, quiet, command, wrong }: Tel
       return command((daemon) => daemon.pause(step.name, { reason: 'ticket', by: 'jo' }));
     case 'unpause':
       return command((daemon) => daemon.unpause(step.name));
-    case 'approve': {
-      const refused = () => world.events.findLast(({ kind }) => kind === 'plan-refused' || kind === 'plan-approved');
-      await clock.runUntil(() => (alive(), refused()?.kind === 'plan-refused'), hourMs / 2);
-      const last = refused();
-      if (last?.kind !== 'plan-refused') {
-        wrong.push('nothing waited for an approval');
-        break;
-      }
-      return command(async (daemon) => {
-        if (refused()?.kind === 'plan-approved') return;
-        await daemon.approve(last.fingerprint, 'jo');
-      });
-    }
+    case 'approve':
+      world.isApproving = true;
+      break;
     case 'restart':
       alive().die();
       break;

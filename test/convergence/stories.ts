@@ -107,7 +107,7 @@ export const stories: readonly Story[] = [
     name: 'many are removed, and a person approves',
     safety: { ...looseSafety, maxDeletes: { count: 1 } },
     before: [stay, acme, declare('beta'), quiet],
-    steps: [remove('acme'), remove('beta'), { do: 'approve' }, wait(40), { do: 'approve' }],
+    steps: [remove('acme'), remove('beta'), { do: 'approve' }],
   },
   {
     name: 'WAP is away while there is something to do',

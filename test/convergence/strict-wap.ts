@@ -166,11 +166,11 @@ export function createStrictWap(
     if (action.verb === 'update') {
       const other = differs(id, action.saw);
       if (other !== undefined) return other;
-      const { field, ...changed } = action.change;
-      subscriptions.set(id, {
-        ...is,
-        ...(field === 'coAdmins' ? changed : { hostingPlanId: changed['hostingPlanId'] }),
-      });
+      const { change: wish } = action;
+      subscriptions.set(
+        id,
+        wish.field === 'coAdmins' ? { ...is, coAdmins: wish.coAdmins } : { ...is, hostingPlanId: wish.hostingPlanId },
+      );
       return waiting;
     }
     const wanted = action.verb === 'suspend' ? 'suspended' : 'active';

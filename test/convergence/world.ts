@@ -1,6 +1,7 @@
 import type { DaemonEvent } from '../../src/model/daemon-event.ts';
 import type { ObservedState } from '../../src/model/observed-state.ts';
 import type { SafetySettings } from '../../src/model/settings.ts';
+import type { SpecCache } from '../../src/spec/spec-cache.ts';
 import type { Snapshot } from '../../src/sources/spec-source.ts';
 import { createInMemoryMachines, type InMemoryMachines } from '../support/in-memory-machines.ts';
 import { createMemoryDisk, type MemoryDisk } from '../support/memory-store.ts';
@@ -29,6 +30,10 @@ export interface World {
   readonly safety: SafetySettings;
   readonly intervalMs: number;
   readonly specs: Map<string, string>;
+  /** What was parsed: it stays on the disk. */
+  readonly specCache: { current: SpecCache | undefined };
+  /** Somebody approves of whatever is refused from now on. */
+  isApproving: boolean;
   /** Every password that there ever was. */
   readonly passwords: Set<string>;
   /** What happened, in all processes. */
@@ -159,6 +164,8 @@ export function createWorld({ story, seed, faults }: Run): World {
     intervalMs: 10_000,
     specs,
     passwords,
+    specCache: { current: undefined },
+    isApproving: false,
     events: [],
     looks,
     clockOffsetMs: 0,
@@ -188,6 +195,7 @@ export function createWorld({ story, seed, faults }: Run): World {
     skewMs: () => world.clockOffsetMs + skewUnder(fault()),
     isFalseNow: () => faults.views.some(({ from, count }) => looks.count < from + count - 1 && looks.count >= from - 1),
     keepState() {
+      if (faults.views.length === 0) return;
       const truth = wap.truth();
       if (JSON.stringify(states.at(-1)) !== JSON.stringify(truth)) states.push(structuredClone(truth));
     },
