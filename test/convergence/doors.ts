@@ -5,7 +5,7 @@ import type { AccountProvider } from '../../src/providers/account-provider.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import type { Asked, VmProvider } from '../../src/providers/vm-provider.ts';
 import type { StateStore } from '../../src/state/state-store.ts';
-import { type Call, type Door, lostAnswer, type Mortal, type Recorder } from './recorder.ts';
+import { type Door, lostAnswer, type Mortal, type Recorder } from './recorder.ts';
 
 /** Every doorway of one process: what crosses it is recorded, and may be the last that the process does. */
 export interface DoorOptions {
@@ -39,14 +39,15 @@ function wrapMachines(inner: VmProvider, options: DoorOptions): VmProvider {
   const read = <T>(name: string, act: () => Promise<T>) =>
     recorder.cross(process, { door: 'read', name }, act, unreachable);
   const ask = (name: string, act: () => Promise<Asked>): Promise<Asked> => {
-    const refusal = whyNot(mayWrite);
-    if (refusal !== undefined)
-      return Promise.resolve({ kind: 'refused', code: refusal.code, message: refusal.message });
+    const refuse = (): Asked | undefined => {
+      const refusal = whyNot(mayWrite);
+      return refusal && { kind: 'refused', code: refusal.code, message: refusal.message };
+    };
     const unknown = (isRefused: boolean): Asked => {
       const { code, message } = lostAnswer(isRefused);
       return { kind: 'refused', code, message, ...(!isRefused && { isUncertain: true }) };
     };
-    return recorder.cross(process, { door: 'vm', name }, act, unknown);
+    return recorder.cross(process, { door: 'vm', name, refuse }, act, unknown);
   };
   return {
     access: inner.access,
@@ -72,8 +73,11 @@ export function wrapAccounts(inner: AccountProvider, options: DoorOptions): Acco
     carryOut: (action, signal) =>
       change(options, 'account', `${action.verb} ${action.resource}`, () => inner.carryOut(action, signal)),
     async setNewPassword(id, mark, signal) {
-      mayWrite();
-      const call: Call = { door: 'account', name: `set password of ${id}` };
+      const call = {
+        door: 'account' as const,
+        name: `set password of ${id}`,
+        refuse: () => void mayWrite() as undefined,
+      };
       return recorder.cross(process, call, () => inner.setNewPassword(id, mark, signal), unreachable);
     },
     close: async () => undefined,
@@ -83,8 +87,11 @@ export function wrapAccounts(inner: AccountProvider, options: DoorOptions): Acco
 export function wrapMailer(inner: Mailer, { recorder, process, mayWrite }: DoorOptions): Mailer {
   return {
     async send(mail, signal) {
-      mayWrite();
-      const call: Call = { door: 'mail', name: `mail ${mail.event} ${mail.vdc}` };
+      const call = {
+        door: 'mail' as const,
+        name: `mail ${mail.event} ${mail.vdc}`,
+        refuse: () => void mayWrite() as undefined,
+      };
       return recorder.cross(
         process,
         call,
@@ -130,7 +137,13 @@ export function wrapStore(inner: StateStore, { recorder, process }: DoorOptions)
     readHistory: (query) => read(() => inner.readHistory(query)),
     readApprovals: (nowMs) => read(() => inner.readApprovals(nowMs)),
     readLeaseHolder: () => read(() => inner.readLeaseHolder()),
-    acquireLease: (wish) => read(() => inner.acquireLease(wish)),
+    acquireLease: (wish) =>
+      read(async () => {
+        const lease = await inner.acquireLease(wish);
+        return (
+          lease && { ...lease, renew: () => read(() => lease.renew()), release: () => read(() => lease.release()) }
+        );
+      }),
     begin: (intent) => write(`begin ${intent.vdc}`, () => inner.begin(intent)),
     end: (ending) => write(`end ${ending.vdc}`, () => inner.end(ending)),
     remember: (entries) => write('remember', () => inner.remember(entries)),
@@ -148,9 +161,11 @@ export function wrapStore(inner: StateStore, { recorder, process }: DoorOptions)
 }
 
 function change(options: DoorOptions, door: Door, name: string, act: () => Promise<Outcome>): Promise<Outcome> {
-  const refusal = whyNot(options.mayWrite);
-  if (refusal !== undefined) return Promise.resolve({ kind: 'failed', code: refusal.code, message: refusal.message });
-  return options.recorder.cross(options.process, { door, name }, act, (isRefused) => {
+  const refuse = (): Outcome | undefined => {
+    const refusal = whyNot(options.mayWrite);
+    return refusal && { kind: 'failed', code: refusal.code, message: refusal.message };
+  };
+  return options.recorder.cross(options.process, { door, name, refuse }, act, (isRefused) => {
     const { code, message } = lostAnswer(isRefused);
     return { kind: 'failed', code, message, ...(!isRefused && { isUncertain: true }) };
   });

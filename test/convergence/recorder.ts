@@ -43,6 +43,8 @@ export type AnswerFault = (typeof answerFaults)[number];
 export interface CrossingFaults {
   /** Boundaries at which the process dies, counted over the whole run. */
   readonly killAt: readonly number[];
+  /** Boundaries at which the process stands still until long after its lease has ended. */
+  readonly freezeAt: readonly number[];
   /** What happens to the change number `at`, counted from 1 over the whole run. */
   readonly answers: readonly { readonly at: number; readonly how: AnswerFault }[];
 }
@@ -62,11 +64,23 @@ export interface Recorder {
   /** Boundary number → what it was. */
   readonly boundaries: string[];
   changeCount(): number;
+  /** Change number, from 0 → through which door it went. */
+  readonly asked: readonly Door[];
+  /** An answer of our own memory was lost: what it was about may stand open until the next start. */
+  readonly isMemoryInDoubt: () => boolean;
+  /** Requests and answers that are still under way, long after they were given up. */
+  readonly late: () => number;
   /** But for statuses, which are only told. */
   realChanges(): number;
   /** When the last of them came about. */
   lastChangeAtMs(): number;
-  cross<T>(process: Mortal, call: Call, act: () => Promise<T>, whenUnknown: (isRefused: boolean) => T): Promise<T>;
+  /** `refuse`: asked when it is about to be sent; what it says is the answer then, and nothing is sent. */
+  cross<T>(
+    process: Mortal,
+    call: Call & { readonly refuse?: () => T | undefined },
+    act: () => Promise<T>,
+    whenUnknown: (isRefused: boolean) => T,
+  ): Promise<T>;
   check(process: Mortal): Promise<void>;
 }
 
@@ -83,7 +97,9 @@ interface Sent extends Call {
 }
 
 const forEver = (): Promise<never> => new Promise<never>(() => {});
+const notOfPasswords = new Set<AnswerFault>(['doubled', 'doubled-second', 'late-commit']);
 const lateMs = 40_000;
+const frozenMs = 15_000;
 const unending = new AbortController().signal;
 
 export function createRecorder({ clock, faults, world, latencyMs, leaderNow }: RecorderOptions): Recorder {
@@ -91,8 +107,11 @@ export function createRecorder({ clock, faults, world, latencyMs, leaderNow }: R
   const reads: Call[] = [];
   const boundaries: string[] = [];
   const kills = new Set(faults.killAt);
+  const freezes = new Set(faults.freezeAt);
   const hows = new Map(faults.answers.map(({ at, how }) => [at, how]));
-  let begun = 0;
+  const asked: Door[] = [];
+  let late = 0;
+  let isInDoubt = false;
   let real = 0;
   let lastAtMs = 0;
 
@@ -104,6 +123,10 @@ export function createRecorder({ clock, faults, world, latencyMs, leaderNow }: R
   async function pass(process: Mortal, what: string): Promise<void> {
     await check(process);
     boundaries.push(what);
+    if (freezes.has(boundaries.length)) {
+      clock.freeze(process, clock.now() + frozenMs);
+      await clock.sleep(frozenMs, unending, process);
+    }
     if (!kills.has(boundaries.length)) return;
     process.die();
     await forEver();
@@ -134,8 +157,12 @@ export function createRecorder({ clock, faults, world, latencyMs, leaderNow }: R
     act: () => Promise<T>,
     whenUnknown: (isRefused: boolean) => T,
   ): Promise<T> {
-    begun += 1;
-    const how = hows.get(begun);
+    asked.push(call.door);
+    // A password is chosen once, sent on one connection, and not sent again by anybody else.
+    const isPassword = call.name.startsWith('set password');
+    const wanted = hows.get(asked.length);
+    const how = isPassword && wanted !== undefined && notOfPasswords.has(wanted) ? 'lost' : wanted;
+    if (how !== undefined && call.door === 'state') isInDoubt = true;
     switch (how) {
       case undefined:
         return effect(process, call, act);
@@ -148,16 +175,20 @@ export function createRecorder({ clock, faults, world, latencyMs, leaderNow }: R
       case 'refused':
         return whenUnknown(true);
       case 'late-commit': {
+        late += 1;
         const later = async () => {
           await clock.sleep(lateMs, unending, world);
           await effect(process, call, act);
         };
-        later().catch(() => undefined);
+        const over = () => void (late -= 1);
+        later().then(over, over);
         return whenUnknown(false);
       }
       case 'late-answer': {
         const answer = await effect(process, call, act);
-        await clock.sleep(3 * lateMs, unending, process);
+        late += 1;
+        await clock.sleep(3 * lateMs, unending, world);
+        late -= 1;
         return answer;
       }
       case 'doubled':
@@ -175,17 +206,22 @@ export function createRecorder({ clock, faults, world, latencyMs, leaderNow }: R
     changes,
     reads,
     boundaries,
-    changeCount: () => begun,
+    changeCount: () => asked.length,
+    asked,
+    late: () => late,
+    isMemoryInDoubt: () => isInDoubt,
     realChanges: () => real,
     lastChangeAtMs: () => lastAtMs,
     check,
-    async cross(process, call, act, whenUnknown) {
+    async cross(process, { refuse, ...call }, act, whenUnknown) {
       const isChange = call.door !== 'read';
       if (isChange) await pass(process, `${call.name}: before it is sent`);
       else {
         await check(process);
         reads.push(call);
       }
+      const refusal = refuse?.();
+      if (refusal !== undefined) return refusal;
       const sent = { atMs: clock.now(), leader: leaderNow() };
       // State is on this machine; everybody else is some milliseconds away.
       if (call.door !== 'state') await clock.sleep(latencyMs(), unending, world);

@@ -34,6 +34,7 @@ export const stories: readonly Story[] = [
   { name: 'a VDC grows', before: standing, steps: [declare('acme', { cpu: 16 })] },
   {
     name: 'a VDC shrinks to more than is in use',
+    machines: 'spf',
     before: [...standing, { do: 'uses', vdc: 'acme', cpu: 4 }],
     steps: [declare('acme', { cpu: 6 })],
   },

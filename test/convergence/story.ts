@@ -70,11 +70,13 @@ export interface Faults extends CrossingFaults {
   readonly views: readonly ViewFault[];
 }
 
-export const noFaults: Faults = { killAt: [], answers: [], views: [] };
+export const noFaults: Faults = { killAt: [], answers: [], views: [], freezeAt: [] };
 
 /** Everything that a run depends on, beside the commit. */
 export interface Run {
   readonly story: Story;
   readonly seed: number;
   readonly faults: Faults;
+  /** A second daemon stands by, and leases end when nobody renews them. */
+  readonly isBeside?: boolean;
 }

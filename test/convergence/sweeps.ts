@@ -1,5 +1,5 @@
 import type { Ran } from './run-story.ts';
-import { answerFaults } from './recorder.ts';
+import { type AnswerFault, answerFaults } from './recorder.ts';
 import { type FalseView, falseViews, noFaults, type Run, type Story } from './story.ts';
 
 /** One kind of fault, and the runs of a story that have it, one at each place. */
@@ -34,10 +34,26 @@ export const crashTwice: Sweep = {
   runs: (plain) => places('boundaries', plain).map((at) => withFaults(plain, { killAt: [at, at + 1 + (at % 7)] })),
 };
 
-export const answers: readonly Sweep[] = answerFaults.map((how) => ({
-  kind: `answer ${how}`,
-  runs: (plain) => places('changes', plain).map((at) => withFaults(plain, { answers: [{ at, how }] })),
-}));
+const answersOf = (how: AnswerFault, isOurs: boolean): Sweep => ({
+  kind: isOurs ? `state ${how}` : `answer ${how}`,
+  runs: (plain) =>
+    places('changes', plain)
+      .filter((at) => (plain.world.recorder.asked[at - 1] === 'state') === isOurs)
+      .map((at) => withFaults(plain, { answers: [{ at, how }] })),
+});
+
+export const answers: readonly Sweep[] = answerFaults.map((how) => answersOf(how, false));
+
+/** A database says yes or no; it commits nothing long after it said neither. */
+export const memory: readonly Sweep[] = (['lost', 'refused', 'late-answer'] as const).map((how) =>
+  answersOf(how, true),
+);
+
+/** The first of two daemons stands still for longer than its lease holds. */
+export const freezes: Sweep = {
+  kind: 'a frozen leader',
+  runs: (plain) => places('boundaries', plain).map((at) => withFaults(plain, { freezeAt: [at] })),
+};
 
 export const views: readonly Sweep[] = falseViews.map((how) => ({
   kind: `view ${how}`,
@@ -49,7 +65,7 @@ export const views: readonly Sweep[] = falseViews.map((how) => ({
     ),
 }));
 
-export const sweeps: readonly Sweep[] = [crash, crashTwice, ...answers, ...views];
+export const sweeps: readonly Sweep[] = [crash, crashTwice, ...answers, ...memory, ...views];
 
 /** The same story without any fault. */
 export function plainRun(story: Story, seed: number): Run {

@@ -12,6 +12,8 @@ export interface VirtualClock {
   /** Runs until `until` holds; false when `limitMs` of this clock passed first. */
   runUntil(until: () => boolean, limitMs: number): Promise<boolean>;
   forget(sleeper: Sleeper): void;
+  /** Nothing of it goes on until then: what it waited for comes later. */
+  freeze(sleeper: Sleeper, untilMs: number): void;
 }
 
 interface Alarm {
@@ -26,11 +28,18 @@ export function createVirtualClock(startMs: number, random: () => number): Virtu
   let idle = 0;
   const alarms = new Set<Alarm>();
 
+  const frozen = new Map<Sleeper, number>();
+  const dueMs = ({ atMs, sleeper }: Alarm): number => Math.max(atMs, frozen.get(sleeper) ?? 0);
+
   function next(): Alarm | undefined {
     let first: Alarm | undefined;
-    for (const alarm of alarms)
-      if (first === undefined || alarm.atMs < first.atMs || (alarm.atMs === first.atMs && alarm.rank < first.rank))
-        first = alarm;
+    for (const alarm of alarms) {
+      const isEarlier =
+        first === undefined ||
+        dueMs(alarm) < dueMs(first) ||
+        (dueMs(alarm) === dueMs(first) && alarm.rank < first.rank);
+      if (isEarlier) first = alarm;
+    }
     return first;
   }
   async function step(): Promise<void> {
@@ -44,7 +53,7 @@ export function createVirtualClock(startMs: number, random: () => number): Virtu
       return;
     }
     idle = 0;
-    nowMs = Math.max(nowMs, alarm.atMs);
+    nowMs = Math.max(nowMs, dueMs(alarm));
     alarm.ring();
   }
 
@@ -76,6 +85,7 @@ export function createVirtualClock(startMs: number, random: () => number): Virtu
         await step();
       }
     },
+    freeze: (sleeper, untilMs) => void frozen.set(sleeper, untilMs),
     forget(sleeper) {
       for (const alarm of alarms) if (alarm.sleeper === sleeper) alarms.delete(alarm);
     },

@@ -45,6 +45,8 @@ export interface World {
   skewMs(): number;
   /** Whole looks since the last change of anything. */
   readonly rest: { passes: number };
+  /** Nothing was changed since the last look began. */
+  isStill(): boolean;
   /** Something happens outside: rest is counted from now on, and not by a look that began before. */
   disturb(): void;
   /** Set by steps: stays until it is set back. */
@@ -174,6 +176,7 @@ export function createWorld({ story, seed, faults }: Run): World {
       disk.lease = undefined;
     },
     rest: { passes: 0 },
+    isStill: () => changesAtStart === recorder.realChanges(),
     disturb() {
       world.rest.passes = 0;
       changesAtStart = -1;
@@ -182,7 +185,8 @@ export function createWorld({ story, seed, faults }: Run): World {
       world.events.push({ ...event, process });
       if (event.kind === 'pass-started') changesAtStart = recorder.realChanges();
       if (event.kind !== 'pass-ended') return;
-      const isStill = changesAtStart === recorder.realChanges() && event.pass.result !== 'failed';
+      const isStill =
+        changesAtStart === recorder.realChanges() && event.pass.result !== 'failed' && !world.isFalseNow();
       world.rest.passes = isStill ? world.rest.passes + 1 : 0;
     },
     loadSpecs() {
