@@ -59,14 +59,18 @@ export function findBroken(ran: Ran): readonly string[] {
 
 /** And these only beside the same story without faults. */
 export function findDeviations(plain: Ran, ran: Ran): readonly string[] {
-  const broken = [...findBroken(ran), ...differences(plain.end, ran.end)];
+  const hows = new Set(ran.run.faults.views.map(({ how }) => how));
+  // Whoever is shown that his specs were removed, or that a customer's only account is gone, tells the customer so.
+  const mayTellMore = hows.has('specs-old') || hows.has('accounts-gone');
+  const unlike = differences(plain.end, ran.end).filter((line) => !mayTellMore || !line.startsWith('told '));
+  const broken = [...findBroken(ran), ...unlike];
   const plainly = new Set(plain.changes.filter(isDestructive).map(({ name }) => name));
   // A death or a lost answer moves everything after it in time, and edits may then find more, or less, of what was begun.
-  const isByView = ran.run.faults.views.length > 0;
+  const isByView = hows.size > 0 && !hows.has('specs-old');
   for (const change of isByView ? ran.changes.filter(isDestructive) : [])
     if (!plainly.has(change.name) && change.outcome.startsWith('done'))
       broken.push(`it did what nobody asked for: ${change.name}`);
-  broken.push(...findTooManyMails(plain, ran));
+  if (!mayTellMore) broken.push(...findTooManyMails(plain, ran));
   return broken;
 }
 
@@ -135,7 +139,8 @@ function findTooManyMails(plain: Ran, ran: Ran): readonly string[] {
   const extra = [...times(ran)]
     .map(([what, count]) => [what, count - (before.get(what) ?? 0)] as const)
     .filter(([, more]) => more > 0);
-  const allowed = ran.run.faults.killAt.length + ran.run.faults.answers.length;
+  const { killAt, answers, freezeAt } = ran.run.faults;
+  const allowed = killAt.length + answers.length + freezeAt.length;
   return extra.some(([, more]) => more > allowed)
     ? [`too many mails: ${extra.map(([what, more]) => `${more} more of ${what}`).join(', ')}`]
     : [];

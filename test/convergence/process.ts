@@ -19,6 +19,9 @@ export interface Process extends Mortal {
   crash: unknown;
 }
 
+/** What a machine needs to start it again: by then what its predecessor has sent has arrived. */
+const startMs = 1_000;
+
 export const processName = (id: number): string => `process ${id}`;
 
 export function startProcess(world: World, id: number, lease: LeaseTimes): Process {
@@ -113,7 +116,11 @@ export function startProcess(world: World, id: number, lease: LeaseTimes): Proce
     },
   });
   const process: Process = Object.assign(own, { daemon, events, notice: () => watching?.changed(), crash: undefined });
-  daemon.run(stopping.signal).catch((error: unknown) => {
+  const run = async (): Promise<void> => {
+    if (id > 0) await clock.sleep(startMs, stopping.signal, own);
+    await daemon.run(stopping.signal);
+  };
+  run().catch((error: unknown) => {
     process.crash = error;
   });
   return process;
