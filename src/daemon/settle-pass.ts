@@ -146,6 +146,8 @@ function noteStatuses(
 ): void {
   const nowMs = clock.now();
   const planned = new Map(plan.vdcs.map((vdc) => [vdc.name, vdc]));
+  // Whose end was written, but not that it is one: we died between the two.
+  board.keepOnly(new Set([...statuses.names, ...tooEarly]));
   for (const name of statuses.names) {
     const vdc = planned.get(name);
     // What it was seen as may be older than what its work has just told.

@@ -9,6 +9,8 @@ export interface StatusBoard {
   load(): Promise<void>;
   note(found: FoundStatus, progress: Progress): void;
   forget(vdc: VdcName): void;
+  /** All but these are of VDCs that are no more. */
+  keepOnly(vdcs: ReadonlySet<VdcName>): void;
   of(vdc: VdcName): VdcStatus | undefined;
   has(vdc: VdcName): boolean;
   /** Writes what changed, a part at a time so that nobody else waits for it. Throws when the store cannot be written. */
@@ -53,6 +55,13 @@ export function createStatusBoard(
     },
     forget(vdc) {
       if (known.delete(vdc)) unsaved.set(vdc, 'forgotten');
+    },
+    keepOnly(vdcs) {
+      for (const name of known.keys())
+        if (!vdcs.has(name)) {
+          known.delete(name);
+          unsaved.set(name, 'forgotten');
+        }
     },
     of: (vdc) => known.get(vdc),
     has: (vdc) => known.has(vdc),

@@ -21,6 +21,8 @@ export function findDistrust(
   { observed, memory }: Pick<PlannerInput, 'observed' | 'memory'>,
   inventory: Iterable<InventoryEntry>,
   world: World,
+  /** We asked for its deletion, and died before we could write down that it is gone. */
+  isLeaving: (entry: InventoryEntry) => boolean,
 ): Trust {
   const reasons: Unsafe[] = observed.distrust.map(({ code, message }) => ({ code, message, isApprovable: false }));
   const missing: string[] = [];
@@ -30,8 +32,9 @@ export function findDistrust(
   let present = 0;
   for (const entry of inventory) {
     if (!entry.wasSeen) continue;
-    seen += 1;
     const subscription = world.subscription(entry.subscriptionId);
+    if (subscription === undefined && isLeaving(entry)) continue;
+    seen += 1;
     if (subscription === undefined) missing.push(entry.name);
     else {
       present += 1;

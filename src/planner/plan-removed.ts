@@ -184,8 +184,9 @@ function planUserDeletion(draft: Draft, entry: InventoryEntry, sight: Sight): vo
   const key = entry.userName.toLowerCase();
   const madeAtMs = sight.input.memory.createdUsers.get(key);
   if (madeAtMs === undefined || sight.wantedUsers.has(key)) return;
+  // One that is gone is deleted all the same: so we forget that we made it, and never take for ours who comes by that name.
   const user = sight.world.user(entry.userName);
-  if (user === undefined || !isTheOneWeMade(user, madeAtMs) || hasOthers(entry, sight)) return;
+  if ((user !== undefined && !isTheOneWeMade(user, madeAtMs)) || hasOthers(entry, sight)) return;
   draft.actions.push({
     verb: 'delete',
     kind: 'user',

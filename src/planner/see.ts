@@ -34,7 +34,14 @@ function look(input: PlannerInput): Seen {
   const world = indexWorld(input.observed);
   const inventory = new Map(input.memory.inventory.map((entry) => [entry.name, entry]));
   const entries = input.memory.inventory.filter(isLookedAfter(input));
-  const trust = findDistrust(input, entries, world);
+  const declaredNames = new Set(input.desired.vdcs.map(({ name }) => name));
+  const deletions = input.memory.destructionsInLastDay.delete;
+  const trust = findDistrust(
+    input,
+    entries,
+    world,
+    ({ name, subscriptionId }) => deletions.has(subscriptionId) && !declaredNames.has(name),
+  );
   const removed = findRemoved(input);
   const namedBy = new Map(
     input.desired.vdcs.flatMap((vdc) => (vdc.subscriptionId ? [[vdc.subscriptionId, vdc.name]] : [])),

@@ -34,14 +34,16 @@ async function remember(
     if (accountId === undefined) throw new Error('the directory did not say which account it made');
     const { names, email, mark } = action;
     const { upn } = names;
-    // One of the same name that was deleted by hand.
-    for (const { id } of known.filter((one) => isSame(one.upn, upn) && one.id !== accountId))
-      await store.forgetAccount(id);
     const same = known.find(({ id }) => id === accountId);
     const entry: AccountEntry = { id: accountId, upn, email, mark };
     // One that was sent a password keeps it: an account that is met again half made has it still.
     const credentials = same?.credentials ?? (action.owesPassword ? ('due' as const) : undefined);
-    return store.putAccount({ ...entry, ...(credentials && { credentials }) });
+    // First the new one: were we to die between the two, nobody would know that its owner waits for a password.
+    await store.putAccount({ ...entry, ...(credentials && { credentials }) });
+    // One of the same name that was deleted by hand.
+    for (const { id } of known.filter((one) => isSame(one.upn, upn) && one.id !== accountId))
+      await store.forgetAccount(id);
+    return;
   }
   const { accountId: id, upn } = action;
   const before = known.find((one) => one.id === id);

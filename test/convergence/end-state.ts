@@ -1,0 +1,98 @@
+import { foreign, type World } from './world.ts';
+
+/** Everything at the end of a run that must not depend on what went wrong on the way, in one form. */
+export type EndState = Readonly<Record<string, unknown>>;
+
+/** `told`: which mails were accepted; how often is a law of its own. */
+export function lookAtEnd(world: World): EndState {
+  const { wap, directory, disk, mailbox, machines } = world;
+  const { hostingPlans, subscriptions, users } = wap.whole;
+  const planName = (id: string) => hostingPlans.get(id)?.displayName ?? `no such plan: ${id}`;
+  const login = (name: string) => name;
+  return {
+    subscriptions: sorted(
+      wap.truth().subscriptions.map(({ name, owner, status, hostingPlanId, coAdmins, convergence }) => ({
+        name,
+        owner: login(owner),
+        status,
+        convergence,
+        plan: planName(hostingPlanId),
+        coAdmins,
+      })),
+    ),
+    hostingPlans: sorted([...hostingPlans.values()].map(({ displayName, quota }) => ({ displayName, quota }))),
+    users: sorted([...users.values()].map(({ name, email }) => ({ name, email }))),
+    accounts: sorted(
+      [...directory.accounts.values()].map(({ upn, email, isEnabled, isInPlace, mark }) => ({
+        upn,
+        email,
+        isEnabled,
+        isInPlace,
+        mark,
+      })),
+    ),
+    inventory: sorted(
+      [...disk.inventory.values()].map(({ retiredAtMs, subscriptionId, generation: _, hostingPlanId, ...entry }) => ({
+        ...entry,
+        plan: planName(hostingPlanId),
+        subscription: subscriptions.has(subscriptionId) ? 'there' : 'gone',
+        isRetired: retiredAtMs !== undefined,
+      })),
+    ),
+    rememberedAccounts: sorted([...disk.accounts.values()].map(({ id: _, ...entry }) => entry)),
+    createdUsers: [...disk.users.keys()].sort(),
+    heldVms: [...disk.heldVms.values()].map(({ isComplete, vms }) => ({
+      isComplete,
+      vms: vms.map(({ name, before }) => ({ name, before })),
+    })),
+    statuses: sorted([...disk.statuses.values()].map(({ name, ready, message }) => ({ name, ready, message }))),
+    machines: machines?.powers(),
+    told: [...new Set(mailbox.told())].sort(),
+  };
+}
+
+function sorted<T>(rows: readonly T[]): readonly T[] {
+  return [...rows].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
+
+/** What differs, one line for each part, both as they are. */
+export function differences(expected: EndState, found: EndState): readonly string[] {
+  return Object.keys(expected).flatMap((part) => {
+    const [one, other] = [expected[part], found[part]].map(linesOf);
+    if (one === undefined || other === undefined) return [];
+    const missing = one.filter((line) => !other.includes(line));
+    const surplus = other.filter((line) => !one.includes(line));
+    return missing.length + surplus.length === 0
+      ? []
+      : [
+          `${part} ended otherwise: without ${missing.join(', ') || 'nothing'}, with ${surplus.join(', ') || 'nothing'}`,
+        ];
+  });
+}
+
+/** Undefined as long as everything that is not ours is as it was. */
+export function foreignTouched({ wap: { whole }, directory }: World): string | undefined {
+  const subscription = whole.subscriptions.get(foreign.subscriptionId);
+  const plan = whole.hostingPlans.get(foreign.planId);
+  const account = directory.accounts.get(foreign.accountId);
+  if (subscription?.status !== 'active' || subscription.coAdmins.length > 0) return 'the foreign subscription';
+  if (plan?.quota?.limits.cpu !== 8) return 'the foreign hosting plan';
+  if (whole.users.get(foreign.user)?.email !== foreign.user) return 'the foreign user';
+  if (account === undefined || !account.isEnabled || account.email !== foreign.user) return 'the foreign account';
+  return undefined;
+}
+
+function linesOf(part: unknown): readonly string[] {
+  return Array.isArray(part) ? part.map(canonical) : [canonical(part)];
+}
+
+/** In which order members were written says nothing. */
+function canonical(value: unknown): string {
+  return (
+    JSON.stringify(value, (_, inner: unknown) =>
+      typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : inner,
+    ) ?? 'nothing'
+  );
+}

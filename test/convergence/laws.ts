@@ -1,0 +1,147 @@
+import { differences, foreignTouched } from './end-state.ts';
+import type { Change } from './recorder.ts';
+import type { Ran } from './run-story.ts';
+import type { World } from './world.ts';
+
+/** A user that is not there is deleted too, so that it is forgotten; one that is there goes with its subscription only. */
+const destructive = /^(?!delete user)(delete|suspend|remove|stop|shutdown|save|pause) /;
+const dayMs = 24 * 3_600_000;
+
+/** What only the moment can tell: whether an intent may be begun now. Every finding goes to `wrong`. */
+export function watchBegins(world: World, wrong: string[]): void {
+  const { disk, recorder, events } = world;
+  const { intents } = disk;
+  const set = intents.set.bind(intents);
+  intents.set = (id, intent) => {
+    const pass = events.findLast(({ kind }) => kind === 'pass-started' || kind === 'pass-ended');
+    if (pass?.kind === 'pass-ended' && (pass.pass.result === 'untrusted' || pass.pass.result === 'refused'))
+      wrong.push(`${intent.vdc} was begun after a pass that was ${pass.pass.result}`);
+    const pause = disk.pauses.get(intent.vdc);
+    if (pause !== undefined) wrong.push(`${intent.vdc} was begun while it is paused`);
+    for (const other of recorder.isMemoryInDoubt() ? [] : intents.values())
+      if (
+        other.vdc === intent.vdc &&
+        !recorder.boundaries.at(-1)?.includes('end ') &&
+        other.id.split('-')[1] === id.split('-')[1]
+      )
+        wrong.push(`${intent.vdc} was begun twice at one time`);
+    return set(id, intent);
+  };
+}
+
+/** Laws that hold in every history, whatever went wrong. One line for each that was broken. */
+export function findBroken(ran: Ran): readonly string[] {
+  const { world, wrong, afterRest } = ran;
+  const { wap, mailbox, directory } = world;
+  const broken: string[] = [...wrong, ...wap.outrages];
+  const touched = foreignTouched(world);
+  if (touched !== undefined) broken.push(`${touched} was touched`);
+  broken.push(...findDuplicates(world));
+  const writes = afterRest.filter((name) => name !== 'write statuses');
+  if (writes.length > 0) broken.push(`after everything had come to rest it wrote: ${writes.join(', ')}`);
+  broken.push(...findSecrets(world), ...findTooMuch(world), ...findTwoWriters(ran.changes));
+  // Whoever was mailed passwords has one that works, though a mail of before may have come after it.
+  const mailed = Map.groupBy(
+    mailbox.mails.flatMap(({ login }) =>
+      login.kind === 'new-password' ? [[login.login, login.password.reveal()] as const] : [],
+    ),
+    ([login]) => login,
+  );
+  for (const [login, sent] of mailed) {
+    const account = [...directory.accounts.values()].find(({ upn }) => upn === login);
+    const isKnown = sent.some(
+      ([, password]) => account === undefined || directory.passwords.get(account.id) === password,
+    );
+    if (!isKnown) broken.push(`no mail carried the password that ${login} has`);
+  }
+  return broken;
+}
+
+/** And these only beside the same story without faults. */
+export function findDeviations(plain: Ran, ran: Ran): readonly string[] {
+  const hows = new Set(ran.run.faults.views.map(({ how }) => how));
+  // Whoever is shown that his specs were removed, or that a customer's only account is gone, tells the customer so.
+  const mayTellMore = hows.has('specs-old') || hows.has('accounts-gone');
+  const unlike = differences(plain.end, ran.end).filter((line) => !mayTellMore || !line.startsWith('told '));
+  const broken = [...findBroken(ran), ...unlike];
+  const plainly = new Set(plain.changes.filter(isDestructive).map(({ name }) => name));
+  // A death or a lost answer moves everything after it in time, and edits may then find more, or less, of what was begun.
+  const isByView = hows.size > 0 && !hows.has('specs-old');
+  for (const change of isByView ? ran.changes.filter(isDestructive) : [])
+    if (!plainly.has(change.name) && change.outcome.startsWith('done'))
+      broken.push(`it did what nobody asked for: ${change.name}`);
+  if (!mayTellMore) broken.push(...findTooManyMails(plain, ran));
+  return broken;
+}
+
+function isDestructive({ door, name }: Change): boolean {
+  return (door === 'wap' || door === 'vm' || door === 'account') && destructive.test(name);
+}
+
+function findDuplicates({ wap, directory }: World): readonly string[] {
+  const { subscriptions, hostingPlans, users } = wap.truth();
+  const rows: readonly (readonly [string, readonly string[]])[] = [
+    ['subscription', subscriptions.map(({ name }) => name)],
+    ['hosting plan', hostingPlans.map(({ displayName }) => displayName)],
+    ['user of', users.map(({ email }) => email)],
+    ['account of', [...directory.accounts.values()].map(({ email }) => email ?? '')],
+  ];
+  return rows.flatMap(([what, names]) => {
+    const twice = names.filter((name, index) => names.indexOf(name) !== index);
+    return twice.length > 0 ? [`there is more than one ${what} ${twice.join(', ')}`] : [];
+  });
+}
+
+function findSecrets({ disk, events, passwords }: World): readonly string[] {
+  const { inventory, accounts, intents, statuses, history } = disk;
+  const parts: Readonly<Record<string, unknown>> = {
+    'the events': events,
+    'the history': history,
+    'the state': [...inventory.values(), ...accounts.values(), ...intents.values(), ...statuses.values()],
+  };
+  return Object.entries(parts).flatMap(([part, content]) => {
+    const text = JSON.stringify(content);
+    return [...passwords].some((password) => text.includes(password)) ? [`a password stands in ${part}`] : [];
+  });
+}
+
+/** Deletions in any 24 hours, where nobody has approved of more. */
+function findTooMuch({ wap, story, safety, events }: World): readonly string[] {
+  const { maxDeletesPerDay } = safety;
+  const isApproved = events.some(({ kind }) => kind === 'plan-approved');
+  const isByHand = [...story.before, ...story.steps].some((step) => step.do === 'hand' && step.what === 'delete');
+  if (isApproved || isByHand || maxDeletesPerDay === undefined || !('count' in maxDeletesPerDay)) return [];
+  const most = Math.max(
+    0,
+    ...wap.deleted.map(({ atMs }) => wap.deleted.filter((one) => one.atMs >= atMs && one.atMs < atMs + dayMs).length),
+  );
+  return most > maxDeletesPerDay.count ? [`it deleted ${most} in a day`] : [];
+}
+
+/** Whoever changes anything has the lease when it is sent; nobody else changes anything before it has come about. */
+export function findTwoWriters(changes: readonly Change[]): readonly string[] {
+  const outside = changes.filter(({ door }) => door !== 'state');
+  return outside.flatMap(({ name, process, leaders }) =>
+    leaders[0] !== undefined && leaders[0] !== process
+      ? [`${name} was sent by process ${process}, and process ${leaders[0]} had the lease`]
+      : [],
+  );
+}
+
+/** An answer that was lost, or a death, costs one more of the same mail at most. */
+function findTooManyMails(plain: Ran, ran: Ran): readonly string[] {
+  const times = (one: Ran) => {
+    const counts = new Map<string, number>();
+    for (const what of one.world.mailbox.told()) counts.set(what, (counts.get(what) ?? 0) + 1);
+    return counts;
+  };
+  const before = times(plain);
+  const extra = [...times(ran)]
+    .map(([what, count]) => [what, count - (before.get(what) ?? 0)] as const)
+    .filter(([, more]) => more > 0);
+  const { killAt, answers, freezeAt } = ran.run.faults;
+  const allowed = killAt.length + answers.length + freezeAt.length;
+  return extra.some(([, more]) => more > allowed)
+    ? [`too many mails: ${extra.map(([what, more]) => `${more} more of ${what}`).join(', ')}`]
+    : [];
+}

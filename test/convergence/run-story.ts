@@ -1,0 +1,257 @@
+import { ControllerError as OutageError } from '../../src/model/controller-error.ts';
+import { storySpec } from '../support/story-spec.ts';
+import { lookAtEnd, type EndState } from './end-state.ts';
+import { watchBegins } from './laws.ts';
+import { type Process, startProcess } from './process.ts';
+import type { Change } from './recorder.ts';
+import type { Run, Step } from './story.ts';
+import { doByHand } from './strict-wap.ts';
+import { createWorld, type World } from './world.ts';
+
+/** What a run left behind: everything that the laws ask. */
+export interface Ran {
+  readonly run: Run;
+  readonly world: World;
+  readonly end: EndState;
+  readonly changes: readonly Change[];
+  /** Boundaries, changes and looks that had passed when the story itself began, and in all. */
+  readonly counts: { readonly before: Counts; readonly all: Counts };
+  /** What was found wrong while it ran. */
+  readonly wrong: readonly string[];
+  /** What was changed by looks after everything had come to rest. */
+  readonly afterRest: readonly string[];
+  readonly deaths: number;
+  /** Looks between a death and the next intent, at most. */
+  readonly mostLooks: number;
+}
+
+export interface Counts {
+  readonly boundaries: number;
+  readonly changes: number;
+  readonly looks: number;
+}
+
+const hourMs = 3_600_000;
+/** A process lives as long as its lock: nobody else can have it meanwhile. */
+const forLife = { ttlMs: 1e12, marginMs: 2_000, renewEveryMs: 1e10 };
+const restPasses = 3;
+/** As where the state is a PostgreSQL database. */
+const renewed = { ttlMs: 9_000, marginMs: 2_000, renewEveryMs: 2_500 };
+
+export async function runStory(run: Run): Promise<Ran> {
+  const world = createWorld(run);
+  const { clock, recorder, disk, looks } = world;
+  const wrong: string[] = [];
+  let processes = 0;
+  let deaths = 0;
+  const times = run.isBeside === true ? renewed : forLife;
+  let process: Process = startProcess(world, 0, times);
+  let beside = run.isBeside === true ? startProcess(world, (processes += 1), times) : undefined;
+  watchBegins(world, wrong);
+  const alive = (): Process => {
+    if (beside?.crash !== undefined) throw new Error('the daemon ended by itself', { cause: beside.crash });
+    if (beside?.daemon.status().role === 'leader' && process.daemon.status().role !== 'leader')
+      [process, beside] = [beside, process];
+    if (process.crash !== undefined) throw new Error('the daemon ended by itself', { cause: process.crash });
+    if (process.isDead) {
+      deaths += 1;
+      process = startProcess(world, (processes += 1), times);
+    }
+    if (world.isApproving) approveWhatWaits(process);
+    return process;
+  };
+  const until = (holds: () => boolean, limitMs: number) => clock.runUntil(() => holds.call(alive()), limitMs);
+
+  async function quiet(): Promise<void> {
+    const came = await until(() => isAtRest(world, alive()), 6 * hourMs);
+    if (!came) wrong.push(`it did not come to rest within 6 h: ${tellLast(world)}`);
+  }
+  async function command(act: (daemon: Process['daemon']) => Promise<unknown>): Promise<void> {
+    const endsAtMs = clock.now() + hourMs;
+    for (;;) {
+      const answer: { is: 'asked' | 'done' | 'refused' } = { is: 'asked' };
+      const asked = alive();
+      act(asked.daemon).then(
+        () => (answer.is = 'done'),
+        () => (answer.is = 'refused'),
+      );
+      await until(() => answer.is !== 'asked' || asked.isDead, hourMs);
+      if (answer.is === 'done') return;
+      if (clock.now() > endsAtMs) {
+        wrong.push(`a command was not taken: ${tellLast(world)}`);
+        return;
+      }
+      await until(() => false, 1_000);
+    }
+  }
+  const notice = () => {
+    alive().notice();
+    beside?.notice();
+  };
+  const take = (step: Step) => takeStep(step, { world, alive, notice, quiet, command });
+  const count = (): Counts => ({
+    boundaries: recorder.boundaries.length,
+    changes: recorder.changeCount(),
+    looks: looks.count,
+  });
+
+  for (const step of run.story.before) await take(step);
+  const before = count();
+  for (const step of run.story.steps) await take(step);
+  await quiet();
+  const all = count();
+  const changedBefore = recorder.changes.length;
+  const realBefore = recorder.realChanges();
+  const enough = world.rest.passes + restPasses;
+  await until(() => world.rest.passes >= enough || recorder.realChanges() > realBefore, hourMs);
+  const afterRest = recorder.changes.slice(changedBefore).map(({ name }) => name);
+  if (disk.intents.size > 0 && !recorder.isMemoryInDoubt()) wrong.push('an intent was never ended');
+  const end = lookAtEnd(world);
+  const ran: Ran = {
+    run,
+    world,
+    end,
+    changes: recorder.changes,
+    counts: { before, all },
+    wrong,
+    afterRest,
+    deaths,
+    mostLooks: 0,
+  };
+  process.die();
+  beside?.die();
+  return ran;
+}
+
+/** As a person would who looks at what waits, and asks again when nothing came of it. */
+function approveWhatWaits({ daemon, events }: Process): void {
+  const last = events.at(-1);
+  const refused = events.findLast(({ kind }) => kind === 'plan-refused' || kind === 'plan-approved');
+  if (last?.kind !== 'pass-ended' || last.pass.result !== 'refused' || refused?.kind !== 'plan-refused') return;
+  daemon.approve(refused.fingerprint, 'jo').catch(() => undefined);
+}
+
+/** Nothing was changed in the last passes, nothing is under way, and nothing waits to be tried again. */
+function isAtRest(world: World, { daemon }: Process): boolean {
+  const { recorder, disk, clock } = world;
+  const { queued, working } = daemon.status();
+  const isOpen = disk.intents.size > 0 && !recorder.isMemoryInDoubt();
+  if (recorder.late() > 0 || queued > 0 || working.length > 0 || isOpen || world.isFalseNow()) return false;
+  if (world.rest.passes < restPasses || !world.isStill()) return false;
+  const isTrying = [...disk.statuses.values()].some(
+    ({ ready, conditions }) =>
+      ready === 'failed' ||
+      ready === 'waiting' ||
+      ready === 'pending' ||
+      conditions?.some(({ type, status }) => type === (status ? 'Reconciling' : 'CustomerTold')),
+  );
+  const isLeaving = [...disk.inventory.values()].some(
+    ({ retiredAtMs, lastSpec }) =>
+      retiredAtMs !== undefined && lastSpec.deletion.policy === 'delete' && lastSpec.deletion.graceMs <= hourMs,
+  );
+  return !(isTrying || isLeaving) || clock.now() - recorder.lastChangeAtMs() > (isLeaving ? 1.5 : 0.5) * hourMs;
+}
+
+interface Telling {
+  readonly world: World;
+  readonly alive: () => Process;
+  readonly notice: () => void;
+  readonly quiet: () => Promise<void>;
+  readonly command: (act: (daemon: Process['daemon']) => Promise<unknown>) => Promise<void>;
+}
+
+async function takeStep(step: Step, { world, alive, notice, quiet, command }: Telling): Promise<void> {
+  const { clock, specs, wap, directory, mailbox, machines, machineHomes } = world;
+  if (step.do !== 'quiet') world.disturb();
+  const idOf = (name: string) => [...wap.whole.subscriptions.values()].find((one) => one.name === name)?.id;
+  switch (step.do) {
+    case 'declare':
+      specs.set(`${step.name}.yaml`, storySpec(step.name, step.words ?? {}));
+      notice();
+      break;
+    case 'remove':
+      specs.delete(`${step.name}.yaml`);
+      notice();
+      break;
+    case 'quiet':
+      return quiet();
+    case 'wait':
+      await clock.runUntil(() => {
+        alive();
+        return false;
+      }, step.ms);
+      break;
+    case 'hand':
+      world.keepState();
+      doByHand(wap, step.what, step.name, clock.now());
+      world.keepState();
+      break;
+    case 'account': {
+      const account = [...directory.accounts.values()].find(({ displayName }) => displayName === step.owner);
+      if (account === undefined) break;
+      if (step.what === 'delete') directory.accounts.delete(account.id);
+      else
+        directory.change(
+          account.id,
+          step.what === 'disable'
+            ? { isEnabled: false }
+            : step.what === 'move'
+              ? { isInPlace: false }
+              : { upn: 'x@elsewhere.example' },
+        );
+      break;
+    }
+    case 'machine': {
+      const id = idOf(step.vdc);
+      if (machines === undefined || id === undefined) break;
+      if (machineHomes.has(step.name)) machines.change(step.name, step.power);
+      else machines.put(id, step.name, step.power);
+      machineHomes.set(step.name, id);
+      break;
+    }
+    case 'uses': {
+      const id = idOf(step.vdc);
+      if (id !== undefined) wap.use.set(id, { cpu: step.cpu });
+      break;
+    }
+    case 'pause':
+      return command((daemon) => daemon.pause(step.name, { reason: 'ticket', by: 'jo' }));
+    case 'unpause':
+      return command((daemon) => daemon.unpause(step.name));
+    case 'approve':
+      world.isApproving = true;
+      break;
+    case 'restart':
+      alive().die();
+      break;
+    case 'outage': {
+      const outage = step.isOver === true ? undefined : step.of;
+      if (step.of === 'wap') wap.whole.outage = outage && outageOf('WAP_UNREACHABLE');
+      if (step.of === 'directory') directory.outage = outage && outageOf('DIRECTORY_UNREACHABLE');
+      if (step.of === 'mail')
+        mailbox.answer = outage && {
+          kind: 'refused',
+          code: 'MAIL_UNREACHABLE',
+          message: 'nobody there',
+          isFinal: false,
+          isUncertain: false,
+        };
+      break;
+    }
+    case 'clock':
+      world.clockOffsetMs += step.byMs;
+      break;
+    default:
+      step satisfies never;
+  }
+}
+
+function outageOf(code: string): Error {
+  return Object.assign(new OutageError(code, 'nobody answers', { retry: 'later' }));
+}
+
+function tellLast({ events, disk }: World): string {
+  const statuses = [...disk.statuses.values()].map(({ name, ready, message }) => `${name}: ${ready} (${message})`);
+  const last = events.slice(-4).map((event) => JSON.stringify(event).slice(0, 300));
+  return [...statuses, ...last].join('\n  ');
+}

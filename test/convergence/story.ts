@@ -1,0 +1,82 @@
+import type { SafetySettings } from '../../src/model/settings.ts';
+import type { VmOperation, VmPower } from '../../src/model/virtual-machine.ts';
+import type { SpecWords } from '../support/story-spec.ts';
+import type { CrossingFaults } from './recorder.ts';
+import type { ByHand } from './strict-wap.ts';
+
+/** What happens in a story, as data: a failure can be written down and read again. */
+export type Step =
+  | { readonly do: 'declare'; readonly name: string; readonly words?: SpecWords }
+  | { readonly do: 'remove'; readonly name: string }
+  /** Runs until nothing is left to be done. */
+  | { readonly do: 'quiet' }
+  | { readonly do: 'wait'; readonly ms: number }
+  | { readonly do: 'hand'; readonly what: ByHand; readonly name: string }
+  | { readonly do: 'account'; readonly what: 'disable' | 'move' | 'delete' | 'rename'; readonly owner: string }
+  | { readonly do: 'machine'; readonly vdc: string; readonly name: string; readonly power: VmPower }
+  | { readonly do: 'uses'; readonly vdc: string; readonly cpu: number }
+  | { readonly do: 'pause' | 'unpause'; readonly name: string }
+  | { readonly do: 'approve' }
+  | { readonly do: 'restart' }
+  | { readonly do: 'outage'; readonly of: 'wap' | 'directory' | 'mail'; readonly isOver?: boolean }
+  | { readonly do: 'clock'; readonly byMs: number };
+
+export interface Story {
+  readonly name: string;
+  readonly hasOwners?: boolean;
+  readonly machines?: 'tenant' | 'spf';
+  readonly onSuspend?: VmOperation;
+  readonly safety?: SafetySettings;
+  /** What stands already when the story begins; faults count from its end. */
+  readonly before: readonly Step[];
+  readonly steps: readonly Step[];
+}
+
+/** What is shown instead of the truth. */
+export const falseViews = [
+  'stale',
+  'stale-rows',
+  'alternating',
+  'empty',
+  'no-subscriptions',
+  'no-plans',
+  'no-users',
+  'wrong-counts',
+  'missing-page',
+  'doubled-page',
+  'moving-rows',
+  'not-understood',
+  'other-installation',
+  'accounts-gone',
+  'specs-empty',
+  'specs-missing',
+  'specs-rewound',
+  'specs-old',
+  'clock-ahead',
+  'clock-behind',
+] as const;
+export type FalseView = (typeof falseViews)[number];
+
+export interface ViewFault {
+  readonly how: FalseView;
+  /** The first look, counted over the whole run, that shows it, and how many do. */
+  readonly from: number;
+  readonly count: number;
+  /** For stale views: how many states ago. */
+  readonly depth?: number;
+}
+
+export interface Faults extends CrossingFaults {
+  readonly views: readonly ViewFault[];
+}
+
+export const noFaults: Faults = { killAt: [], answers: [], views: [], freezeAt: [] };
+
+/** Everything that a run depends on, beside the commit. */
+export interface Run {
+  readonly story: Story;
+  readonly seed: number;
+  readonly faults: Faults;
+  /** A second daemon stands by, and leases end when nobody renews them. */
+  readonly isBeside?: boolean;
+}

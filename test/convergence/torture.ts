@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { keepFailure } from './keep-failure.ts';
+import { findUnlike } from './find-unlike.ts';
+import { findDeviations } from './laws.ts';
+import { runStory } from './run-story.ts';
+import type { Run } from './story.ts';
+import { stories } from './stories.ts';
+import { crash, crashTwice, freezes, plainRun, sweeps } from './sweeps.ts';
+import { walks } from './walk.ts';
+
+/** `npm run torture -- --minutes N`: random seeds until the time is up. Says how to see again what went wrong, and exits 1 then. */
+const minutes = Number(process.argv[process.argv.indexOf('--minutes') + 1] ?? 1) || 1;
+const firstSeed = Number(process.env['VDC_CONVERGENCE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const endsAt = performance.now() + minutes * 60_000;
+const counts = new Map<string, { runs: number; failures: number }>();
+const isOver = (): boolean => performance.now() >= endsAt;
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function judge(kind: string, run: Run, find: () => Promise<readonly string[]>): Promise<void> {
+  const count = counts.get(kind) ?? { runs: 0, failures: 0 };
+  counts.set(kind, count);
+  count.runs += 1;
+  const broken = await find().catch((error: unknown) => [error instanceof Error ? (error.stack ?? '') : String(error)]);
+  if (broken.length === 0) return;
+  count.failures += 1;
+  say(
+    `FAILED ${kind}, ${run.story.name}, seed ${run.seed}: npx vitest run ${keepFailure(run, broken)}\n  ${broken.join('\n  ')}`,
+  );
+}
+
+say(`torture for ${minutes} min, from VDC_CONVERGENCE_SEED=${firstSeed} on`);
+for (let seed = firstSeed; !isOver(); seed += 1) {
+  for (const run of fc.sample(walks, { seed, numRuns: 50 })) {
+    if (isOver()) break;
+    await judge('walks', run, () => findUnlike(run));
+  }
+  const story = stories[seed % stories.length];
+  if (story === undefined || isOver()) continue;
+  const plain = await runStory(plainRun(story, seed));
+  const beside = await runStory({ ...plainRun(story, seed), isBeside: true });
+  const all = [...sweeps.map((sweep) => ({ sweep, from: plain })), { sweep: freezes, from: beside }].flatMap(
+    ({ sweep, from }) => sweep.runs(from).map((run) => ({ kind: sweep.kind, run, from })),
+  );
+  for (const [index, { kind, run, from }] of all.entries()) {
+    if (isOver()) break;
+    const isEach = kind === crash.kind || kind === crashTwice.kind;
+    if (isEach || (index + seed) % 5 === 0)
+      await judge(kind, run, async () => findDeviations(from, await runStory(run)));
+  }
+}
+let failures = 0;
+for (const [kind, { runs, failures: some }] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  say(`${kind}: ${runs} runs, ${some} failures`);
+  failures += some;
+}
+process.exitCode = failures > 0 ? 1 : 0;
