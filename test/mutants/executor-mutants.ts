@@ -118,7 +118,7 @@ export const executorMutants: readonly Mutant[] = [
   executor(
     'owners/perform-on-account.ts',
     'forgets whom it made',
-    'return store.putAccount({ ...entry, ...(credentials && { credentials }) });',
-    'return;',
+    'await store.putAccount({ ...entry, ...(credentials && { credentials }) });',
+    '',
   ),
 ];

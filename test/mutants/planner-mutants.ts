@@ -103,14 +103,14 @@ export const plannerMutants: readonly Mutant[] = [
   planner(
     'plan-removed.ts',
     'deletes a user whom another spec wants',
-    '|| sight.wantedUsers.has(key)) return;\n  const user',
-    ') return;\n  const user',
+    '|| sight.wantedUsers.has(key)) return;\n  // One that is gone',
+    ') return;\n  // One that is gone',
   ),
   planner(
     'plan-removed.ts',
     'deletes a user of the same name that was made later',
-    '|| !isTheOneWeMade(user, madeAtMs)',
-    '',
+    '(user !== undefined && !isTheOneWeMade(user, madeAtMs)) || hasOthers(entry, sight)',
+    'hasOthers(entry, sight)',
   ),
   planner(
     'plan-removed.ts',
