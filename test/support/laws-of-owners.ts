@@ -75,12 +75,12 @@ export const lawsOfOwners: Laws = {
     );
   },
 
-  'enables an account before and disables it after what is done to subscriptions': (_, plan) =>
+  'enables an account before its VDC is resumed, and disables it after what is done to subscriptions': (_, plan) =>
     broken(plan, ({ actions }) =>
       actions.some((action, at) => {
         if (action.kind !== 'account' || action.verb !== 'update' || action.change.field !== 'isEnabled') return false;
-        const others = action.change.isEnabled ? actions.slice(0, at) : actions.slice(at + 1);
-        return others.some(({ kind }) => kind === 'subscription');
+        if (!action.change.isEnabled) return actions.slice(at + 1).some(({ kind }) => kind === 'subscription');
+        return actions.slice(0, at).some(({ kind, verb }) => kind === 'subscription' && verb === 'resume');
       }),
     ),
 

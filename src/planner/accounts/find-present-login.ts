@@ -11,6 +11,8 @@ export function findPresentLogin(desired: DesiredVdc, ownerInWap: string, sight:
   const { email } = desired.owner;
   const { accounts } = sight;
   const account = accounts?.byUpn(ownerInWap);
+  if (accounts === undefined && hasAccount(ownerInWap, sight))
+    return { kind: 'refused', block: directoryGone(ownerInWap) };
   const isNamedAsOurs =
     accounts !== undefined && ownerInWap.toLowerCase().endsWith(`@${accounts.upnSuffix.toLowerCase()}`);
   if (account === undefined && isNamedAsOurs && accounts.unread !== undefined)
@@ -34,6 +36,19 @@ export function findPresentLogin(desired: DesiredVdc, ownerInWap: string, sight:
   if (other !== undefined && other.id !== account.id)
     return { kind: 'refused', block: ownerDiffers(email, `${account.email} (${account.upn})`) };
   return owned;
+}
+
+/** From when the settings named a directory. */
+function hasAccount(upn: string, { input }: Sight): boolean {
+  return input.rules.upnSuffix === undefined && input.memory.accounts.some((one) => isSame(one.upn, upn));
+}
+
+function directoryGone(upn: string): Block {
+  return {
+    code: 'DIRECTORY_NOT_CONFIGURED',
+    message: `Its owner is the account ${upn}, and the settings name no directory any more, so nothing about the account can be seen or changed.`,
+    wayOut: `Put the directory section back into the settings. WAP cannot change whose a subscription is.`,
+  };
 }
 
 function isSame(a: string, b: string): boolean {

@@ -28,15 +28,17 @@ export function planAccount(account: OwnedAccount, holders: readonly Holder[], s
   if (account.isGone)
     return isWanted === undefined ? [] : [makeAgain(account, findFirstActive(able) ?? carrier, isWanted, sight)];
   const drift = findDrift(account, sight);
-  const basic: Addition = {
+  const corrections: Addition = {
     to: carrier,
-    first: [...adopt(account, holders), ...drift.actions],
-    last: [],
+    first: [],
+    // After what the VDC itself needs: a right that is lacking in the directory must not keep it from its limits.
+    last: drift.actions,
     changes: drift.changes,
     warnings: drift.warnings,
   };
-  // What is planned last comes first: an account is ours before anything is done to it.
-  const all = [...planPower(account, able, isWanted), basic];
+  // What is added last comes first: an account is ours before anything is done to it.
+  const adoption: Addition = { to: carrier, first: adopt(account, holders), last: [], changes: [], warnings: [] };
+  const all = [corrections, ...planPower(account, able, isWanted), adoption];
   return all.filter(({ first, last, warnings }) => first.length + last.length + warnings.length > 0);
 }
 
@@ -180,8 +182,9 @@ function planPower(
   // Each of those that are suspended or deleted together tries, and the last of them does it.
   return (turning.length > 0 ? turning : able.slice(0, 1)).map((to) => ({
     to,
-    first: isWanted ? [action] : [],
-    last: isWanted ? [] : [action],
+    // Whoever is let in again must be able to log in; what is merely put right waits for the rest, and to shut out comes last.
+    first: isWanted && turning.length > 0 ? [action] : [],
+    last: isWanted && turning.length > 0 ? [] : [action],
     changes: [change],
     warnings: [],
   }));
