@@ -54,7 +54,7 @@ describe(`what reaches the daemon, and what it tells (VDC_TEST_SEED=${fuzzSeed})
           expect(isAuthentic({ [name]: signature }, body, 'the secret of the forge')).toBe(false);
         },
       ),
-      runs(500),
+      runs(250),
     );
   });
 
@@ -80,7 +80,7 @@ describe(`what reaches the daemon, and what it tells (VDC_TEST_SEED=${fuzzSeed})
       fc.property(mutatedJson([toldStatus(), toldVdc()]), (wire) => {
         for (const read of [readToldStatus, readToldVdc, readToldEvent]) readSoon(() => read(wire));
       }),
-      runs(500),
+      runs(250),
     );
   });
 });

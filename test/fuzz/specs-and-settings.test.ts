@@ -87,7 +87,7 @@ describe(`the text of specs and settings (VDC_TEST_SEED=${fuzzSeed})`, () => {
           expect(Math.min(line, column)).toBeGreaterThan(0);
         }
       }),
-      runs(250),
+      runs(110),
     );
   });
 
@@ -100,7 +100,7 @@ describe(`the text of specs and settings (VDC_TEST_SEED=${fuzzSeed})`, () => {
         const hasErrors = loaded.problems.some(({ severity }) => severity === 'error');
         expect(loaded.settings === undefined).toBe(hasErrors);
       }),
-      runs(250),
+      runs(110),
     );
   });
 

@@ -104,7 +104,7 @@ describe(`what WAP answers (VDC_TEST_SEED=${fuzzSeed})`, () => {
         // eslint-disable-next-line no-control-regex
         expect(said.message).not.toMatch(/[\u0000-\u001f]/);
       }),
-      runs(500),
+      runs(250),
     );
   });
 
@@ -120,7 +120,7 @@ describe(`what WAP answers (VDC_TEST_SEED=${fuzzSeed})`, () => {
           readSoon(() => userFromClient(userFromWire(row)));
         }
       }),
-      runs(400),
+      runs(200),
     );
   });
 
@@ -135,7 +135,7 @@ describe(`what WAP answers (VDC_TEST_SEED=${fuzzSeed})`, () => {
         readSoon(() => cloudUsageFromWire(page.entities));
         readEach(page.entities);
       }),
-      runs(400),
+      runs(200),
     );
   });
 
@@ -145,7 +145,7 @@ describe(`what WAP answers (VDC_TEST_SEED=${fuzzSeed})`, () => {
         const page = readSoon(() => readEntities({ json: undefined, text }));
         if (!(page instanceof ControllerError)) readEach(page.entities);
       }),
-      runs(300),
+      runs(150),
     );
   });
 
@@ -159,7 +159,7 @@ describe(`what WAP answers (VDC_TEST_SEED=${fuzzSeed})`, () => {
         if (read instanceof ControllerError || written instanceof ControllerError) return;
         expect(readCloudQuota(written, createQuotaCache()).clouds[0]).toMatchObject({ role: limits, member: limits });
       }),
-      runs(400),
+      runs(200),
     );
   });
 

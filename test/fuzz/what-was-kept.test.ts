@@ -65,7 +65,7 @@ describe(`what was kept, and is not as it was (VDC_TEST_SEED=${fuzzSeed})`, () =
             expect(opened.plan.fingerprint).toBe(plan.fingerprint);
         },
       ),
-      runs(300),
+      runs(150),
     );
   });
 
@@ -80,7 +80,7 @@ describe(`what was kept, and is not as it was (VDC_TEST_SEED=${fuzzSeed})`, () =
       fc.property(fc.oneof(mutated([valid], pieces), forged), (text) => {
         readSoon(() => parseBundle(text, 'b', hashes.sha256));
       }),
-      runs(300),
+      runs(150),
     );
   });
 
@@ -107,7 +107,7 @@ describe(`what was kept, and is not as it was (VDC_TEST_SEED=${fuzzSeed})`, () =
           expect(read.message.length).toBeLessThan(1_000);
         } else expect(textOf(read)).toBe(textOf(JSON.parse(String(row))));
       }),
-      runs(2_000),
+      runs(600),
     );
   });
 
