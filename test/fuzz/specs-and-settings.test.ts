@@ -8,7 +8,7 @@ import { settingsText } from '../support/settings-texts.ts';
 import { snapshotOf, specText } from '../support/spec-texts.ts';
 
 const pieces = [
-  ...[
+  [
     '---\n',
     '...\n',
     ': ',
@@ -27,7 +27,7 @@ const pieces = [
     '|\n',
     '>-\n',
   ],
-  ...[
+  [
     '"',
     "'",
     '#',
@@ -42,7 +42,7 @@ const pieces = [
     '{a: ',
     '[*a,*a],',
   ],
-  ...[
+  [
     'name: ',
     'spec:\n',
     'cpu: 1',
@@ -58,7 +58,7 @@ const pieces = [
     '\0',
     '\ud800',
   ],
-];
+].flat();
 
 const specs = [
   specText('acme'),
@@ -107,8 +107,10 @@ describe(`the text of specs and settings (VDC_TEST_SEED=${fuzzSeed})`, () => {
   it('may be any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
-        readSoon(() => readSpecs({ snapshot: snapshotOf({ 'a.yaml': bytes }) }));
-        readSoon(() => loadSettings({ text: bytes, file: 'vdc.yaml', baseDir: '/srv' }));
+        expect(readSoon(() => readSpecs({ snapshot: snapshotOf({ 'a.yaml': bytes }) }))).toHaveProperty('desired');
+        expect(readSoon(() => loadSettings({ text: bytes, file: 'vdc.yaml', baseDir: '/srv' }))).toHaveProperty(
+          'problems',
+        );
       }),
       runs(200),
     );

@@ -31,7 +31,7 @@ import { fuzzSeed, mutated, mutatedJson, readSoon, runs } from '../support/fuzz.
 import { cloudsXml, guidOf, wirePlan, wireSubscription } from '../support/wap-rows.ts';
 
 const xmlPieces = [
-  ...[
+  [
     '<',
     '>',
     '</',
@@ -49,7 +49,7 @@ const xmlPieces = [
     '?>',
     '&amp;',
   ],
-  ...[
+  [
     '&#65;',
     '&#0;',
     '&x;',
@@ -61,7 +61,7 @@ const xmlPieces = [
     '<Code ',
     '<Message>',
   ],
-  ...[
+  [
     '<entry>',
     '</entry>',
     '<content><properties>',
@@ -75,7 +75,7 @@ const xmlPieces = [
     '\0',
     '\ufeff',
   ],
-];
+].flat();
 const errors = [
   '{"Code":"Conflict","Message":"It is there.","Details":[{"Source":"x","Message":"y"}]}',
   '{"odata.error":{"code":"x","message":{"lang":"en","value":"y"}}}',
@@ -113,6 +113,7 @@ describe(`what WAP answers (VDC_TEST_SEED=${fuzzSeed})`, () => {
     fc.assert(
       fc.property(mutatedJson([rows, { Items: [] }]), (json) => {
         const envelope = readSoon(() => readEnvelope(json, 'Plan'));
+        expect(envelope).toBeTypeOf('object');
         if (envelope instanceof ControllerError) return;
         for (const row of envelope.items) {
           readSoon(() => hostingPlanFromWire(planFromWire(row, createTextPool()), createQuotaMemo()));
@@ -129,7 +130,7 @@ describe(`what WAP answers (VDC_TEST_SEED=${fuzzSeed})`, () => {
     const feeds = [{ value: [vm, usage], 'odata.nextLink': 'x?$skip=1' }, { d: { results: [vm] } }, { d: vm }, vm];
     fc.assert(
       fc.property(mutatedJson(feeds), (json) => {
-        readSoon(() => readEntity({ json }));
+        expect(readSoon(() => readEntity({ json }))).toBeTypeOf('object');
         const page = readSoon(() => readEntities({ json }));
         if (page instanceof ControllerError) return;
         readSoon(() => cloudUsageFromWire(page.entities));
@@ -143,6 +144,7 @@ describe(`what WAP answers (VDC_TEST_SEED=${fuzzSeed})`, () => {
     fc.assert(
       fc.property(mutated([atom], xmlPieces), (text) => {
         const page = readSoon(() => readEntities({ json: undefined, text }));
+        expect(page).toBeTypeOf('object');
         if (!(page instanceof ControllerError)) readEach(page.entities);
       }),
       runs(150),

@@ -100,7 +100,7 @@ export function mutatedJson(valid: readonly unknown[]): fc.Arbitrary<unknown> {
 }
 
 function deep(shell: string): unknown {
-  const [open = '', close = ''] = [shell.slice(0, -1), shell.slice(-1)];
+  const [open, close] = [shell.slice(0, -1), shell.slice(-1)];
   const core = close === '}' ? '1' : '';
   return JSON.parse(open.repeat(15_000) + core + close.repeat(15_000)) as unknown;
 }
