@@ -13,24 +13,32 @@ export async function readEventStream(
   listener: (event: DaemonEvent) => void,
 ): Promise<void> {
   const decoder = new TextDecoder();
-  let rest = '';
+  let begun: string[] = [];
   let data: string[] = [];
+  let dataLength = 0;
   let held = 0;
   for await (const chunk of chunks) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/u);
-    rest = lines.pop() ?? '';
+    const text = decoder.decode(chunk, { stream: true });
+    held += text.length;
+    begun.push(text);
+    if (held > longestEvent) return;
+    // Joined only once a line is whole: to join at every piece costs the square of a long line.
+    if (!text.includes('\n')) continue;
+    const lines = begun.join('').split(/\r?\n/u);
+    const rest = lines.pop() ?? '';
+    begun = rest === '' ? [] : [rest];
     for (const line of lines) {
       if (line.startsWith('data:')) {
         data.push(line.slice('data:'.length).replace(/^ /u, ''));
-        held += line.length;
+        dataLength += line.length;
       }
       if (line !== '' || data.length === 0) continue;
       const event = readEvent(data.join('\n'));
       data = [];
-      held = 0;
+      dataLength = 0;
       if (event !== undefined) listener(event);
     }
-    if (held + rest.length > longestEvent) return;
+    held = rest.length + dataLength;
   }
 }
 

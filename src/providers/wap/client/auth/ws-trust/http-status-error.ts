@@ -1,4 +1,5 @@
 import { ControllerError } from '../../../../../model/controller-error.ts';
+import { excerptOf } from '../../http/excerpt.ts';
 import type { HttpAnswer } from '../login/kept-connection.ts';
 import { sentenceStart } from '../../tls/sentence-start.ts';
 import { portHint, type TokenService } from './token-service.ts';
@@ -85,6 +86,7 @@ function isWebPage({ headers, body }: HttpAnswer): boolean {
 }
 
 function titleOf(body: string): string {
-  const title = /<title[^>]*>([^<]{1,200})/iu.exec(body)?.[1]?.replace(/\s+/gu, ' ').trim();
-  return title === undefined || title === '' ? '' : ` ("${title.slice(0, 80)}")`;
+  // A tag ends before the next one begins, or many that never end would each be looked for to the end of the page.
+  const title = excerptOf(/<title[^<>]*>([^<]{1,200})/iu.exec(body)?.[1] ?? '', 80);
+  return title === '' ? '' : ` ("${title}")`;
 }

@@ -1,3 +1,4 @@
+import { excerptOf } from '../../http/excerpt.ts';
 import { innerText, type XmlElement } from './xml-tree.ts';
 
 export interface SoapFault {
@@ -14,10 +15,13 @@ export function readFault(body: XmlElement): SoapFault | undefined {
   return { codes: codesOf(fault), reason: reason === undefined ? '' : innerText(reason).replace(/\s+/gu, ' ').trim() };
 }
 
+/** No service nests more than three. */
+const mostCodes = 8;
+
 function codesOf(fault: XmlElement): readonly string[] {
   const codes: string[] = [];
   let level = find(fault, 'Code');
-  while (level !== undefined) {
+  while (level !== undefined && codes.length < mostCodes) {
     const value = find(level, 'Value');
     if (value !== undefined) codes.push(localName(value.text));
     level = find(level, 'Subcode');
@@ -31,5 +35,5 @@ function find(parent: XmlElement, name: string): XmlElement | undefined {
 }
 
 function localName(qualified: string): string {
-  return qualified.trim().replace(/^.*:/u, '');
+  return excerptOf(qualified.trim().replace(/^.*:/u, ''), 60);
 }

@@ -1,5 +1,6 @@
 import { ControllerError } from '../../../../../model/controller-error.ts';
 import { sentenceStart } from '../../tls/sentence-start.ts';
+import { excerptOf } from '../../http/excerpt.ts';
 import { isJwt } from '../jwt.ts';
 import { NS } from './namespaces.ts';
 import type { TokenService } from './token-service.ts';
@@ -17,7 +18,7 @@ export function readIssuedToken(body: XmlElement, service: TokenService): string
   if (!isJwt(jwt)) {
     throw new ControllerError(
       'STS_TOKEN_UNREADABLE',
-      `The token that ${service.purpose} issued is no JWT (its type says "${token.attributes.ValueType ?? 'nothing'}"), so the Admin API would not take it. Enable JWT on the relying party "${service.realm}".`,
+      `The token that ${service.purpose} issued is no JWT (its type says "${excerptOf(token.attributes.ValueType ?? 'nothing')}"), so the Admin API would not take it. Enable JWT on the relying party "${service.realm}".`,
       { details: { endpoint: service.endpoint } },
     );
   }
@@ -43,7 +44,7 @@ function noJwt(requested: XmlElement | undefined, { purpose, realm, endpoint }: 
   }
   return new ControllerError(
     'STS_TOKEN_MISSING',
-    `${sentenceStart(purpose)} answered without a token that we know (${names.join(', ') || 'nothing'}). Check that \`realm\` and \`path\` belong to a WS-Trust 1.3 endpoint that issues JWTs.`,
+    `${sentenceStart(purpose)} answered without a token that we know (${excerptOf(names.join(', ')) || 'nothing'}). Check that \`realm\` and \`path\` belong to a WS-Trust 1.3 endpoint that issues JWTs.`,
     { details },
   );
 }

@@ -1,3 +1,4 @@
+import { excerptOf } from '../../http/excerpt.ts';
 import type { HttpAnswer } from '../login/kept-connection.ts';
 import { faultError } from './fault-error.ts';
 import { httpStatusError } from './http-status-error.ts';
@@ -23,9 +24,10 @@ export interface AnswerContext {
  */
 export function tokenFromAnswer(answer: HttpAnswer, { service, now, secret }: AnswerContext): string {
   const reading = readXml(answer.body);
-  if ('problem' in reading) throw httpStatusError(answer, service, reading.problem);
+  if ('problem' in reading) throw httpStatusError(answer, service, quotable(reading.problem, secret));
   const body = soapBody(reading.root);
-  if (body === undefined) throw httpStatusError(answer, service, `it is XML, but a <${reading.root.name}> and no SOAP`);
+  if (body === undefined)
+    throw httpStatusError(answer, service, `it is XML, but a <${quotable(reading.root.name, secret)}> and no SOAP`);
   const fault = readFault(body);
   if (fault !== undefined) throw faultError(fault, service, clockSkew(answer, now), quotable(fault.reason, secret));
   const token = readIssuedToken(body, service);
@@ -43,7 +45,7 @@ function clockSkew({ headers }: HttpAnswer, now: number): number | undefined {
   return Number.isNaN(theirs) ? undefined : now - theirs;
 }
 
+/** Words of others as they may stand in an error: short, on one line, and never with the password in them. */
 function quotable(text: string, secret: string): string {
-  const masked = secret === '' ? text : text.replaceAll(secret, '***');
-  return masked.slice(0, 200);
+  return excerptOf(secret === '' ? text : text.replaceAll(secret, '***'));
 }

@@ -179,3 +179,30 @@ describe('an answer that is neither token nor fault', () => {
     }
   });
 });
+
+describe('an answer that is made to harm', () => {
+  it('of titles without an end is read at once', () => {
+    const began = performance.now();
+    const body = `<html>${'<title'.repeat(40_000)}`;
+    expect(failure(answerOf(200, body, { 'content-type': 'text/html' })).code).toBe('STS_WEB_PAGE');
+    expect(performance.now() - began).toBeLessThan(1_500);
+  });
+
+  it('is quoted shortly, on one line, and never with our password', () => {
+    const name = `${secret}\u0007${'x'.repeat(20_000)}`;
+    const envelope = wsTrustFixture('fault-request-failed');
+    for (const body of [
+      `<${name}>`,
+      `<${'x'.repeat(20_000)}/>`,
+      envelope.replace(/<([\w-]+:)?Value>[^<]*</u, (whole) => `${whole.slice(0, -1)}${'x'.repeat(20_000)}<`),
+      wsTrustFixture('rstr-saml-assertion').replace(
+        /<saml:Assertion[\s\S]*<\/saml:Assertion>/u,
+        `<${'x'.repeat(20_000)}/>`,
+      ),
+    ]) {
+      const { message, details } = failure(answerOf(500, body));
+      expect(message.length + JSON.stringify(details).length).toBeLessThan(2_000);
+      expect(message).not.toMatch(/\p{Cc}|S3cret/u);
+    }
+  });
+});
