@@ -186,7 +186,10 @@ export function createWorld({ story, seed, faults }: Run): World {
       if (event.kind === 'pass-started') changesAtStart = recorder.realChanges();
       if (event.kind !== 'pass-ended') return;
       const isStill =
-        changesAtStart === recorder.realChanges() && event.pass.result !== 'failed' && !world.isFalseNow();
+        changesAtStart === recorder.realChanges() &&
+        event.pass.result !== 'failed' &&
+        event.pass.result !== 'abandoned' &&
+        !world.isFalseNow();
       world.rest.passes = isStill ? world.rest.passes + 1 : 0;
     },
     loadSpecs() {
