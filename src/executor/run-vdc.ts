@@ -28,18 +28,18 @@ export interface Apply extends Performing {
 /** Writes the intent. Returns it, or the report of a VDC for which nothing may be called since it could not be written. */
 export async function beginVdc(apply: Apply, vdc: PlannedVdc): Promise<Intent | VdcReport> {
   const { plan, inventory, notedUsers, shared, store, endings, now, newId, onProgress } = apply;
-  // A second note would be later than the first VDC's call, and the user then seem older than our wish to make it.
+  // A second note would be later than the first VDC's call, and the user then seem older than our wish to make it. Whoever is
+  // begun at the same time notes it too: one of the two may not get written.
   const createsUsers = usersToCreate(vdc).filter((name) => !notedUsers.has(name));
-  for (const name of createsUsers) notedUsers.add(name);
   const existing = inventory.get(vdc.name);
   const intent = makeIntent({ id: newId(), plan, vdc, existing, createsUsers, nowMs: now() });
   try {
     await store.begin(intent);
+    for (const name of createsUsers) notedUsers.add(name);
     endings.expect();
     onProgress({ kind: 'vdc-started', vdc: vdc.name, verb: vdc.verb, actions: vdc.actions });
     return intent;
   } catch (error) {
-    for (const name of createsUsers) notedUsers.delete(name);
     shared.leave(vdc.name);
     return failedToBegin(vdc, error);
   }

@@ -1,7 +1,7 @@
 import { differences, foreignTouched } from './end-state.ts';
 import type { Change } from './recorder.ts';
 import type { Ran } from './run-story.ts';
-import type { World } from './world.ts';
+import { foreign, type World } from './world.ts';
 
 /** A user that is not there is deleted too, so that it is forgotten; one that is there goes with its subscription only. */
 const destructive = /^(?!delete user)(delete|suspend|remove|stop|shutdown|save|pause) /;
@@ -36,7 +36,8 @@ export function findBroken(ran: Ran): readonly string[] {
   const broken: string[] = [...wrong, ...wap.outrages];
   const touched = foreignTouched(world);
   if (touched !== undefined) broken.push(`${touched} was touched`);
-  broken.push(...findDuplicates(world));
+  broken.push(...world.recorder.unnoted.map((name) => `${name} was sent before it was noted`));
+  broken.push(...findDuplicates(world), ...findLeaks(world));
   const writes = afterRest.filter((name) => name !== 'write statuses');
   if (writes.length > 0) broken.push(`after everything had come to rest it wrote: ${writes.join(', ')}`);
   broken.push(...findSecrets(world), ...findTooMuch(world), ...findTwoWriters(ran.changes));
@@ -90,6 +91,29 @@ function findDuplicates({ wap, directory }: World): readonly string[] {
     const twice = names.filter((name, index) => names.indexOf(name) !== index);
     return twice.length > 0 ? [`there is more than one ${what} ${twice.join(', ')}`] : [];
   });
+}
+
+/** Everything of ours belongs to a VDC that we look after. */
+function findLeaks({ wap, directory, disk, story }: World): readonly string[] {
+  const entries = [...disk.inventory.values()];
+  const names = new Set(entries.map(({ name }) => `VDC ${name}`));
+  const users = new Set(entries.map(({ userName }) => userName));
+  const { subscriptions, hostingPlans, users: found } = wap.truth();
+  const ours = new Set(entries.map(({ subscriptionId }) => subscriptionId));
+  return [
+    ...subscriptions
+      .filter(({ id }) => id !== foreign.subscriptionId && !ours.has(id))
+      .map(({ name }) => `subscription ${name}`),
+    ...hostingPlans
+      .filter(
+        ({ displayName }) => displayName.startsWith('VDC ') && displayName !== 'VDC Base' && !names.has(displayName),
+      )
+      .map(({ displayName }) => displayName),
+    ...found.filter(({ name }) => name !== foreign.user && !users.has(name)).map(({ name }) => `user ${name}`),
+    ...(story.hasOwners === true ? [...directory.accounts.values()] : [])
+      .filter(({ id, upn }) => id !== foreign.accountId && !users.has(upn))
+      .map(({ upn }) => `account ${upn}`),
+  ].map((what) => `${what} is left over`);
 }
 
 function findSecrets({ disk, events, passwords }: World): readonly string[] {

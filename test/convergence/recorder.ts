@@ -61,6 +61,8 @@ export interface Mortal {
 export interface Recorder {
   readonly changes: Change[];
   readonly reads: Call[];
+  /** What was sent without an intent that says so. */
+  readonly unnoted: string[];
   /** Boundary number → what it was. */
   readonly boundaries: string[];
   changeCount(): number;
@@ -90,6 +92,8 @@ export interface RecorderOptions {
   readonly world: object;
   readonly latencyMs: () => number;
   readonly leaderNow: () => number | undefined;
+  /** Whether an intent stands that says so. */
+  readonly isNoted: (what: string) => boolean;
 }
 
 interface Sent extends Call {
@@ -102,9 +106,10 @@ const lateMs = 40_000;
 const frozenMs = 15_000;
 const unending = new AbortController().signal;
 
-export function createRecorder({ clock, faults, world, latencyMs, leaderNow }: RecorderOptions): Recorder {
+export function createRecorder({ clock, faults, world, latencyMs, leaderNow, isNoted }: RecorderOptions): Recorder {
   const changes: Change[] = [];
   const reads: Call[] = [];
+  const unnoted: string[] = [];
   const boundaries: string[] = [];
   const kills = new Set(faults.killAt);
   const freezes = new Set(faults.freezeAt);
@@ -205,6 +210,7 @@ export function createRecorder({ clock, faults, world, latencyMs, leaderNow }: R
   return {
     changes,
     reads,
+    unnoted,
     boundaries,
     changeCount: () => asked.length,
     asked,
@@ -222,6 +228,8 @@ export function createRecorder({ clock, faults, world, latencyMs, leaderNow }: R
       }
       const refusal = refuse?.();
       if (refusal !== undefined) return refusal;
+      const isOfPlan = call.door === 'wap' || (call.door === 'account' && !call.name.startsWith('set password'));
+      if (isOfPlan && !isNoted(call.name)) unnoted.push(call.name);
       const sent = { atMs: clock.now(), leader: leaderNow() };
       // State is on this machine; everybody else is some milliseconds away.
       if (call.door !== 'state') await clock.sleep(latencyMs(), unending, world);

@@ -149,7 +149,7 @@ function isAtRest(world: World, { daemon }: Process): boolean {
     ({ retiredAtMs, lastSpec }) =>
       retiredAtMs !== undefined && lastSpec.deletion.policy === 'delete' && lastSpec.deletion.graceMs <= hourMs,
   );
-  return !(isTrying || isLeaving) || clock.now() - recorder.lastChangeAtMs() > (isLeaving ? 1.5 : 0.5) * hourMs;
+  return !(isTrying || isLeaving) || clock.now() - recorder.lastChangeAtMs() > 1.5 * hourMs;
 }
 
 interface Telling {

@@ -45,6 +45,7 @@ export const falseViews = [
   'missing-page',
   'doubled-page',
   'moving-rows',
+  'false-404',
   'not-understood',
   'other-installation',
   'accounts-gone',

@@ -1,5 +1,5 @@
 import type { DaemonEvent } from '../../src/model/daemon-event.ts';
-import type { ObservedState } from '../../src/model/observed-state.ts';
+import type { ObservedState, Question } from '../../src/model/observed-state.ts';
 import type { SafetySettings } from '../../src/model/settings.ts';
 import type { SpecCache } from '../../src/spec/spec-cache.ts';
 import type { Snapshot } from '../../src/sources/spec-source.ts';
@@ -108,6 +108,10 @@ export function createWorld({ story, seed, faults }: Run): World {
     faults,
     world: outside,
     latencyMs: () => 1 + Math.floor(random() * 9),
+    isNoted: (what) =>
+      [...disk.intents.values()].some(({ actions }) =>
+        actions.some(({ verb, resource }) => `${verb} ${resource}` === what),
+      ),
     leaderNow: () => (disk.lease === undefined ? undefined : Number(/\d+/.exec(disk.lease.holder)?.[0])),
   });
 
@@ -139,7 +143,23 @@ export function createWorld({ story, seed, faults }: Run): World {
     isInPlace: true,
     mark: 'vdc:of another installation',
   });
-  whole.see = (truth) => showInstead(truth, fault(), states, looks.count);
+  let seenIn = 0;
+  whole.see = (truth) => {
+    const isFirst = seenIn !== looks.count;
+    seenIn = looks.count;
+    // A row that one list lacks, and that its own address denies: the next list has it.
+    if (fault()?.how === 'false-404' && isFirst)
+      return { ...truth, subscriptions: truth.subscriptions.filter(({ name }) => name !== 'acme') };
+    return showInstead(truth, fault(), states, looks.count);
+  };
+  const { observeCloser } = wap.provider;
+  Object.assign(wap.provider, {
+    observeCloser: async (questions: readonly Question[], signal: AbortSignal) => {
+      const closer = await observeCloser(questions, signal);
+      const asked = questions.flatMap((one) => (one.kind === 'is-subscription-gone' ? [one.subscriptionId] : []));
+      return fault()?.how === 'false-404' ? { ...closer, gone: new Set(asked) } : closer;
+    },
+  });
   const { observe, setNewPassword } = directory.provider;
   Object.assign(directory.provider, {
     observe: async (known: readonly string[], signal: AbortSignal) =>
@@ -186,7 +206,10 @@ export function createWorld({ story, seed, faults }: Run): World {
       if (event.kind === 'pass-started') changesAtStart = recorder.realChanges();
       if (event.kind !== 'pass-ended') return;
       const isStill =
-        changesAtStart === recorder.realChanges() && event.pass.result !== 'failed' && !world.isFalseNow();
+        changesAtStart === recorder.realChanges() &&
+        event.pass.result !== 'failed' &&
+        event.pass.result !== 'abandoned' &&
+        !world.isFalseNow();
       world.rest.passes = isStill ? world.rest.passes + 1 : 0;
     },
     loadSpecs() {
