@@ -58,7 +58,7 @@ describe('a cache that is saved lazily', () => {
     const writes: SpecCache[] = [];
     const waiting: (() => void)[] = [];
     const lazy = saveLazily(
-      { load: file.load, save: async (cache) => void writes.push(cache) },
+      { load: () => file.load(), save: async (cache) => void writes.push(cache) },
       () => new Promise<void>((resolve) => waiting.push(resolve)),
     );
     const first: SpecCache = { version: SPEC_CACHE_VERSION, files: {} };
