@@ -203,7 +203,10 @@ export function createWorld({ story, seed, faults }: Run): World {
     },
     onEvent(process, event) {
       world.events.push({ ...event, process });
-      if (event.kind === 'pass-started') changesAtStart = recorder.realChanges();
+      if (event.kind === 'pass-started') {
+        if (changesAtStart !== recorder.realChanges()) world.rest.passes = 0;
+        changesAtStart = recorder.realChanges();
+      }
       if (event.kind !== 'pass-ended') return;
       const isStill =
         changesAtStart === recorder.realChanges() &&
