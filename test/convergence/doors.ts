@@ -76,7 +76,7 @@ export function wrapAccounts(inner: AccountProvider, options: DoorOptions): Acco
       const call = {
         door: 'account' as const,
         name: `set password of ${id}`,
-        refuse: () => void mayWrite() as undefined,
+        refuse: throwUnless(mayWrite),
       };
       return recorder.cross(process, call, () => inner.setNewPassword(id, mark, signal), unreachable);
     },
@@ -90,7 +90,7 @@ export function wrapMailer(inner: Mailer, { recorder, process, mayWrite }: DoorO
       const call = {
         door: 'mail' as const,
         name: `mail ${mail.event} ${mail.vdc}`,
-        refuse: () => void mayWrite() as undefined,
+        refuse: throwUnless(mayWrite),
       };
       return recorder.cross(
         process,
@@ -183,4 +183,12 @@ function whyNot(mayWrite: () => void): ControllerError | undefined {
 
 function unreachable(isRefused: boolean): never {
   throw lostAnswer(isRefused);
+}
+
+/** Where the answer cannot say no, a refusal is thrown, as the transport does. */
+function throwUnless(mayWrite: () => void): () => undefined {
+  return () => {
+    mayWrite();
+    return undefined;
+  };
 }

@@ -32,14 +32,16 @@ export function lookAtEnd(world: World): EndState {
       })),
     ),
     inventory: sorted(
-      [...disk.inventory.values()].map(({ retiredAtMs, subscriptionId, generation: _, hostingPlanId, ...entry }) => ({
+      [...disk.inventory.values()].map(({ retiredAtMs, subscriptionId, hostingPlanId, ...entry }) => ({
         ...entry,
+        // How often it was begun anew depends on when somebody looked.
+        generation: 0,
         plan: planName(hostingPlanId),
         subscription: subscriptions.has(subscriptionId) ? 'there' : 'gone',
         isRetired: retiredAtMs !== undefined,
       })),
     ),
-    rememberedAccounts: sorted([...disk.accounts.values()].map(({ id: _, ...entry }) => entry)),
+    rememberedAccounts: sorted([...disk.accounts.values()].map((entry) => ({ ...entry, id: 'any' }))),
     createdUsers: [...disk.users.keys()].sort(),
     heldVms: [...disk.heldVms.values()].map(({ isComplete, vms }) => ({
       isComplete,

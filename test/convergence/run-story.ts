@@ -5,7 +5,7 @@ import { watchBegins } from './laws.ts';
 import { type Process, startProcess } from './process.ts';
 import type { Change } from './recorder.ts';
 import type { Run, Step } from './story.ts';
-import { doByHand } from './strict-wap.ts';
+import { doByHand } from './by-hand.ts';
 import { createWorld, type World } from './world.ts';
 
 /** What a run left behind: everything that the laws ask. */

@@ -2,7 +2,7 @@ import type { SafetySettings } from '../../src/model/settings.ts';
 import type { VmOperation, VmPower } from '../../src/model/virtual-machine.ts';
 import type { SpecWords } from '../support/story-spec.ts';
 import type { CrossingFaults } from './recorder.ts';
-import type { ByHand } from './strict-wap.ts';
+import type { ByHand } from './by-hand.ts';
 
 /** What happens in a story, as data: a failure can be written down and read again. */
 export type Step =

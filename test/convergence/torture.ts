@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { keepFailure } from './keep-failure.ts';
 import { findUnlike } from './find-unlike.ts';
 import { findDeviations } from './laws.ts';

@@ -62,8 +62,17 @@ export function showInstead(
           name: `theirs-${index}`,
         })),
       };
-    default:
+    case 'false-404':
+    case 'accounts-gone':
+    case 'specs-empty':
+    case 'specs-missing':
+    case 'specs-rewound':
+    case 'specs-old':
+    case 'clock-ahead':
+    case 'clock-behind':
       return truth;
+    default:
+      return how satisfies never;
   }
 }
 
@@ -77,18 +86,12 @@ export function showAccountsInstead(
 
 /** What the source offers under a fault; `past` are the snapshots that there were, the present one last. */
 export function offerInstead(truth: Snapshot, fault: ViewFault | undefined, past: readonly Snapshot[]): Snapshot {
-  switch (fault?.how) {
-    case 'specs-empty':
-      return { revision: 'sha256:nothing', files: [] };
-    case 'specs-missing':
-      throw new ControllerError('SPECS_MISSING', 'The folder is not there.', { retry: 'later' });
-    case 'specs-rewound':
-      throw new ControllerError('SPECS_REWOUND', 'The branch went back.', { retry: 'later' });
-    case 'specs-old':
-      return past[Math.max(0, past.length - 1 - (fault.depth ?? 1))] ?? truth;
-    default:
-      return truth;
-  }
+  const how = fault?.how;
+  if (how === 'specs-empty') return { revision: 'sha256:nothing', files: [] };
+  if (how === 'specs-missing')
+    throw new ControllerError('SPECS_MISSING', 'The folder is not there.', { retry: 'later' });
+  if (how === 'specs-rewound') throw new ControllerError('SPECS_REWOUND', 'The branch went back.', { retry: 'later' });
+  return (how === 'specs-old' ? past[Math.max(0, past.length - 1 - (fault?.depth ?? 1))] : undefined) ?? truth;
 }
 
 export function skewUnder(fault: ViewFault | undefined): number {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { differences } from './end-state.ts';
 import { answerFaults, type AnswerFault } from './recorder.ts';
 import { type Ran, runStory } from './run-story.ts';

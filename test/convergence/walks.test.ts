@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { findUnlike } from './find-unlike.ts';
 import { keepFailure } from './keep-failure.ts';

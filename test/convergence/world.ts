@@ -152,20 +152,20 @@ export function createWorld({ story, seed, faults }: Run): World {
       return { ...truth, subscriptions: truth.subscriptions.filter(({ name }) => name !== 'acme') };
     return showInstead(truth, fault(), states, looks.count);
   };
-  const { observeCloser } = wap.provider;
+  const wapAsItIs = { ...wap.provider };
   Object.assign(wap.provider, {
     observeCloser: async (questions: readonly Question[], signal: AbortSignal) => {
-      const closer = await observeCloser(questions, signal);
+      const closer = await wapAsItIs.observeCloser(questions, signal);
       const asked = questions.flatMap((one) => (one.kind === 'is-subscription-gone' ? [one.subscriptionId] : []));
       return fault()?.how === 'false-404' ? { ...closer, gone: new Set(asked) } : closer;
     },
   });
-  const { observe, setNewPassword } = directory.provider;
+  const accountsAsTheyAre = { ...directory.provider };
   Object.assign(directory.provider, {
     observe: async (known: readonly string[], signal: AbortSignal) =>
-      showAccountsInstead(await observe(known, signal), known, fault()),
+      showAccountsInstead(await accountsAsTheyAre.observe(known, signal), known, fault()),
     setNewPassword: async (id: string, mark: string, signal: AbortSignal) => {
-      const password = await setNewPassword(id, mark, signal);
+      const password = await accountsAsTheyAre.setNewPassword(id, mark, signal);
       passwords.add(password.reveal());
       return password;
     },
