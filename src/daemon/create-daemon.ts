@@ -74,7 +74,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
         become('standby');
       } catch (error) {
         // What a person must mend ends the program; an outage of the store is waited out.
-        if (!(error instanceof ControllerError) || error.retry === 'never') throw error;
+        if (!isWaitedOut(error)) throw error;
         storeTrouble = describeError(error);
         become('standby');
       }
@@ -114,7 +114,16 @@ export function createDaemon(options: DaemonOptions): Daemon {
         for (let isOver = false; !isOver;) {
           const lease = await waitForLease(signal);
           if (lease === undefined) break;
-          await leadOnce(lease, slot, signal);
+          try {
+            await leadOnce(lease, slot, signal);
+          } catch (error) {
+            // The store went away between the lease and the first look: waited out like any other outage of it.
+            if (options.isOnce === true || !isWaitedOut(error)) throw error;
+            storeTrouble = describeError(error);
+            become('standby');
+            await clock.sleep(standbyEveryMs, signal).catch(() => undefined);
+            continue;
+          }
           isOver = signal.aborted || options.isOnce === true;
           if (!isOver) become('standby');
         }
@@ -186,6 +195,10 @@ export function createDaemon(options: DaemonOptions): Daemon {
       return { isReady: reasons.length === 0, reasons };
     },
   };
+}
+
+function isWaitedOut(error: unknown): boolean {
+  return error instanceof ControllerError && error.retry !== 'never';
 }
 
 /** Whoever does not lead changes nothing. */

@@ -34,6 +34,17 @@ export const crashTwice: Sweep = {
   runs: (plain) => places('boundaries', plain).map((at) => withFaults(plain, { killAt: [at, at + 1 + (at % 7)] })),
 };
 
+/** Whoever starts again finds the database away when it ends what was interrupted. */
+export const crashThenAway: Sweep = {
+  kind: 'crash, then no memory',
+  runs: (plain) =>
+    places('boundaries', plain).map((at) => {
+      const passed = plain.world.recorder.boundaries.slice(0, at);
+      const asked = passed.filter((what) => what.endsWith('done, and not answered')).length;
+      return withFaults(plain, { killAt: [at], answers: [{ at: asked + 1, how: 'reset-before-commit' }] });
+    }),
+};
+
 const answersOf = (how: AnswerFault, isOurs: boolean): Sweep => ({
   kind: isOurs ? `state ${how}` : `answer ${how}`,
   runs: (plain) =>
@@ -65,7 +76,7 @@ export const views: readonly Sweep[] = falseViews.map((how) => ({
     ),
 }));
 
-export const sweeps: readonly Sweep[] = [crash, crashTwice, ...answers, ...memory, ...views];
+export const sweeps: readonly Sweep[] = [crash, crashTwice, crashThenAway, ...answers, ...memory, ...views];
 
 /** The same story without any fault. */
 export function plainRun(story: Story, seed: number): Run {
