@@ -64,9 +64,10 @@ describe('what deploy/ calls', () => {
 });
 
 function unknownIn(words: readonly string[]): readonly string[] {
-  const [name = ''] = words;
-  const command = program.commands.find((one) => one.name() === name);
-  if (command === undefined) return [name];
+  const [name = '', inner] = words;
+  const outer = program.commands.find((one) => one.name() === name);
+  if (outer === undefined) return [name];
+  const command = outer.commands.find((one) => one.name() === inner) ?? outer;
   const known = [...program.options, ...command.options].flatMap(({ long, short }) => [long, short]);
   return words.filter((word) => /^--?[a-z]/.test(word) && !known.includes(word));
 }

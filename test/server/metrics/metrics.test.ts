@@ -164,7 +164,7 @@ describe('VDCs', () => {
     expect(value('vdc_vdcs_ready', { ready: 'ready' })).toBe(2);
     expect(value('vdc_vdcs_ready', { ready: 'paused' })).toBe(1);
     expect(value('vdc_vdcs_ready', { ready: 'blocked' })).toBe(0);
-    expect([count('vdc_vdcs'), count('vdc_vdcs_ready')]).toEqual([6, 8]);
+    expect([count('vdc_vdcs'), count('vdc_vdcs_ready')]).toEqual([8, 8]);
   });
 
   it('are not read again for every scrape, nor while nothing happens', async () => {
