@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { tenantRealm } from '../../src/simulator/auth/token-services.ts';
+import type { KnobSettings } from '../../src/simulator/knobs/knob-table.ts';
+import { directoryWorlds } from '../support/directory-worlds.ts';
 import { endpoint } from '../support/ask-for-token.ts';
 import { openConnection, soapHeaders } from '../support/https-exchange.ts';
 import { startStory, type Story } from '../support/story.ts';
@@ -11,8 +13,8 @@ import { timestamp, tokenRequestEnvelope } from '../support/token-request-envelo
 const owner = 'ops@acme.example';
 const others = ['x1', 'x2', 'x3', 'x4'];
 
-async function standing(): Promise<Story> {
-  const story = await startStory({ directory: true, mail: true });
+async function standing(knobs: KnobSettings = {}): Promise<Story> {
+  const story = await startStory({ directory: true, mail: true, knobs });
   for (const name of others) await story.spec(name, { owner: 'else@where.example' });
   await story.spec('acme', { owner });
   return story;
@@ -165,4 +167,18 @@ it('keeps an account that somebody else made for him, also when the state store 
   expect(await story.apply()).toEnd(0, '= account/legacy@');
   expect(await story.apply()).toEnd(0, 'No changes.');
   expect(mailsTo(story, owner)).toHaveLength(1);
+});
+
+it.each(Object.keys(directoryWorlds))('comes, is kept out and comes back where %s', async (title) => {
+  const story = await standing(directoryWorlds[title]);
+  expect(await story.apply()).toEnd(0);
+  const { login, password } = credentialsIn(story);
+  expect(await logIn(story, login, password)).toBe(200);
+  await story.spec('acme', { owner, state: 'suspended' });
+  expect(await story.apply()).toEnd(0);
+  expect(await logIn(story, login, password)).toBe(500);
+  await story.spec('acme', { owner });
+  expect(await story.apply()).toEnd(0);
+  expect(await logIn(story, login, password)).toBe(200);
+  expect(await story.apply()).toEnd(0, 'No changes.');
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { KNOBS, type KnobSettings } from '../../src/simulator/knobs/knob-table.ts';
+import { directoryWorlds } from '../support/directory-worlds.ts';
 import { machineWorlds, toldElsewhere } from '../support/machine-worlds.ts';
 import { startStory, type Story } from '../support/story.ts';
 
@@ -101,7 +102,7 @@ const elsewhere = [
 ];
 
 it('knows of a world for every value that the simulator offers beside its defaults', () => {
-  const all = [...Object.values(worlds), ...Object.values(machineWorlds)];
+  const all = [...Object.values(worlds), ...Object.values(machineWorlds), ...Object.values(directoryWorlds)];
   const told = new Set(all.flatMap((world) => Object.entries(world).map((pair) => pair.join('='))));
   const offered = Object.entries(KNOBS).flatMap(([name, knob]) =>
     knob.kind === 'choice' ? knob.values.filter((one) => one !== knob.default).map((one) => `${name}=${one}`) : [],
