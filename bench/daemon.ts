@@ -267,4 +267,7 @@ printBench(
   isJson,
 );
 printBench({ title: 'An outage', conditions, rows: [await measureOutage(300, 50, 60_000)] }, isJson);
-printBench({ title: 'At rest', conditions, rows: [await measureRest(vdcs ?? 10_000, 100)] }, isJson);
+printBench(
+  { title: 'At rest', conditions, rows: [await measureRest(vdcs ?? 10_000, (vdcs ?? 10_000) > 1_000 ? 100 : 1_000)] },
+  isJson,
+);
