@@ -55,6 +55,8 @@ export interface Sight {
   readonly hasUnclaimed: () => boolean;
   /** The directory; absent where the settings name none. */
   readonly accounts: AccountSight | undefined;
+  /** Whether the memory knows an account by this login, also where the settings name no directory any more. */
+  readonly isRememberedLogin: (upn: string) => boolean;
   /** What the specs say of the address of the owner whom WAP knows by this name; letters that differ in case only are the same. */
   readonly addressesOf: (userName: string) => readonly string[];
   /** The WAP user of whom the specs say that address and no other; of several the one whose VDC comes first. */

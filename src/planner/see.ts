@@ -60,6 +60,8 @@ function look(input: PlannerInput): Seen {
     for (const { name, owner } of input.desired.vdcs)
       for (const user of [inventory.get(name)?.userName, accounts.byEmail(owner.email)?.upn])
         if (user !== undefined) wantedUsers.add(user.toLowerCase());
+  const logins = lazily(() => new Set(input.memory.accounts.map(({ upn }) => upn.toLowerCase())));
+  const isRememberedLogin = (upn: string) => logins().has(upn.toLowerCase());
   const addresses = lazily(() => groupAddresses(input, inventory));
   const addressesOf = (userName: string) => addresses().get(userName.toLowerCase()) ?? [];
   const users = lazily(() => findUsersAt(addresses()));
@@ -71,6 +73,7 @@ function look(input: PlannerInput): Seen {
     input.observed.subscriptions.some(({ id }) => id[14] === '5' && !holders().has(id)),
   );
   const sight: Sight = {
+    isRememberedLogin,
     ...partial,
     world,
     inventory,

@@ -39,8 +39,8 @@ export function findPresentLogin(desired: DesiredVdc, ownerInWap: string, sight:
 }
 
 /** From when the settings named a directory. */
-function hasAccount(upn: string, { input }: Sight): boolean {
-  return input.rules.upnSuffix === undefined && input.memory.accounts.some((one) => isSame(one.upn, upn));
+function hasAccount(upn: string, { input, isRememberedLogin }: Sight): boolean {
+  return input.rules.upnSuffix === undefined && isRememberedLogin(upn);
 }
 
 function directoryGone(upn: string): Block {

@@ -46,6 +46,7 @@ export function seeAccounts(input: PlannerInput): AccountSight | undefined {
     const ours = new Set(owned().map(({ id }) => id));
     return (seen?.accounts ?? []).filter(({ id, isInPlace }) => isInPlace && !ours.has(id));
   });
+  const strangersByEmail = lazily(() => Map.groupBy(strangers(), ({ email = '' }) => email.toLowerCase()));
   const names = lazily(() => new Set((seen?.accounts ?? []).map(({ samAccountName }) => samAccountName.toLowerCase())));
   const active = lazily(
     () =>
@@ -60,7 +61,7 @@ export function seeAccounts(input: PlannerInput): AccountSight | undefined {
     all: owned,
     byUpn: (upn) => byUpn().get(upn.toLowerCase()),
     byEmail: (email) => byEmail().get(email.toLowerCase()),
-    strangersWith: (email) => strangers().filter((one) => one.email?.toLowerCase() === email.toLowerCase()),
+    strangersWith: (email) => strangersByEmail().get(email.toLowerCase()) ?? [],
     hasActive: (email) => active().has(email.toLowerCase()),
     isTaken(name, email) {
       const key = name.toLowerCase();

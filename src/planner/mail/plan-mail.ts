@@ -8,6 +8,9 @@ import type { OwnedAccount } from '../accounts/see-accounts.ts';
 import type { Sight } from '../planner-input.ts';
 import { formatLimit } from '../words.ts';
 
+/** Blocks of whoever is not known to be the owner now. */
+const unsettled: ReadonlySet<string> = new Set(['OWNER_DIFFERS', 'DIRECTORY_NOT_CONFIGURED', 'DIRECTORY_UNREAD']);
+
 /**
  * The mail that is due once a VDC's actions are done: the customer is told when what he was told last no longer holds. What
  * happened in between and is as before is told to nobody, nor is drift that is put right. `mayOwe`: no other VDC of the owner
@@ -21,7 +24,7 @@ export function planMail(
 ): MailAction | undefined {
   const { entry, planned, subscription } = holder;
   // Whose VDC it is must be settled before anybody is told of it, and before his address gets a password.
-  if (planned?.blocks.some(({ code }) => code === 'OWNER_DIFFERS') === true) return undefined;
+  if (planned?.blocks.some(({ code }) => unsettled.has(code)) === true) return undefined;
   const told = entry?.told ?? planned?.remember?.told ?? baselineOf(holder);
   const login = { holder, account, sight };
   if (isEnding(holder)) return told === 'nothing' ? undefined : mail('deleted', undefined, login);

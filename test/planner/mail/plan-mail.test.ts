@@ -217,6 +217,15 @@ describe('nobody is told', () => {
     const old = ownerStory([], true).converged(spec('old'), { told: 'nothing' }).declares(vdcOf(next, 'old'));
     expect([old.blocks('old'), old.mails()]).toEqual([['OWNER_DIFFERS'], []]);
   });
+
+  it('is not of whom a directory knew that the settings name no more, though he was suspended meanwhile', () => {
+    const account = ourAccount(ops);
+    const vdc = { ...vdcOf(ops, 'acme'), state: 'suspended' as const };
+    const story = ownerStory([account], true).held(vdc, account, { told: 'active' }).declares(vdc);
+    expect(story.mails()).toHaveLength(1);
+    story.directory = undefined;
+    expect([story.blocks('acme'), story.mails()]).toEqual([['DIRECTORY_NOT_CONFIGURED'], []]);
+  });
 });
 
 describe('a password', () => {
