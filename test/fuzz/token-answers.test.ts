@@ -4,31 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { decodeJwt } from '../../src/providers/wap/client/auth/jwt.ts';
 import { tokenFromAnswer } from '../../src/providers/wap/client/auth/ws-trust/token-from-answer.ts';
 import { ControllerError } from '../../src/model/controller-error.ts';
-import { fuzzSeed, mutated, mutatedJson, readSoon, runs } from '../support/fuzz.ts';
+import { fuzzSeed, mutated, mutatedJson, readSoon, runs, tagPieces } from '../support/fuzz.ts';
 
 const folder = new URL('../fixtures/ws-trust/', import.meta.url);
 const answers = readdirSync(folder)
   .filter((name) => /^(rstr|fault)-/.test(name))
   .map((name) => readFileSync(new URL(name, folder), 'utf8'));
 const pieces = [
-  [
-    '<',
-    '>',
-    '</',
-    '/>',
-    '<a>',
-    '</a>',
-    '<a/>',
-    '<a b="',
-    '<!--',
-    '-->',
-    '<!---->',
-    '<![CDATA[',
-    ']]>',
-    '<?',
-    '?>',
-    '&amp;',
-  ],
+  tagPieces,
   [
     '&#65;',
     '&#x110000;',

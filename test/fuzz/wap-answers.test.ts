@@ -27,28 +27,11 @@ import {
   userFromClient,
 } from '../../src/providers/wap/from-wire.ts';
 import { vmFromWire } from '../../src/providers/wap/vms/vm-from-wire.ts';
-import { fuzzSeed, mutated, mutatedJson, readSoon, runs } from '../support/fuzz.ts';
+import { fuzzSeed, mutated, mutatedJson, readSoon, runs, tagPieces } from '../support/fuzz.ts';
 import { cloudsXml, guidOf, wirePlan, wireSubscription } from '../support/wap-rows.ts';
 
 const xmlPieces = [
-  [
-    '<',
-    '>',
-    '</',
-    '/>',
-    '<a>',
-    '</a>',
-    '<a/>',
-    '<a b="',
-    '<!--',
-    '-->',
-    '<!---->',
-    '<![CDATA[',
-    ']]>',
-    '<?',
-    '?>',
-    '&amp;',
-  ],
+  tagPieces,
   [
     '&#65;',
     '&#0;',

@@ -129,3 +129,23 @@ function structuredCloneShallow(value: unknown, places: (readonly [object, strin
   }
   return copy;
 }
+
+/** What XML is cut of. */
+export const tagPieces: readonly string[] = [
+  '<',
+  '>',
+  '</',
+  '/>',
+  '<a>',
+  '</a>',
+  '<a/>',
+  '<a b="',
+  '<!--',
+  '-->',
+  '<!---->',
+  '<![CDATA[',
+  ']]>',
+  '<?',
+  '?>',
+  '&amp;',
+];
