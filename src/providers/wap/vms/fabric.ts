@@ -6,7 +6,8 @@ import type { OwnerRole } from '../client/vm-clouds/vmm-owner.ts';
 import { createVmmDialect, fabricScope, type VmmScope } from '../client/vm-clouds/vmm-scope.ts';
 import type { VmAddress } from '../../../model/virtual-machine.ts';
 import { type FabricSight, lookInFabric } from './look-in-fabric.ts';
-import { createSharedRead, type Pace, type SharedRead } from './shared-read.ts';
+import type { Pace } from './rest-between-reads.ts';
+import { createSharedRead, type SharedRead } from './shared-read.ts';
 
 /** By subscription; what is nobody's is not in it. */
 export type ByOwner<T> = ReadonlyMap<string, readonly T[]>;
@@ -20,7 +21,7 @@ export interface Fabric {
   readonly looks: SharedRead<FabricSight, readonly VmAddress[]>;
 }
 
-/** `pace`: how long VMM is left alone between two reads of much. */
+/** `pace`: how VMM is left alone between two reads of much. */
 export function openFabric(spf: Transport, pace?: Pace): Fabric {
   const scope = fabricScope(spf, createVmmDialect());
   let size: number | undefined;
