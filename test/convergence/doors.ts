@@ -52,6 +52,7 @@ function wrapMachines(inner: VmProvider, options: DoorOptions): VmProvider {
   return {
     access: inner.access,
     list: (vdc, signal) => read('list machines', () => inner.list(vdc, signal)),
+    count: (vdc, signal) => read('count machines', () => inner.count(vdc, signal)),
     look: (vdc, vms, signal) => read('look at machines', () => inner.look(vdc, vms, signal)),
     readJob: (vdc, job, signal) => read('read job', () => inner.readJob(vdc, job, signal)),
     listLeftovers: (vdc, signal) => read('list leftovers', () => inner.listLeftovers(vdc, signal)),
