@@ -102,9 +102,7 @@ function findLeaks({ wap, directory, disk, story }: World): readonly string[] {
   const { subscriptions, hostingPlans, users: found } = wap.truth();
   const ours = new Set(entries.map(({ subscriptionId }) => subscriptionId));
   return [
-    ...subscriptions
-      .filter(({ id }) => id !== foreign.subscriptionId && !ours.has(id))
-      .map(({ name }) => `subscription ${name}`),
+    ...subscriptions.filter(({ id }) => !ours.has(id)).map(({ name }) => `subscription ${name}`),
     ...hostingPlans
       .filter(
         ({ displayName }) => displayName.startsWith('VDC ') && displayName !== 'VDC Base' && !names.has(displayName),

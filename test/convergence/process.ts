@@ -5,7 +5,8 @@ import type { DaemonEvent } from '../../src/model/daemon-event.ts';
 import type { Snapshot, Watching } from '../../src/sources/spec-source.ts';
 import { hashes, installation } from '../support/planner-world.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
-import { wrapAccounts, wrapMailer, wrapProvider, wrapStore } from './doors.ts';
+import { tellActions, wrapAccounts, wrapMailer, wrapStore } from './doors.ts';
+import { openWireProvider } from './wire/open-provider.ts';
 import type { Mortal } from './recorder.ts';
 import type { World } from './world.ts';
 
@@ -25,7 +26,7 @@ const startMs = 1_000;
 export const processName = (id: number): string => `process ${id}`;
 
 export function startProcess(world: World, id: number, lease: LeaseTimes): Process {
-  const { clock, random, story, directory, mailbox, wap, machines, disk, recorder } = world;
+  const { clock, random, story, directory, mailbox, wap, disk, recorder } = world;
   const events: DaemonEvent[] = [];
   const stopping = new AbortController();
   let watching: Watching | undefined;
@@ -43,6 +44,10 @@ export function startProcess(world: World, id: number, lease: LeaseTimes): Proce
   };
   const doors = { recorder, process: own, mayWrite: () => writePermit.check() };
   const store = wrapStore(createMemoryStore(disk, clock.now), doors);
+  const sleep = async (ms: number, signal: AbortSignal): Promise<void> => {
+    await recorder.check(own);
+    await clock.sleep(ms, signal, own);
+  };
   const now = () => clock.now() + world.skewMs();
   const open = async (): Promise<DaemonInstallation> => ({
     source: {
@@ -55,7 +60,10 @@ export function startProcess(world: World, id: number, lease: LeaseTimes): Proce
         await aborted(signal);
       },
     },
-    provider: wrapProvider(wap.provider, machines?.provider, doors),
+    provider: tellActions(
+      openWireProvider({ ...doors, wap, clock, access: story.machines, now, random, sleep }),
+      doors,
+    ),
     ...(story.hasOwners === true && {
       accounts: wrapAccounts(directory.provider, doors),
       mailer: wrapMailer(mailbox.mailer, doors),
@@ -98,10 +106,7 @@ export function startProcess(world: World, id: number, lease: LeaseTimes): Proce
       now,
       elapsed: clock.now,
       random,
-      sleep: async (ms, signal) => {
-        await recorder.check(own);
-        await clock.sleep(ms, signal, own);
-      },
+      sleep,
       newId: () => `intent-${id}-${(ids += 1)}`,
     },
     lease,

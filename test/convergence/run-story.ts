@@ -6,6 +6,7 @@ import { type Process, startProcess } from './process.ts';
 import type { Change } from './recorder.ts';
 import type { Run, Step } from './story.ts';
 import { doByHand } from './by-hand.ts';
+import { statusOf } from './wire/wire-wap.ts';
 import { createWorld, type World } from './world.ts';
 
 /** What a run left behind: everything that the laws ask. */
@@ -39,8 +40,8 @@ const restPasses = 3;
 const renewed = { ttlMs: 9_000, marginMs: 2_000, renewEveryMs: 2_500 };
 
 export async function runStory(run: Run): Promise<Ran> {
-  const world = createWorld(run);
-  const { clock, recorder, disk, looks } = world;
+  const world = await createWorld(run);
+  const { clock, recorder, disk, looks, wap } = world;
   const wrong: string[] = [];
   let processes = 0;
   let deaths = 0;
@@ -50,14 +51,15 @@ export async function runStory(run: Run): Promise<Ran> {
   watchBegins(world, wrong);
   const alive = (): Process => {
     if (beside?.crash !== undefined) throw new Error('the daemon ended by itself', { cause: beside.crash });
-    if (beside?.daemon.status().role === 'leader' && process.daemon.status().role !== 'leader')
+    if (beside !== undefined && beside.daemon.status().role === 'leader' && process.daemon.status().role !== 'leader')
       [process, beside] = [beside, process];
     if (process.crash !== undefined) throw new Error('the daemon ended by itself', { cause: process.crash });
     if (process.isDead) {
       deaths += 1;
       process = startProcess(world, (processes += 1), times);
     }
-    if (world.isApproving) approveWhatWaits(process);
+    // Nobody approves of what he knows to be false.
+    if (world.isApproving && !world.isFalseNow()) approveWhatWaits(process);
     return process;
   };
   const until = (holds: () => boolean, limitMs: number) => clock.runUntil(() => holds.call(alive()), limitMs);
@@ -120,6 +122,7 @@ export async function runStory(run: Run): Promise<Ran> {
   };
   process.die();
   beside?.die();
+  await wap.close();
   return ran;
 }
 
@@ -134,10 +137,10 @@ function approveWhatWaits({ daemon, events }: Process): void {
 /** Nothing was changed in the last passes, nothing is under way, and nothing waits to be tried again. */
 function isAtRest(world: World, { daemon }: Process): boolean {
   const { recorder, disk, clock } = world;
+  if (world.rest.passes < restPasses || !world.isStill()) return false;
   const { queued, working } = daemon.status();
   const isOpen = disk.intents.size > 0 && !recorder.isMemoryInDoubt();
   if (recorder.late() > 0 || queued > 0 || working.length > 0 || isOpen || world.isFalseNow()) return false;
-  if (world.rest.passes < restPasses || !world.isStill()) return false;
   const isTrying = [...disk.statuses.values()].some(
     ({ ready, conditions }) =>
       ready === 'failed' ||
@@ -161,9 +164,10 @@ interface Telling {
 }
 
 async function takeStep(step: Step, { world, alive, notice, quiet, command }: Telling): Promise<void> {
-  const { clock, specs, wap, directory, mailbox, machines, machineHomes } = world;
+  const { clock, specs, wap, directory, mailbox } = world;
+  const { byHand } = wap.simulator;
   if (step.do !== 'quiet') world.disturb();
-  const idOf = (name: string) => [...wap.whole.subscriptions.values()].find((one) => one.name === name)?.id;
+  const idOf = (name: string) => wap.truth().subscriptions.find((one) => one.name === name)?.id;
   switch (step.do) {
     case 'declare':
       specs.set(`${step.name}.yaml`, storySpec(step.name, step.words ?? {}));
@@ -182,9 +186,7 @@ async function takeStep(step: Step, { world, alive, notice, quiet, command }: Te
       }, step.ms);
       break;
     case 'hand':
-      world.keepState();
       doByHand(wap, step.what, step.name, clock.now());
-      world.keepState();
       break;
     case 'account': {
       const account = [...directory.accounts.values()].find(({ displayName }) => displayName === step.owner);
@@ -203,15 +205,16 @@ async function takeStep(step: Step, { world, alive, notice, quiet, command }: Te
     }
     case 'machine': {
       const id = idOf(step.vdc);
-      if (machines === undefined || id === undefined) break;
-      if (machineHomes.has(step.name)) machines.change(step.name, step.power);
-      else machines.put(id, step.name, step.power);
-      machineHomes.set(step.name, id);
+      if (world.story.machines === undefined || id === undefined) break;
+      const known = byHand.listVms(null).find(({ name }) => name === step.name);
+      const status = statusOf[step.power];
+      if (known === undefined) byHand.addVm(id, { name: step.name, status, cpus: 1 });
+      else byHand.setVmStatus(known.id, status);
       break;
     }
     case 'uses': {
       const id = idOf(step.vdc);
-      if (id !== undefined) wap.use.set(id, { cpu: step.cpu });
+      if (id !== undefined) byHand.setUse(id, { cpuCount: step.cpu });
       break;
     }
     case 'pause':
@@ -226,7 +229,7 @@ async function takeStep(step: Step, { world, alive, notice, quiet, command }: Te
       break;
     case 'outage': {
       const outage = step.isOver === true ? undefined : step.of;
-      if (step.of === 'wap') wap.whole.outage = outage && outageOf('WAP_UNREACHABLE');
+      if (step.of === 'wap') wap.isAway = outage !== undefined;
       if (step.of === 'directory') directory.outage = outage && outageOf('DIRECTORY_UNREACHABLE');
       if (step.of === 'mail')
         mailbox.answer = outage && {

@@ -1,17 +1,15 @@
 import type { DaemonEvent } from '../../src/model/daemon-event.ts';
-import type { ObservedState, Question } from '../../src/model/observed-state.ts';
 import type { SafetySettings } from '../../src/model/settings.ts';
 import type { SpecCache } from '../../src/spec/spec-cache.ts';
 import type { Snapshot } from '../../src/sources/spec-source.ts';
-import { createInMemoryMachines, type InMemoryMachines } from '../support/in-memory-machines.ts';
 import { createMemoryDisk, type MemoryDisk } from '../support/memory-store.ts';
-import { hashes, template, templateQuota } from '../support/planner-world.ts';
+import { hashes } from '../support/planner-world.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { createMailbox, createWholeDirectory, type Mailbox, type WholeDirectory } from '../support/whole-directory.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import type { Run, Story, ViewFault } from './story.ts';
-import { createStrictWap, type StrictWap } from './strict-wap.ts';
-import { offerInstead, showAccountsInstead, showInstead, skewUnder } from './views.ts';
+import { startWireWap, type WireWap } from './wire/wire-wap.ts';
+import { offerInstead, showAccountsInstead, skewUnder } from './views.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
 /** Everything outside a process: it stays when one dies. */
@@ -19,10 +17,7 @@ export interface World {
   readonly clock: VirtualClock;
   readonly random: () => number;
   readonly story: Story;
-  readonly wap: StrictWap;
-  readonly machines: InMemoryMachines | undefined;
-  /** Machine → its VDC's subscription. */
-  readonly machineHomes: Map<string, string>;
+  readonly wap: WireWap;
   readonly directory: WholeDirectory;
   readonly mailbox: Mailbox;
   readonly disk: MemoryDisk;
@@ -52,8 +47,6 @@ export interface World {
   /** Set by steps: stays until it is set back. */
   clockOffsetMs: number;
   isFalseNow(): boolean;
-  /** Remembers the state as one that may be shown late. */
-  keepState(): void;
 }
 
 const startMs = Date.UTC(2026, 10, 24, 12);
@@ -67,37 +60,19 @@ export const looseSafety: SafetySettings = {
 
 /** Somebody else's, before we came: whatever happens, it stays as it is. */
 export const foreign = {
-  subscriptionId: 'f0f0f0f0-0000-4000-8000-00000000f0f0',
-  planId: 'Gold',
   user: 'theirs@foreign.example',
   accountId: 'account-theirs',
 };
 
-export function createWorld({ story, seed, faults }: Run): World {
+export async function createWorld({ story, seed, faults }: Run): Promise<World> {
   const random = seededRandom(seed);
   const clock = createVirtualClock(startMs, random);
   const outside = {};
   const disk = createMemoryDisk();
-  const machineHomes = new Map<string, string>();
-  const sleepOutside = (ms: number, signal: AbortSignal) => clock.sleep(ms, signal, outside);
-  const wap = createStrictWap(sleepOutside, clock.now, (id) => {
-    const powers = machines?.powers() ?? {};
-    return [...machineHomes].some(([name, home]) => home === id && powers[name] !== undefined);
-  });
-  const machines =
-    story.machines === undefined
-      ? undefined
-      : createInMemoryMachines({
-          clock: { now: clock.now, sleep: sleepOutside },
-          access: story.machines,
-          isLetIn: (id) => wap.whole.subscriptions.get(id)?.status === 'active',
-        });
-  if (machines !== undefined) Object.assign(machines, { latencyMs: 2, takesMs: 5_000 });
-  if (machines !== undefined) Object.assign(wap.provider, { vms: machines.provider });
+  const wap = await startWireWap(story, clock, seed);
   const directory = createWholeDirectory();
   const passwords = new Set<string>();
   const specs = new Map<string, string>();
-  const states: ObservedState[] = [];
   const snapshots: Snapshot[] = [];
   const looks = { count: 0 };
   let changesAtStart = -1;
@@ -115,23 +90,6 @@ export function createWorld({ story, seed, faults }: Run): World {
     leaderNow: () => (disk.lease === undefined ? undefined : Number(/\d+/.exec(disk.lease.holder)?.[0])),
   });
 
-  const whole = wap.whole;
-  whole.hostingPlans.set(foreign.planId, {
-    ...template,
-    id: foreign.planId,
-    displayName: 'Gold',
-    quota: templateQuota,
-  });
-  whole.users.set(foreign.user, { name: foreign.user, email: foreign.user, createdAtMs: startMs - 1e9 });
-  whole.subscriptions.set(foreign.subscriptionId, {
-    id: foreign.subscriptionId,
-    name: 'theirs',
-    owner: foreign.user,
-    hostingPlanId: foreign.planId,
-    status: 'active',
-    convergence: 'in-sync',
-    coAdmins: [],
-  });
   directory.accounts.set(foreign.accountId, {
     id: foreign.accountId,
     dn: 'CN=theirs',
@@ -142,23 +100,6 @@ export function createWorld({ story, seed, faults }: Run): World {
     isEnabled: true,
     isInPlace: true,
     mark: 'vdc:of another installation',
-  });
-  let seenIn = 0;
-  whole.see = (truth) => {
-    const isFirst = seenIn !== looks.count;
-    seenIn = looks.count;
-    // A row that one list lacks, and that its own address denies: the next list has it.
-    if (fault()?.how === 'false-404' && isFirst)
-      return { ...truth, subscriptions: truth.subscriptions.filter(({ name }) => name !== 'acme') };
-    return showInstead(truth, fault(), states, looks.count);
-  };
-  const wapAsItIs = { ...wap.provider };
-  Object.assign(wap.provider, {
-    observeCloser: async (questions: readonly Question[], signal: AbortSignal) => {
-      const closer = await wapAsItIs.observeCloser(questions, signal);
-      const asked = questions.flatMap((one) => (one.kind === 'is-subscription-gone' ? [one.subscriptionId] : []));
-      return fault()?.how === 'false-404' ? { ...closer, gone: new Set(asked) } : closer;
-    },
   });
   const accountsAsTheyAre = { ...directory.provider };
   Object.assign(directory.provider, {
@@ -176,8 +117,6 @@ export function createWorld({ story, seed, faults }: Run): World {
     random,
     story,
     wap,
-    machines,
-    machineHomes,
     directory,
     mailbox: createMailbox(),
     disk,
@@ -217,18 +156,13 @@ export function createWorld({ story, seed, faults }: Run): World {
     },
     loadSpecs() {
       looks.count += 1;
-      world.keepState();
+      wap.beginLook(looks.count, fault());
       const truth = snapshotOf(specs);
       if (snapshots.at(-1)?.revision !== truth.revision) snapshots.push(truth);
       return offerInstead(truth, fault(), snapshots);
     },
     skewMs: () => world.clockOffsetMs + skewUnder(fault()),
     isFalseNow: () => faults.views.some(({ from, count }) => looks.count < from + count - 1 && looks.count >= from - 1),
-    keepState() {
-      if (faults.views.length === 0) return;
-      const truth = wap.truth();
-      if (JSON.stringify(states.at(-1)) !== JSON.stringify(truth)) states.push(structuredClone(truth));
-    },
   };
   return world;
 }
