@@ -63,8 +63,8 @@ describe(`what is answered to a login (VDC_TEST_SEED=${fuzzSeed})`, () => {
     fc.assert(
       fc.property(length, fc.constantFrom('HTTP/wap', `HTTP/${'w'.repeat(253)}`), (size, servicePrincipal) => {
         const answer = readSoon(() => answerTo(longChallenge(size), servicePrincipal));
-        if (answer instanceof ControllerError) expect(answer.code).toBe('NTLM_ANSWER_INVALID');
-        else expect(answer.readUInt16LE(20)).toBeGreaterThan(size);
+        const isRefused = answer instanceof ControllerError && answer.code === 'NTLM_ANSWER_INVALID';
+        expect(isRefused || (answer instanceof Buffer && answer.readUInt16LE(20) > size)).toBe(true);
       }),
       runs(200),
     );

@@ -4,10 +4,9 @@ import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 const mostBytes = 128 * 1024;
 
 /** What nodemailer keeps to itself: how it takes what comes, and what it does with one answer that is too long. */
-interface Inside {
-  _onData(chunk: Buffer): void;
-  _onResponseTooLarge(): void;
-}
+const takeData = '_onData';
+const giveUp = '_onResponseTooLarge';
+type Inside = Record<typeof takeData, (chunk: Buffer) => void> & Record<typeof giveUp, () => void>;
 
 /** Bytes that each connection may still say to what it was asked last. */
 const left = new WeakMap<SMTPConnection, number>();
@@ -18,12 +17,12 @@ const left = new WeakMap<SMTPConnection, number>();
  */
 export function boundAnswers(connection: SMTPConnection): void {
   const inside = connection as unknown as Inside; // its own methods, which its types do not tell
-  const takeData = inside._onData.bind(connection);
-  inside._onData = (chunk) => {
+  const take = inside[takeData].bind(connection);
+  inside[takeData] = (chunk) => {
     const rest = (left.get(connection) ?? mostBytes) - chunk.length;
     left.set(connection, rest);
-    if (rest >= 0) takeData(chunk);
-    else if (!connection.destroyed) inside._onResponseTooLarge();
+    if (rest >= 0) take(chunk);
+    else if (!connection.destroyed) inside[giveUp]();
   };
 }
 

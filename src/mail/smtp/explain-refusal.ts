@@ -85,5 +85,7 @@ const LONGEST = 200;
 /** The server's words on one line, unless they repeat what let us in. */
 function quote(facts: SmtpFacts, password: Secret | undefined): string {
   const words = facts.words.replaceAll(/[\p{Cc}\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}-\u{2069}]+/gu, ' ').trim();
-  return words === '' || repeatsPassword(words, password) ? replyOf(facts) : `${replyOf(facts)}: ${words.slice(0, LONGEST)}`;
+  return words === '' || repeatsPassword(words, password)
+    ? replyOf(facts)
+    : `${replyOf(facts)}: ${words.slice(0, LONGEST)}`;
 }

@@ -32,7 +32,8 @@ export async function listEntities(question: EntityQuestion): Promise<readonly W
     if (nextLink === null) return entities;
     query = queryOf(nextLink);
     // Whoever went round in a circle would ask VMM a thousand times for what it has said already.
-    if (asked.has(nameOf(query))) throw badObject('OData feed', 'its link to the rest leads back to what was read before');
+    if (asked.has(nameOf(query)))
+      throw badObject('OData feed', 'its link to the rest leads back to what was read before');
     asked.add(nameOf(query));
   }
   throw badObject('OData feed', `it goes on after ${MOST_PAGES} pages`);
@@ -41,7 +42,10 @@ export async function listEntities(question: EntityQuestion): Promise<readonly W
 /** The same for the same question, in whichever order its options stand. */
 function nameOf(query: NonNullable<EntityQuestion['query']>): string {
   const options = Object.entries(query).filter(([, value]) => value !== undefined);
-  return JSON.stringify(options.map(([name, value]) => [name, String(value)]).sort());
+  return options
+    .map(([name, value]) => JSON.stringify([name, String(value)]))
+    .toSorted((a, b) => (a < b ? -1 : 1))
+    .join();
 }
 
 function queryOf(link: string): Record<string, string> {

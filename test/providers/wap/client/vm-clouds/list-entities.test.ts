@@ -12,7 +12,7 @@ async function feedOf(...links: readonly string[]) {
   );
   const list = () =>
     listEntities({ transport: wap.transport, path: '/Machines', route: '/Machines', query: { $select: 'ID' }, signal });
-  return { wap, list };
+  return { list, requests: wap.server.requests, [Symbol.asyncDispose]: () => wap[Symbol.asyncDispose]() };
 }
 
 it.each([
@@ -21,11 +21,10 @@ it.each([
   ['with nothing in it, twice', ['Machines'], 2],
   ['round a corner', ['M?$skiptoken=1&a=b', 'M?$skiptoken=2&a=b', 'M?a=b&$skiptoken=1'], 3],
 ])('a link to the rest that leads back %s is followed once, and the list is no list', async (_, links, requests) => {
-  const { wap, list } = await feedOf(...links);
-  await using _wap = wap;
-  await expect(list()).rejects.toMatchObject({
+  await using feed = await feedOf(...links);
+  await expect(feed.list()).rejects.toMatchObject({
     code: 'WAP_BAD_OBJECT',
     message: expect.stringContaining('leads back') as string,
   });
-  expect(wap.server.requests).toHaveLength(requests);
+  expect(feed.requests).toHaveLength(requests);
 });
