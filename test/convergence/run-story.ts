@@ -6,6 +6,7 @@ import { type Process, startProcess } from './process.ts';
 import type { Change } from './recorder.ts';
 import type { Run, Step } from './story.ts';
 import { doByHand } from './by-hand.ts';
+import { findTornTwins } from './twin-store.ts';
 import { statusOf } from './wire/wire-wap.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -122,6 +123,8 @@ export async function runStory(run: Run): Promise<Ran> {
   };
   process.die();
   beside?.die();
+  wrong.push(...(await findTornTwins(world.twin, clock.now())));
+  world.twin.giveBack();
   await wap.close();
   return ran;
 }

@@ -8,6 +8,7 @@ import { seededRandom } from '../support/seeded-random.ts';
 import { createMailbox, createWholeDirectory, type Mailbox, type WholeDirectory } from '../support/whole-directory.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import type { Run, Story, ViewFault } from './story.ts';
+import { openTwinDisk, type TwinDisk } from './twin-store.ts';
 import { startWireWap, type WireWap } from './wire/wire-wap.ts';
 import { offerInstead, showAccountsInstead, skewUnder } from './views.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
@@ -20,7 +21,9 @@ export interface World {
   readonly wap: WireWap;
   readonly directory: WholeDirectory;
   readonly mailbox: Mailbox;
+  /** What is in the database, as a model of it has it. */
   readonly disk: MemoryDisk;
+  readonly twin: TwinDisk;
   readonly recorder: Recorder;
   readonly safety: SafetySettings;
   readonly intervalMs: number;
@@ -120,6 +123,7 @@ export async function createWorld({ story, seed, faults }: Run): Promise<World> 
     directory,
     mailbox: createMailbox(),
     disk,
+    twin: openTwinDisk(disk),
     recorder,
     safety: story.safety ?? looseSafety,
     intervalMs: 10_000,
