@@ -36,7 +36,11 @@ export interface Counts {
 const hourMs = 3_600_000;
 /** A process lives as long as its lock: nobody else can have it meanwhile. */
 const forLife = { ttlMs: 1e12, marginMs: 2_000, renewEveryMs: 1e10 };
-const restPasses = 3;
+/** So many looks in a row that change nothing are rest: one on the way, where the next step disturbs it anyway. */
+const restOnTheWay = 1;
+const restAtTheEnd = 2;
+/** So many more must change nothing. */
+const morePasses = 2;
 /** As where the state is a PostgreSQL database. */
 const renewed = { ttlMs: 9_000, marginMs: 2_000, renewEveryMs: 2_500 };
 
@@ -65,8 +69,8 @@ export async function runStory(run: Run): Promise<Ran> {
   };
   const until = (holds: () => boolean, limitMs: number) => clock.runUntil(() => holds.call(alive()), limitMs);
 
-  async function quiet(): Promise<void> {
-    const came = await until(() => isAtRest(world, alive()), 6 * hourMs);
+  async function quiet(passes: number): Promise<void> {
+    const came = await until(() => isAtRest(world, alive(), passes), 6 * hourMs);
     if (!came) wrong.push(`it did not come to rest within 6 h: ${tellLast(world)}`);
   }
   async function command(act: (daemon: Process['daemon']) => Promise<unknown>): Promise<void> {
@@ -91,7 +95,7 @@ export async function runStory(run: Run): Promise<Ran> {
     alive().notice();
     beside?.notice();
   };
-  const take = (step: Step) => takeStep(step, { world, alive, notice, quiet, command });
+  const take = (step: Step) => takeStep(step, { world, alive, notice, command, quiet: () => quiet(restOnTheWay) });
   const count = (): Counts => ({
     boundaries: recorder.boundaries.length,
     changes: recorder.changeCount(),
@@ -101,11 +105,11 @@ export async function runStory(run: Run): Promise<Ran> {
   for (const step of run.story.before) await take(step);
   const before = count();
   for (const step of run.story.steps) await take(step);
-  await quiet();
+  await quiet(restAtTheEnd);
   const all = count();
   const changedBefore = recorder.changes.length;
   const realBefore = recorder.realChanges();
-  const enough = world.rest.passes + restPasses;
+  const enough = world.rest.passes + morePasses;
   await until(() => world.rest.passes >= enough || recorder.realChanges() > realBefore, hourMs);
   const afterRest = recorder.changes.slice(changedBefore).map(({ name }) => name);
   if (disk.intents.size > 0 && !recorder.isMemoryInDoubt()) wrong.push('an intent was never ended');
@@ -138,9 +142,9 @@ function approveWhatWaits({ daemon, events }: Process): void {
 }
 
 /** Nothing was changed in the last passes, nothing is under way, and nothing waits to be tried again. */
-function isAtRest(world: World, { daemon }: Process): boolean {
+function isAtRest(world: World, { daemon }: Process, passes: number): boolean {
   const { recorder, disk, clock } = world;
-  if (world.rest.passes < restPasses || !world.isStill()) return false;
+  if (world.rest.passes < passes || !world.isStill()) return false;
   const { queued, working } = daemon.status();
   const isOpen = disk.intents.size > 0 && !recorder.isMemoryInDoubt();
   if (recorder.late() > 0 || queued > 0 || working.length > 0 || isOpen || world.isFalseNow()) return false;

@@ -5,51 +5,63 @@ import queries from '../../src/state/sql/generated/sqlite-queries.json' with { t
 import { createSqliteDatabase } from '../../src/state/sqlite/sqlite-database.ts';
 import { migrate } from '../../src/state/sqlite/migrate.ts';
 import { migrations } from '../../src/state/sqlite/migrations.ts';
+import type { SqlDatabase } from '../../src/state/sql/sql-database.ts';
 import type { StateStore } from '../../src/state/state-store.ts';
 import { createMemoryStore, type MemoryDisk } from '../support/memory-store.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 /** A real database in memory, and beside it the model that the laws look at. Both stay when a process dies. */
 export interface TwinDisk {
-  readonly database: DatabaseSync;
+  /** Its statements are prepared once, whichever process runs them. */
+  readonly database: SqlDatabase;
+  /** Asked in each transaction; set by whoever is about to commit. */
+  readonly lease: { check: () => void };
   readonly model: MemoryDisk;
   /** For another run; nothing of this one is left in it. */
   giveBack(): void;
 }
 
 const place = { name: 'state file', tool: 'the sqlite3 tool', details: { file: 'state' } };
+interface Laid {
+  readonly file: DatabaseSync;
+  readonly lease: TwinDisk['lease'];
+  readonly database: SqlDatabase;
+}
+
 /** Emptied and used again: to lay out the tables costs as much as a whole story. */
-const spare: DatabaseSync[] = [];
+const spare: Laid[] = [];
 
 export function openTwinDisk(model: MemoryDisk): TwinDisk {
-  const database = spare.pop() ?? layOut();
+  const laid = spare.pop() ?? layOut();
+  const { file, lease, database } = laid;
   return {
     database,
+    lease,
     model,
     giveBack() {
-      const tables = database.prepare(
-        `SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'schema_version'`,
-      );
-      for (const { name } of tables.all()) database.exec(`DELETE FROM "${String(name)}"`);
-      spare.push(database);
+      const tables = file.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'schema_version'`);
+      for (const { name } of tables.all()) file.exec(`DELETE FROM "${String(name)}"`);
+      spare.push(laid);
     },
   };
 }
 
-function layOut(): DatabaseSync {
-  const database = new DatabaseSync(':memory:');
-  migrate(database, { file: 'state', migrations, nowMs: 0 });
-  return database;
+function layOut(): Laid {
+  const file = new DatabaseSync(':memory:');
+  migrate(file, { file: 'state', migrations, nowMs: 0 });
+  const lease = { check: () => undefined };
+  return { file, lease, database: createSqliteDatabase({ database: file, place, checkLease: () => lease.check() }) };
 }
 
 /**
  * The real state store of one process; what it has written, the model writes too. Only the lease is the model's: a file's
  * lock ends with a process of the machine, which nobody here has.
  */
-export function createTwinStore({ database, model: disk }: TwinDisk, clock: VirtualClock): StateStore {
+export function createTwinStore(twin: TwinDisk, clock: VirtualClock): StateStore {
+  const disk = twin.model;
   const model = createMemoryStore(disk, clock.now);
   let fence: number | undefined;
-  const sql = openStore(database, () => {
+  const sql = openStore(twin, () => {
     const isHeld = fence === undefined || (disk.lease?.fence === fence && disk.lease.untilMs > clock.now());
     if (!isHeld) throw fenced(place, fence ?? 0);
   });
@@ -88,17 +100,25 @@ export function createTwinStore({ database, model: disk }: TwinDisk, clock: Virt
   };
 }
 
-function openStore(database: DatabaseSync, checkLease: () => void): SqlStore {
+function openStore({ database, lease }: TwinDisk, checkLease: () => void): SqlStore {
   return createSqlStore({
-    database: createSqliteDatabase({ database, place, checkLease }),
+    database: {
+      ...database,
+      isOpen: true,
+      // A group is committed within the turn that asks for it.
+      commit(group) {
+        lease.check = checkLease;
+        return database.commit(group);
+      },
+    },
     queries,
     historyLimit: 100_000,
   });
 }
 
 /** What the database says otherwise than the model: one line for each part. */
-export async function findTornTwins({ database, model: disk }: TwinDisk, nowMs: number): Promise<readonly string[]> {
-  const [sql, model] = [openStore(database, () => undefined), createMemoryStore(disk, () => nowMs)];
+export async function findTornTwins(twin: TwinDisk, nowMs: number): Promise<readonly string[]> {
+  const [sql, model] = [openStore(twin, () => undefined), createMemoryStore(twin.model, () => nowMs)];
   const parts: Readonly<Record<string, (store: SqlStore | StateStore) => Promise<unknown>>> = {
     memory: (store) => store.readMemory(nowMs),
     intents: (store) => store.readOpenIntents(),

@@ -6,6 +6,7 @@ import { createAuthority } from '../../../src/simulator/tls/create-authority.ts'
 import { issueServerCertificate } from '../../../src/simulator/tls/issue-server-certificate.ts';
 import { useOf } from '../../../src/simulator/vmm/use-of.ts';
 import { DIMENSIONS, type Limits } from '../../../src/simulator/world/limits.ts';
+import type { World as SimulatedWorld } from '../../../src/simulator/world/world.ts';
 import { readLimits } from '../../../src/simulator/quota/read-limits.ts';
 import type { Call } from '../recorder.ts';
 import type { Story, ViewFault } from '../story.ts';
@@ -78,10 +79,11 @@ export async function startWireWap(story: Story, clock: VirtualClock, seed: numb
     seed,
     listen: wires.listen,
     realNow: clock.now,
-    // Lists of several pages in half of the stories: a page of its own may then be wrong.
-    knobs: { 'spf-auth': 'basic', ...(story.name.length % 2 === 0 && { 'page-size-max': 4 }) },
+    // Lists of several pages in a third of the stories: a page of its own may then be wrong.
+    knobs: { 'spf-auth': 'basic', ...(story.name.length % 3 === 0 && { 'page-size-max': 2 }) },
   });
   const { world, knobs, faults } = simulator;
+  leaveOneOfEach(world);
   const tables = { subscriptions: world.subscriptions, plans: world.plans, users: world.users, vms: world.vms };
   const foreign = Object.entries(tables).flatMap(([kind, table]) =>
     table.rows.map((row) => ({ name: `${kind}/${'id' in row ? row.id : row.name}`, table, row })),
@@ -210,6 +212,16 @@ export async function startWireWap(story: Story, clock: VirtualClock, seed: numb
     },
   };
   return wap;
+}
+
+/** One customer of somebody else's is as good as five, and every look lists them all. */
+function leaveOneOfEach(world: SimulatedWorld): void {
+  const kept = new Set(['VDC Base', 'Gold Plan', 'Contoso production', 'it@contoso.example']);
+  world.fill(() => {
+    for (const { id, name } of [...world.subscriptions.rows]) if (!kept.has(name)) world.subscriptions.remove(id);
+    for (const { id, displayName } of [...world.plans.rows]) if (!kept.has(displayName)) world.plans.remove(id);
+    for (const { name } of [...world.users.rows]) if (!kept.has(name)) world.users.remove(name);
+  });
 }
 
 /** Of WAP's own objects. A use that VMM tells late nobody could know from a use that grows right after it was told. */
