@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { createSqlStore, type SqlStore } from '../../src/state/sql/create-sql-store.ts';
 import { fenced } from '../../src/state/sql/fenced.ts';
 import queries from '../../src/state/sql/generated/sqlite-queries.json' with { type: 'json' };
@@ -17,12 +17,18 @@ export interface TwinDisk {
   /** Asked in each transaction; set by whoever is about to commit. */
   readonly lease: { check: () => void };
   readonly model: MemoryDisk;
+  /** All its rows, for databases that begin with them. */
+  keep(): KeptRows;
   /** For another run; nothing of this one is left in it. */
   giveBack(): void;
 }
 
 const place = { name: 'state file', tool: 'the sqlite3 tool', details: { file: 'state' } };
+/** Table → its rows. */
+export type KeptRows = Readonly<Record<string, readonly Readonly<Record<string, SQLOutputValue>>[]>>;
+
 interface Laid {
+  readonly tables: readonly string[];
   readonly file: DatabaseSync;
   readonly lease: TwinDisk['lease'];
   readonly database: SqlDatabase;
@@ -31,16 +37,22 @@ interface Laid {
 /** Emptied and used again: to lay out the tables costs as much as a whole story. */
 const spare: Laid[] = [];
 
-export function openTwinDisk(model: MemoryDisk): TwinDisk {
+export function openTwinDisk(model: MemoryDisk, kept: KeptRows = {}): TwinDisk {
   const laid = spare.pop() ?? layOut();
-  const { file, lease, database } = laid;
+  const { file, lease, database, tables } = laid;
+  for (const [table, rows] of Object.entries(kept))
+    for (const row of rows) {
+      const names = Object.keys(row).map((name) => `"${name}"`);
+      const marks = names.map(() => '?').join();
+      file.prepare(`INSERT INTO "${table}" (${names.join()}) VALUES (${marks})`).run(...Object.values(row));
+    }
   return {
     database,
     lease,
     model,
+    keep: () => Object.fromEntries(tables.map((table) => [table, file.prepare(`SELECT * FROM "${table}"`).all()])),
     giveBack() {
-      const tables = file.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'schema_version'`);
-      for (const { name } of tables.all()) file.exec(`DELETE FROM "${String(name)}"`);
+      for (const table of tables) file.exec(`DELETE FROM "${table}"`);
       spare.push(laid);
     },
   };
@@ -50,7 +62,12 @@ function layOut(): Laid {
   const file = new DatabaseSync(':memory:');
   migrate(file, { file: 'state', migrations, nowMs: 0 });
   const lease = { check: () => undefined };
-  return { file, lease, database: createSqliteDatabase({ database: file, place, checkLease: () => lease.check() }) };
+  const tables = file
+    .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'schema_version'`)
+    .all()
+    .map(({ name }) => String(name));
+  const database = createSqliteDatabase({ database: file, place, checkLease: () => lease.check() });
+  return { file, lease, tables, database };
 }
 
 /**
