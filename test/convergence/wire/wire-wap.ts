@@ -263,9 +263,9 @@ function takeUp(world: SimulatedWorld, { rows, usedIds }: KeptWap): void {
 function leaveOneOfEach(world: SimulatedWorld): void {
   const kept = new Set(['VDC Base', 'Gold Plan', 'Contoso production', 'it@contoso.example']);
   world.fill(() => {
-    for (const { id, name } of [...world.subscriptions.rows]) if (!kept.has(name)) world.subscriptions.remove(id);
-    for (const { id, displayName } of [...world.plans.rows]) if (!kept.has(displayName)) world.plans.remove(id);
-    for (const { name } of [...world.users.rows]) if (!kept.has(name)) world.users.remove(name);
+    for (const { id, name } of world.subscriptions.rows.slice()) if (!kept.has(name)) world.subscriptions.remove(id);
+    for (const { id, displayName } of world.plans.rows.slice()) if (!kept.has(displayName)) world.plans.remove(id);
+    for (const { name } of world.users.rows.slice()) if (!kept.has(name)) world.users.remove(name);
   });
 }
 
