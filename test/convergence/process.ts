@@ -4,10 +4,10 @@ import type { LeaseTimes } from '../../src/daemon/keep-lease.ts';
 import type { DaemonEvent } from '../../src/model/daemon-event.ts';
 import type { Snapshot, Watching } from '../../src/sources/spec-source.ts';
 import { hashes, installation } from '../support/planner-world.ts';
-import { createMemoryStore } from '../support/memory-store.ts';
 import { tellActions, wrapAccounts, wrapMailer, wrapStore } from './doors.ts';
 import { openWireProvider } from './wire/open-provider.ts';
 import type { Mortal } from './recorder.ts';
+import { createTwinStore } from './twin-store.ts';
 import type { World } from './world.ts';
 
 /** One process of the daemon: the real one, on doors that record, with a memory that dies with it. */
@@ -26,7 +26,7 @@ const startMs = 1_000;
 export const processName = (id: number): string => `process ${id}`;
 
 export function startProcess(world: World, id: number, lease: LeaseTimes): Process {
-  const { clock, random, story, directory, mailbox, wap, disk, recorder } = world;
+  const { clock, random, story, directory, mailbox, wap, recorder } = world;
   const events: DaemonEvent[] = [];
   const stopping = new AbortController();
   let watching: Watching | undefined;
@@ -43,7 +43,7 @@ export function startProcess(world: World, id: number, lease: LeaseTimes): Proce
     },
   };
   const doors = { recorder, process: own, mayWrite: () => writePermit.check() };
-  const store = wrapStore(createMemoryStore(disk, clock.now), doors);
+  const store = wrapStore(createTwinStore(world.twin, clock), doors);
   const sleep = async (ms: number, signal: AbortSignal): Promise<void> => {
     await recorder.check(own);
     await clock.sleep(ms, signal, own);

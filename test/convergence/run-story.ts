@@ -4,10 +4,11 @@ import { lookAtEnd, type EndState } from './end-state.ts';
 import { watchBegins } from './laws.ts';
 import { type Process, startProcess } from './process.ts';
 import type { Change } from './recorder.ts';
-import type { Run, Step } from './story.ts';
+import { noFaults, type Run, type Step, type Story } from './story.ts';
 import { doByHand } from './by-hand.ts';
+import { findTornTwins } from './twin-store.ts';
 import { statusOf } from './wire/wire-wap.ts';
-import { createWorld, type World } from './world.ts';
+import { createWorld, type KeptWorld, type World } from './world.ts';
 
 /** What a run left behind: everything that the laws ask. */
 export interface Ran {
@@ -24,6 +25,8 @@ export interface Ran {
   readonly deaths: number;
   /** Looks between a death and the next intent, at most. */
   readonly mostLooks: number;
+  /** What it left, for others to begin with. */
+  readonly kept?: KeptWorld;
 }
 
 export interface Counts {
@@ -35,18 +38,49 @@ export interface Counts {
 const hourMs = 3_600_000;
 /** A process lives as long as its lock: nobody else can have it meanwhile. */
 const forLife = { ttlMs: 1e12, marginMs: 2_000, renewEveryMs: 1e10 };
-const restPasses = 3;
+/** So many looks in a row that change nothing are rest: one on the way, where the next step disturbs it anyway. */
+const restOnTheWay = 1;
+const restAtTheEnd = 2;
+/** So many more must change nothing. */
+const morePasses = 2;
 /** As where the state is a PostgreSQL database. */
 const renewed = { ttlMs: 9_000, marginMs: 2_000, renewEveryMs: 2_500 };
 
+/** Where the stories of this process begin: what went before is the same for all runs of a story, and lived through once. */
+const beginnings = new WeakMap<Story, Map<string, Promise<KeptWorld>>>();
+
 export async function runStory(run: Run): Promise<Ran> {
-  const world = await createWorld(run);
+  const { story, seed, isBeside = false } = run;
+  if (!story.before.some((step) => step.do === 'quiet')) return liveThrough(run);
+  const known = beginnings.get(story) ?? new Map<string, Promise<KeptWorld>>();
+  beginnings.set(story, known);
+  const key = `${seed} ${isBeside}`;
+  const beginning = known.get(key) ?? beginStory(run);
+  known.set(key, beginning);
+  return liveThrough(run, await beginning);
+}
+
+async function beginStory({ story, seed }: Run): Promise<KeptWorld> {
+  const ran = await liveThrough(
+    { story: { ...story, before: [], steps: story.before }, seed, faults: noFaults },
+    undefined,
+    true,
+  );
+  const broken = [...ran.wrong, ...ran.afterRest];
+  if (broken.length > 0 || ran.kept === undefined)
+    throw new Error(`"${story.name}" does not even begin: ${broken.join('\n')}`);
+  return ran.kept;
+}
+
+async function liveThrough(run: Run, kept?: KeptWorld, isKept = false): Promise<Ran> {
+  const world = await createWorld(run, kept);
   const { clock, recorder, disk, looks, wap } = world;
   const wrong: string[] = [];
-  let processes = 0;
+  // Whoever lives in a world that was begun before is not the one that began it.
+  let processes = kept === undefined ? 0 : 1_000;
   let deaths = 0;
   const times = run.isBeside === true ? renewed : forLife;
-  let process: Process = startProcess(world, 0, times);
+  let process: Process = startProcess(world, processes, times);
   let beside = run.isBeside === true ? startProcess(world, (processes += 1), times) : undefined;
   watchBegins(world, wrong);
   const alive = (): Process => {
@@ -64,8 +98,8 @@ export async function runStory(run: Run): Promise<Ran> {
   };
   const until = (holds: () => boolean, limitMs: number) => clock.runUntil(() => holds.call(alive()), limitMs);
 
-  async function quiet(): Promise<void> {
-    const came = await until(() => isAtRest(world, alive()), 6 * hourMs);
+  async function quiet(passes: number): Promise<void> {
+    const came = await until(() => isAtRest(world, alive(), passes), 6 * hourMs);
     if (!came) wrong.push(`it did not come to rest within 6 h: ${tellLast(world)}`);
   }
   async function command(act: (daemon: Process['daemon']) => Promise<unknown>): Promise<void> {
@@ -90,21 +124,21 @@ export async function runStory(run: Run): Promise<Ran> {
     alive().notice();
     beside?.notice();
   };
-  const take = (step: Step) => takeStep(step, { world, alive, notice, quiet, command });
+  const take = (step: Step) => takeStep(step, { world, alive, notice, command, quiet: () => quiet(restOnTheWay) });
   const count = (): Counts => ({
     boundaries: recorder.boundaries.length,
     changes: recorder.changeCount(),
     looks: looks.count,
   });
 
-  for (const step of run.story.before) await take(step);
+  if (kept === undefined) for (const step of run.story.before) await take(step);
   const before = count();
   for (const step of run.story.steps) await take(step);
-  await quiet();
+  await quiet(restAtTheEnd);
   const all = count();
   const changedBefore = recorder.changes.length;
   const realBefore = recorder.realChanges();
-  const enough = world.rest.passes + restPasses;
+  const enough = world.rest.passes + morePasses;
   await until(() => world.rest.passes >= enough || recorder.realChanges() > realBefore, hourMs);
   const afterRest = recorder.changes.slice(changedBefore).map(({ name }) => name);
   if (disk.intents.size > 0 && !recorder.isMemoryInDoubt()) wrong.push('an intent was never ended');
@@ -122,6 +156,9 @@ export async function runStory(run: Run): Promise<Ran> {
   };
   process.die();
   beside?.die();
+  wrong.push(...(await findTornTwins(world.twin, clock.now())));
+  if (isKept) Object.assign(ran, { kept: world.keep() });
+  world.twin.giveBack();
   await wap.close();
   return ran;
 }
@@ -135,9 +172,9 @@ function approveWhatWaits({ daemon, events }: Process): void {
 }
 
 /** Nothing was changed in the last passes, nothing is under way, and nothing waits to be tried again. */
-function isAtRest(world: World, { daemon }: Process): boolean {
+function isAtRest(world: World, { daemon }: Process, passes: number): boolean {
   const { recorder, disk, clock } = world;
-  if (world.rest.passes < restPasses || !world.isStill()) return false;
+  if (world.rest.passes < passes || !world.isStill()) return false;
   const { queued, working } = daemon.status();
   const isOpen = disk.intents.size > 0 && !recorder.isMemoryInDoubt();
   if (recorder.late() > 0 || queued > 0 || working.length > 0 || isOpen || world.isFalseNow()) return false;

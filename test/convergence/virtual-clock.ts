@@ -68,7 +68,8 @@ export function createVirtualClock(startMs: number, random: () => number): Virtu
   }
 
   return {
-    now: () => nowMs,
+    // Whole milliseconds, as the machine's clock tells them.
+    now: () => Math.floor(nowMs),
     step,
     after(ms, sleeper, act) {
       const drop = () => void alarms.delete(alarm);

@@ -1,3 +1,5 @@
+import type { ObservedAccount } from '../../src/model/account.ts';
+import type { CustomerMail } from '../../src/model/customer-mail.ts';
 import type { DaemonEvent } from '../../src/model/daemon-event.ts';
 import type { SafetySettings } from '../../src/model/settings.ts';
 import type { SpecCache } from '../../src/spec/spec-cache.ts';
@@ -8,7 +10,8 @@ import { seededRandom } from '../support/seeded-random.ts';
 import { createMailbox, createWholeDirectory, type Mailbox, type WholeDirectory } from '../support/whole-directory.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import type { Run, Story, ViewFault } from './story.ts';
-import { startWireWap, type WireWap } from './wire/wire-wap.ts';
+import { type KeptRows, openTwinDisk, type TwinDisk } from './twin-store.ts';
+import { type KeptWap, startWireWap, type WireWap } from './wire/wire-wap.ts';
 import { offerInstead, showAccountsInstead, skewUnder } from './views.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
@@ -20,7 +23,9 @@ export interface World {
   readonly wap: WireWap;
   readonly directory: WholeDirectory;
   readonly mailbox: Mailbox;
+  /** What is in the database, as a model of it has it. */
   readonly disk: MemoryDisk;
+  readonly twin: TwinDisk;
   readonly recorder: Recorder;
   readonly safety: SafetySettings;
   readonly intervalMs: number;
@@ -47,6 +52,28 @@ export interface World {
   /** Set by steps: stays until it is set back. */
   clockOffsetMs: number;
   isFalseNow(): boolean;
+  /** Nobody is at anything in it, and nobody lives in it afterwards. */
+  keep(): KeptWorld;
+}
+
+/** All that stays in a world when nobody is in it. */
+export interface KeptWorld {
+  readonly nowMs: number;
+  readonly wap: KeptWap;
+  readonly rows: KeptRows;
+  readonly disk: MemoryDisk;
+  readonly directory: {
+    readonly accounts: readonly (readonly [string, ObservedAccount])[];
+    readonly passwords: readonly (readonly [string, string])[];
+    readonly asked: readonly string[];
+  };
+  readonly mails: readonly CustomerMail[];
+  readonly passwords: readonly string[];
+  readonly specs: readonly (readonly [string, string])[];
+  readonly snapshots: readonly Snapshot[];
+  readonly specCache: SpecCache | undefined;
+  readonly isApproving: boolean;
+  readonly clockOffsetMs: number;
 }
 
 const startMs = Date.UTC(2026, 10, 24, 12);
@@ -64,16 +91,19 @@ export const foreign = {
   accountId: 'account-theirs',
 };
 
-export async function createWorld({ story, seed, faults }: Run): Promise<World> {
-  const random = seededRandom(seed);
-  const clock = createVirtualClock(startMs, random);
+/** A new world, or one that begins where `kept` is: of what was before, only what stays in the world is known there. */
+export async function createWorld({ story, seed, faults }: Run, kept?: KeptWorld): Promise<World> {
+  const random = seededRandom(kept === undefined ? seed : seed + 1);
+  const clock = createVirtualClock(kept?.nowMs ?? startMs, random);
   const outside = {};
-  const disk = createMemoryDisk();
-  const wap = await startWireWap(story, clock, seed);
-  const directory = createWholeDirectory();
-  const passwords = new Set<string>();
-  const specs = new Map<string, string>();
-  const snapshots: Snapshot[] = [];
+  const disk = kept === undefined ? createMemoryDisk() : copyOf(kept.disk);
+  const wap = await startWireWap(story, clock, seed, kept?.wap);
+  const directory = createWholeDirectory(kept?.directory.asked.length);
+  const mailbox = createMailbox();
+  mailbox.mails.push(...(kept?.mails ?? []));
+  const passwords = new Set<string>(kept?.passwords);
+  const specs = new Map<string, string>(kept?.specs);
+  const snapshots: Snapshot[] = [...(kept?.snapshots ?? [])];
   const looks = { count: 0 };
   let changesAtStart = -1;
   const fault = (): ViewFault | undefined =>
@@ -101,6 +131,11 @@ export async function createWorld({ story, seed, faults }: Run): Promise<World> 
     isInPlace: true,
     mark: 'vdc:of another installation',
   });
+  if (kept !== undefined) {
+    for (const [id, account] of kept.directory.accounts) directory.accounts.set(id, account);
+    for (const [id, password] of kept.directory.passwords) directory.passwords.set(id, password);
+    directory.asked.push(...kept.directory.asked);
+  }
   const accountsAsTheyAre = { ...directory.provider };
   Object.assign(directory.provider, {
     observe: async (known: readonly string[], signal: AbortSignal) =>
@@ -118,18 +153,37 @@ export async function createWorld({ story, seed, faults }: Run): Promise<World> 
     story,
     wap,
     directory,
-    mailbox: createMailbox(),
+    mailbox,
     disk,
+    twin: openTwinDisk(disk, kept?.rows),
     recorder,
     safety: story.safety ?? looseSafety,
     intervalMs: 10_000,
     specs,
     passwords,
-    specCache: { current: undefined },
-    isApproving: false,
+    specCache: { current: kept?.specCache },
+    isApproving: kept?.isApproving ?? false,
     events: [],
     looks,
-    clockOffsetMs: 0,
+    clockOffsetMs: kept?.clockOffsetMs ?? 0,
+    keep: () => ({
+      nowMs: clock.now(),
+      wap: wap.keep(),
+      rows: world.twin.keep(),
+      disk: copyOf(disk),
+      directory: {
+        accounts: [...directory.accounts],
+        passwords: [...directory.passwords],
+        asked: [...directory.asked],
+      },
+      mails: [...mailbox.mails],
+      passwords: [...passwords],
+      specs: [...specs],
+      snapshots: [...snapshots],
+      specCache: world.specCache.current,
+      isApproving: world.isApproving,
+      clockOffsetMs: world.clockOffsetMs,
+    }),
     onDeath() {
       // The lock of a process ends with it.
       disk.lease = undefined;
@@ -165,6 +219,14 @@ export async function createWorld({ story, seed, faults }: Run): Promise<World> 
     isFalseNow: () => faults.views.some(({ from, count }) => looks.count < from + count - 1 && looks.count >= from - 1),
   };
   return world;
+}
+
+function copyOf(disk: MemoryDisk): MemoryDisk {
+  const copied = Object.entries(disk).map(([name, part]) => [
+    name,
+    part instanceof Map ? new Map(part) : Array.isArray(part) ? [...part] : part,
+  ]);
+  return { ...(Object.fromEntries(copied) as MemoryDisk), lease: undefined };
 }
 
 function snapshotOf(specs: ReadonlyMap<string, string>): Snapshot {

@@ -6,6 +6,7 @@ import { createAuthority } from '../../../src/simulator/tls/create-authority.ts'
 import { issueServerCertificate } from '../../../src/simulator/tls/issue-server-certificate.ts';
 import { useOf } from '../../../src/simulator/vmm/use-of.ts';
 import { DIMENSIONS, type Limits } from '../../../src/simulator/world/limits.ts';
+import type { World as SimulatedWorld } from '../../../src/simulator/world/world.ts';
 import { readLimits } from '../../../src/simulator/quota/read-limits.ts';
 import type { Call } from '../recorder.ts';
 import type { Story, ViewFault } from '../story.ts';
@@ -35,7 +36,17 @@ export interface WireWap {
   truth(): WapRows;
   /** Our machines by name, and what they are now. */
   powers(): Readonly<Record<string, string>>;
+  /** All that is in it, for worlds that begin where this one is. */
+  keep(): KeptWap;
   close(): Promise<void>;
+}
+
+export interface KeptWap {
+  readonly foreign: ReadonlySet<object>;
+  /** Table → its rows, which are never changed, only replaced. */
+  readonly rows: Readonly<Record<string, readonly object[]>>;
+  readonly usedIds: readonly string[];
+  readonly deleted: WireWap['deleted'];
 }
 
 export interface WapRows {
@@ -70,7 +81,12 @@ const longestViewMs = 120_000;
 const lists = ['GET /subscriptions', 'GET /plans', 'GET /users'];
 const objects = lists.map((route) => `${route}/*`);
 
-export async function startWireWap(story: Story, clock: VirtualClock, seed: number): Promise<WireWap> {
+export async function startWireWap(
+  story: Story,
+  clock: VirtualClock,
+  seed: number,
+  kept: KeptWap | undefined,
+): Promise<WireWap> {
   const wires = createWires();
   const simulator = await startSimulator({
     authority,
@@ -78,19 +94,23 @@ export async function startWireWap(story: Story, clock: VirtualClock, seed: numb
     seed,
     listen: wires.listen,
     realNow: clock.now,
-    // Lists of several pages in half of the stories: a page of its own may then be wrong.
-    knobs: { 'spf-auth': 'basic', ...(story.name.length % 2 === 0 && { 'page-size-max': 4 }) },
+    // Lists of several pages in a third of the stories: a page of its own may then be wrong.
+    knobs: { 'spf-auth': 'basic', ...(story.name.length % 3 === 0 && { 'page-size-max': 2 }) },
   });
   const { world, knobs, faults } = simulator;
+  if (kept === undefined) leaveOneOfEach(world);
+  else takeUp(world, kept);
   const tables = { subscriptions: world.subscriptions, plans: world.plans, users: world.users, vms: world.vms };
   const foreign = Object.entries(tables).flatMap(([kind, table]) =>
-    table.rows.map((row) => ({ name: `${kind}/${'id' in row ? row.id : row.name}`, table, row })),
+    table.rows
+      .filter((row) => kept === undefined || kept.foreign.has(row))
+      .map((row) => ({ name: `${kind}/${'id' in row ? row.id : row.name}`, table, row })),
   );
   const isForeign = new Set<object>(foreign.map(({ row }) => row));
   const ours = <Row extends object>(rows: readonly Row[]) => rows.filter((row) => !isForeign.has(row));
   const pools = new Map<string, ConnectionPool>();
   const outrages: string[] = [];
-  const deleted: { id: string; atMs: number }[] = [];
+  const deleted: { id: string; atMs: number }[] = [...(kept?.deleted ?? [])];
   let view: ViewFault | undefined;
   let look = 0;
   let viewEndsAtMs = 0;
@@ -204,12 +224,49 @@ export async function startWireWap(story: Story, clock: VirtualClock, seed: numb
       const found = simulator.byHand.listVms(null).filter(({ id }) => isOurs.has(id));
       return Object.fromEntries(found.map(({ name, status }) => [name, status]));
     },
+    keep() {
+      world.settle(clock.now());
+      const rows = Object.fromEntries(tableNames.map((name) => [name, [...world[name].rows]]));
+      return { foreign: isForeign, rows, usedIds: [...world.usedIds], deleted: [...deleted] };
+    },
     async close() {
       await Promise.all([...pools.values()].map(({ pool }) => pool.destroy()));
       await simulator.stop();
     },
   };
   return wap;
+}
+
+const tableNames = [
+  'users',
+  'plans',
+  'addOns',
+  'subscriptions',
+  'resourceProviders',
+  'clouds',
+  'vms',
+  'jobs',
+  'vmNetworks',
+  'cloudServices',
+  'directory',
+] as const;
+
+function takeUp(world: SimulatedWorld, { rows, usedIds }: KeptWap): void {
+  world.clear();
+  world.fill(() => {
+    for (const name of tableNames) for (const row of rows[name] ?? []) world[name].put(row as never);
+  });
+  for (const id of usedIds) world.usedIds.add(id);
+}
+
+/** One customer of somebody else's is as good as five, and every look lists them all. */
+function leaveOneOfEach(world: SimulatedWorld): void {
+  const kept = new Set(['VDC Base', 'Gold Plan', 'Contoso production', 'it@contoso.example']);
+  world.fill(() => {
+    for (const { id, name } of world.subscriptions.rows.slice()) if (!kept.has(name)) world.subscriptions.remove(id);
+    for (const { id, displayName } of world.plans.rows.slice()) if (!kept.has(displayName)) world.plans.remove(id);
+    for (const { name } of world.users.rows.slice()) if (!kept.has(name)) world.users.remove(name);
+  });
 }
 
 /** Of WAP's own objects. A use that VMM tells late nobody could know from a use that grows right after it was told. */
