@@ -5,6 +5,7 @@ import { listVmHardware, type VmHardware } from '../client/vm-clouds/vm-hardware
 import type { OwnerRole } from '../client/vm-clouds/vmm-owner.ts';
 import { createVmmDialect, fabricScope, type VmmScope } from '../client/vm-clouds/vmm-scope.ts';
 import { type FabricSight, type FabricWish, lookInFabric } from './look-in-fabric.ts';
+import { createLookCosts } from './look-costs.ts';
 import type { Pace } from './rest-between-reads.ts';
 import { createSharedRead, type SharedRead } from './shared-read.ts';
 
@@ -23,14 +24,10 @@ export interface Fabric {
 /** `pace`: how VMM is left alone between two reads of much. */
 export function openFabric(spf: Transport, pace?: Pace): Fabric {
   const scope = fabricScope(spf, createVmmDialect());
-  let size: number | undefined;
-  const list = async (signal: AbortSignal) => {
-    const all = await listVirtualMachines(scope, signal);
-    size = all.length;
-    return byOwner(all);
-  };
+  const costs = createLookCosts(pace?.now);
+  const list = async (signal: AbortSignal) => byOwner(await costs.ofListing(() => listVirtualMachines(scope, signal)));
   const looks = createSharedRead<FabricSight, FabricWish>(
-    (signal, wishes) => lookInFabric({ scope, list, size: () => size }, wishes, signal),
+    (signal, wishes) => lookInFabric({ scope, list, costs }, wishes, signal),
     pace,
   );
   return {
