@@ -35,7 +35,9 @@ export function createLookCosts(now?: () => number): LookCosts {
       }),
     isListingLess(looks) {
       // A clock that was set back has taught nothing.
-      return listingMs > 0 && lookMs < Number.POSITIVE_INFINITY ? looks * lookMs > listingMs : looks * rowsPerLook > size;
+      return listingMs > 0 && lookMs < Number.POSITIVE_INFINITY
+        ? looks * lookMs > listingMs
+        : looks * rowsPerLook > size;
     },
   };
 }
