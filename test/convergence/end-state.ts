@@ -1,3 +1,4 @@
+import { hashes } from '../support/planner-world.ts';
 import { foreign, type World } from './world.ts';
 
 /** Everything at the end of a run that must not depend on what went wrong on the way, in one form. */
@@ -18,7 +19,7 @@ export function lookAtEnd(world: World): EndState {
         coAdmins,
       })),
     ),
-    hostingPlans: sorted(hostingPlans.map(({ displayName, services }) => ({ displayName, services }))),
+    hostingPlans: sorted(hostingPlans.map(({ displayName, services }) => ({ displayName, services: tell(services) }))),
     users: sorted(users),
     accounts: sorted(
       [...directory.accounts.values()].map(({ upn, email, isEnabled, isInPlace, mark }) => ({
@@ -76,6 +77,13 @@ export function foreignTouched({ wap, directory }: World): string | undefined {
   if (account === undefined || !account.isEnabled || account.email !== foreign.user) return 'the foreign account';
   const touched = wap.foreignTouched();
   return touched.length > 0 ? touched.join(', ') : undefined;
+}
+
+/** The numbers that a person would compare, and whether all else is the same to the byte. */
+function tell(services: unknown): string {
+  const text = JSON.stringify(services);
+  const numbers = [...text.matchAll(/<Role(\w+)>(\d*)</g)].map(([, name, value]) => `${name}=${value || 'unlimited'}`);
+  return `${numbers.join(' ')} (${hashes.sha256(text).slice(0, 8)})`;
 }
 
 function linesOf(part: unknown): readonly string[] {

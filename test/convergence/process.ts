@@ -4,6 +4,7 @@ import type { LeaseTimes } from '../../src/daemon/keep-lease.ts';
 import type { DaemonEvent } from '../../src/model/daemon-event.ts';
 import type { Snapshot, Watching } from '../../src/sources/spec-source.ts';
 import { hashes, installation } from '../support/planner-world.ts';
+import type { Provider } from '../../src/providers/provider.ts';
 import { tellActions, wrapAccounts, wrapMailer, wrapStore } from './doors.ts';
 import { openWireProvider } from './wire/open-provider.ts';
 import type { Mortal } from './recorder.ts';
@@ -16,6 +17,8 @@ export interface Process extends Mortal {
   readonly events: DaemonEvent[];
   /** The specs were saved. */
   notice(): void;
+  /** When all is over: whoever still waits for a signal of it would be kept in memory for ever. */
+  forget(): void;
   /** What ended it, where nobody killed it. */
   crash: unknown;
 }
@@ -49,6 +52,12 @@ export function startProcess(world: World, id: number, lease: LeaseTimes): Proce
     await clock.sleep(ms, signal, own);
   };
   const now = () => clock.now() + world.skewMs();
+  const providers: Provider[] = [];
+  const openProvider = (): Provider => {
+    const opened = openWireProvider({ ...doors, wap, clock, access: story.machines, now, random, sleep });
+    providers.push(opened);
+    return opened;
+  };
   const open = async (): Promise<DaemonInstallation> => ({
     source: {
       async load(): Promise<Snapshot> {
@@ -60,10 +69,7 @@ export function startProcess(world: World, id: number, lease: LeaseTimes): Proce
         await aborted(signal);
       },
     },
-    provider: tellActions(
-      openWireProvider({ ...doors, wap, clock, access: story.machines, now, random, sleep }),
-      doors,
-    ),
+    provider: tellActions(openProvider(), doors),
     ...(story.hasOwners === true && {
       accounts: wrapAccounts(directory.provider, doors),
       mailer: wrapMailer(mailbox.mailer, doors),
@@ -120,7 +126,16 @@ export function startProcess(world: World, id: number, lease: LeaseTimes): Proce
       world.onEvent(id, event);
     },
   });
-  const process: Process = Object.assign(own, { daemon, events, notice: () => watching?.changed(), crash: undefined });
+  const process: Process = Object.assign(own, {
+    daemon,
+    events,
+    notice: () => watching?.changed(),
+    forget() {
+      stopping.abort();
+      for (const one of providers) one.close().catch(() => undefined);
+    },
+    crash: undefined,
+  });
   const run = async (): Promise<void> => {
     if (id > 0) await clock.sleep(startMs, stopping.signal, own);
     await daemon.run(stopping.signal);

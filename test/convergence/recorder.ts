@@ -120,7 +120,7 @@ export function createRecorder({ clock, faults, world, latencyMs, leaderNow, isN
   let late = 0;
   let isInDoubt = false;
   let real = 0;
-  let lastAtMs = 0;
+  let lastAtMs = clock.now();
 
   async function check(process: Mortal): Promise<void> {
     if (process.isDoomed && !process.isDead) process.die();

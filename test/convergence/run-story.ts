@@ -8,6 +8,7 @@ import { noFaults, type Run, type Step, type Story } from './story.ts';
 import { doByHand } from './by-hand.ts';
 import { findTornTwins } from './twin-store.ts';
 import { statusOf } from './wire/wire-wap.ts';
+import { approveWhatWaits, isAtRest, tellLast } from './at-rest.ts';
 import { createWorld, type KeptWorld, type World } from './world.ts';
 
 /** What a run left behind: everything that the laws ask. */
@@ -38,9 +39,6 @@ export interface Counts {
 const hourMs = 3_600_000;
 /** A process lives as long as its lock: nobody else can have it meanwhile. */
 const forLife = { ttlMs: 1e12, marginMs: 2_000, renewEveryMs: 1e10 };
-/** So many looks in a row that change nothing are rest: one on the way, where the next step disturbs it anyway. */
-const restOnTheWay = 1;
-const restAtTheEnd = 2;
 /** So many more must change nothing. */
 const morePasses = 2;
 /** As where the state is a PostgreSQL database. */
@@ -80,8 +78,14 @@ async function liveThrough(run: Run, kept?: KeptWorld, isKept = false): Promise<
   let processes = kept === undefined ? 0 : 1_000;
   let deaths = 0;
   const times = run.isBeside === true ? renewed : forLife;
-  let process: Process = startProcess(world, processes, times);
-  let beside = run.isBeside === true ? startProcess(world, (processes += 1), times) : undefined;
+  const started: Process[] = [];
+  const start = (id: number): Process => {
+    const one = startProcess(world, id, times);
+    started.push(one);
+    return one;
+  };
+  let process: Process = start(processes);
+  let beside = run.isBeside === true ? start((processes += 1)) : undefined;
   watchBegins(world, wrong);
   const alive = (): Process => {
     if (beside?.crash !== undefined) throw new Error('the daemon ended by itself', { cause: beside.crash });
@@ -90,7 +94,7 @@ async function liveThrough(run: Run, kept?: KeptWorld, isKept = false): Promise<
     if (process.crash !== undefined) throw new Error('the daemon ended by itself', { cause: process.crash });
     if (process.isDead) {
       deaths += 1;
-      process = startProcess(world, (processes += 1), times);
+      process = start((processes += 1));
     }
     // Nobody approves of what he knows to be false.
     if (world.isApproving && !world.isFalseNow()) approveWhatWaits(process);
@@ -98,8 +102,8 @@ async function liveThrough(run: Run, kept?: KeptWorld, isKept = false): Promise<
   };
   const until = (holds: () => boolean, limitMs: number) => clock.runUntil(() => holds.call(alive()), limitMs);
 
-  async function quiet(passes: number): Promise<void> {
-    const came = await until(() => isAtRest(world, alive(), passes), 6 * hourMs);
+  async function quiet(): Promise<void> {
+    const came = await until(() => isAtRest(world, alive()), 6 * hourMs);
     if (!came) wrong.push(`it did not come to rest within 6 h: ${tellLast(world)}`);
   }
   async function command(act: (daemon: Process['daemon']) => Promise<unknown>): Promise<void> {
@@ -124,7 +128,7 @@ async function liveThrough(run: Run, kept?: KeptWorld, isKept = false): Promise<
     alive().notice();
     beside?.notice();
   };
-  const take = (step: Step) => takeStep(step, { world, alive, notice, command, quiet: () => quiet(restOnTheWay) });
+  const take = (step: Step) => takeStep(step, { world, alive, notice, command, quiet });
   const count = (): Counts => ({
     boundaries: recorder.boundaries.length,
     changes: recorder.changeCount(),
@@ -134,7 +138,7 @@ async function liveThrough(run: Run, kept?: KeptWorld, isKept = false): Promise<
   if (kept === undefined) for (const step of run.story.before) await take(step);
   const before = count();
   for (const step of run.story.steps) await take(step);
-  await quiet(restAtTheEnd);
+  await quiet();
   const all = count();
   const changedBefore = recorder.changes.length;
   const realBefore = recorder.realChanges();
@@ -158,38 +162,10 @@ async function liveThrough(run: Run, kept?: KeptWorld, isKept = false): Promise<
   beside?.die();
   wrong.push(...(await findTornTwins(world.twin, clock.now())));
   if (isKept) Object.assign(ran, { kept: world.keep() });
+  for (const one of started) one.forget();
   world.twin.giveBack();
   await wap.close();
   return ran;
-}
-
-/** As a person would who looks at what waits, and asks again when nothing came of it. */
-function approveWhatWaits({ daemon, events }: Process): void {
-  const last = events.at(-1);
-  const refused = events.findLast(({ kind }) => kind === 'plan-refused' || kind === 'plan-approved');
-  if (last?.kind !== 'pass-ended' || last.pass.result !== 'refused' || refused?.kind !== 'plan-refused') return;
-  daemon.approve(refused.fingerprint, 'jo').catch(() => undefined);
-}
-
-/** Nothing was changed in the last passes, nothing is under way, and nothing waits to be tried again. */
-function isAtRest(world: World, { daemon }: Process, passes: number): boolean {
-  const { recorder, disk, clock } = world;
-  if (world.rest.passes < passes || !world.isStill()) return false;
-  const { queued, working } = daemon.status();
-  const isOpen = disk.intents.size > 0 && !recorder.isMemoryInDoubt();
-  if (recorder.late() > 0 || queued > 0 || working.length > 0 || isOpen || world.isFalseNow()) return false;
-  const isTrying = [...disk.statuses.values()].some(
-    ({ ready, conditions }) =>
-      ready === 'failed' ||
-      ready === 'waiting' ||
-      ready === 'pending' ||
-      conditions?.some(({ type, status }) => type === (status ? 'Reconciling' : 'CustomerTold')),
-  );
-  const isLeaving = [...disk.inventory.values()].some(
-    ({ retiredAtMs, lastSpec }) =>
-      retiredAtMs !== undefined && lastSpec.deletion.policy === 'delete' && lastSpec.deletion.graceMs <= hourMs,
-  );
-  return !(isTrying || isLeaving) || clock.now() - recorder.lastChangeAtMs() > 1.5 * hourMs;
 }
 
 interface Telling {
@@ -288,10 +264,4 @@ async function takeStep(step: Step, { world, alive, notice, quiet, command }: Te
 
 function outageOf(code: string): Error {
   return Object.assign(new OutageError(code, 'nobody answers', { retry: 'later' }));
-}
-
-function tellLast({ events, disk }: World): string {
-  const statuses = [...disk.statuses.values()].map(({ name, ready, message }) => `${name}: ${ready} (${message})`);
-  const last = events.slice(-4).map((event) => JSON.stringify(event).slice(0, 300));
-  return [...statuses, ...last].join('\n  ');
 }

@@ -6,7 +6,7 @@ import { createWapProvider } from '../../../src/providers/wap/create-wap-provide
 import type { Provider } from '../../../src/providers/provider.ts';
 import { createWireDoor, type WireDoorOptions } from './wire-door.ts';
 
-export interface WireProviderOptions extends Omit<WireDoorOptions, 'connections'> {
+export interface WireProviderOptions extends Omit<WireDoorOptions, 'carry'> {
   readonly access: 'tenant' | 'spf' | undefined;
   readonly now: () => number;
   readonly random: () => number;
@@ -32,8 +32,8 @@ export function openWireProvider({ access, now, random, sleep, ...door }: WirePr
       return tokens.token();
     },
   };
-  const common = { concurrency: 4, requestsPerSecond: 10_000, now, random, sleep, assertMayWrite: door.mayWrite };
-  const openDoorTo = (origin: string) => async () => createWireDoor({ ...door, connections: door.wap.connect(origin) });
+  const common = { concurrency: 4, requestsPerSecond: 200, now, random, sleep, assertMayWrite: door.mayWrite };
+  const openDoorTo = (origin: string) => async () => createWireDoor({ ...door, carry: door.wap.wayTo(origin) });
   const connect = (baseUrl: string, purpose: string) =>
     createTransport({ ...common, baseUrl, purpose, tokens, openDoor: openDoorTo(baseUrl) });
   return createWapProvider({

@@ -1,33 +1,31 @@
-import type { ConnectionPool } from '../../../src/providers/wap/client/http/connection-pool.ts';
 import type { Door } from '../../../src/providers/wap/client/http/door.ts';
-import { exchange, type Attempt, type Outgoing } from '../../../src/providers/wap/client/http/exchange.ts';
+import type { Attempt, Outgoing } from '../../../src/providers/wap/client/http/exchange.ts';
 import type { AnswerFault, Mortal, Recorder } from '../recorder.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { WireWap } from './wire-wap.ts';
+import type { Carry } from './wires.ts';
 
 export interface WireDoorOptions {
   readonly wap: WireWap;
-  readonly connections: ConnectionPool;
+  readonly carry: Carry;
   readonly recorder: Recorder;
   readonly clock: VirtualClock;
   readonly process: Mortal;
   readonly mayWrite: () => void;
 }
 
-const unending = new AbortController().signal;
-
 /**
  * The way of one process to one endpoint: what it sends is recorded, may be its last, and its answer may be lost on the way.
  * Sending and answering themselves take no time of this world; being on the way does.
  */
-export function createWireDoor({ wap, connections, recorder, clock, process, mayWrite }: WireDoorOptions): Door {
+export function createWireDoor({ wap, carry, recorder, clock, process, mayWrite }: WireDoorOptions): Door {
   const refuse = (): undefined => {
     mayWrite();
     return undefined;
   };
   async function act(outgoing: Outgoing): Promise<Attempt> {
     if (wap.isAway) return { kind: 'unsent', error: lost('ECONNREFUSED') };
-    return wap.carry(outgoing, () => clock.busy(() => exchange(connections, outgoing, unending)));
+    return wap.carry(outgoing, () => clock.busy(() => carry(outgoing)));
   }
   return {
     async send(outgoing, signal) {

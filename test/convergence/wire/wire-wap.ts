@@ -1,4 +1,3 @@
-import type { ConnectionPool } from '../../../src/providers/wap/client/http/connection-pool.ts';
 import type { Attempt, Outgoing } from '../../../src/providers/wap/client/http/exchange.ts';
 import type { VmPower } from '../../../src/model/virtual-machine.ts';
 import { type Simulator, startSimulator } from '../../../src/simulator/start-simulator.ts';
@@ -13,15 +12,15 @@ import type { Story, ViewFault } from '../story.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import { editAnswer } from './edit-answer.ts';
 import { nameRequest } from './name-request.ts';
-import { createWires } from './wires.ts';
+import { type Carry, createWires } from './wires.ts';
 
 /** The simulator's world behind wires in memory, with an eye on what no WAP should ever be asked to do. */
 export interface WireWap {
   readonly simulator: Simulator;
   /** Nobody answers, as long as it is set. */
   isAway: boolean;
-  /** Connections to the site of this origin. */
-  connect(origin: string): ConnectionPool;
+  /** The way to the site of this origin. */
+  wayTo(origin: string): Carry;
   nameOf(outgoing: Outgoing): Call;
   /** Lets one request through, and shows what the false view of this look shows. */
   carry(outgoing: Outgoing, send: () => Promise<Attempt>): Promise<Attempt>;
@@ -81,13 +80,17 @@ const longestViewMs = 120_000;
 const lists = ['GET /subscriptions', 'GET /plans', 'GET /users'];
 const objects = lists.map((route) => `${route}/*`);
 
-export async function startWireWap(
-  story: Story,
-  clock: VirtualClock,
-  seed: number,
-  kept: KeptWap | undefined,
-): Promise<WireWap> {
-  const wires = createWires();
+export interface WireWapOptions {
+  readonly story: Story;
+  readonly clock: VirtualClock;
+  readonly seed: number;
+  /** Whether requests are bytes on their way, or messages. */
+  readonly hasBytes: boolean;
+  readonly kept?: KeptWap | undefined;
+}
+
+export async function startWireWap({ story, clock, seed, hasBytes, kept }: WireWapOptions): Promise<WireWap> {
+  const wires = createWires(hasBytes);
   const simulator = await startSimulator({
     authority,
     certificate,
@@ -108,7 +111,7 @@ export async function startWireWap(
   );
   const isForeign = new Set<object>(foreign.map(({ row }) => row));
   const ours = <Row extends object>(rows: readonly Row[]) => rows.filter((row) => !isForeign.has(row));
-  const pools = new Map<string, ConnectionPool>();
+  const ways = new Map<string, Carry>();
   const outrages: string[] = [];
   const deleted: { id: string; atMs: number }[] = [...(kept?.deleted ?? [])];
   let view: ViewFault | undefined;
@@ -161,12 +164,10 @@ export async function startWireWap(
     isAway: false,
     outrages,
     deleted,
-    connect(origin) {
-      const known = pools.get(origin);
-      if (known !== undefined) return known;
-      const opened: ConnectionPool = { pool: wires.connect(origin), cameBeforeSending: () => false };
-      pools.set(origin, opened);
-      return opened;
+    wayTo(origin) {
+      const known = ways.get(origin) ?? wires.wayTo(origin);
+      ways.set(origin, known);
+      return known;
     },
     nameOf: (outgoing) => nameRequest(world, outgoing),
     async carry(outgoing, send) {
@@ -230,8 +231,8 @@ export async function startWireWap(
       return { foreign: isForeign, rows, usedIds: [...world.usedIds], deleted: [...deleted] };
     },
     async close() {
-      await Promise.all([...pools.values()].map(({ pool }) => pool.destroy()));
       await simulator.stop();
+      await wires.close();
     },
   };
   return wap;

@@ -3,7 +3,7 @@ export interface LookCosts {
   ofListing<T>(list: () => Promise<readonly T[]>): Promise<readonly T[]>;
   ofLook<T>(look: () => Promise<T>): Promise<T>;
   /** Whether to list everything is less than to look at so many machines one by one. */
-  isListingLess(looks: number): boolean;
+  readonly isListingLess: (looks: number) => boolean;
 }
 
 /** As long as not both have been tried: so many machines of a listing are taken for as much work as one that is asked for alone. */
