@@ -97,7 +97,7 @@ export async function createWorld({ story, seed, faults }: Run, kept?: KeptWorld
   const clock = createVirtualClock(kept?.nowMs ?? startMs, random);
   const outside = {};
   const disk = kept === undefined ? createMemoryDisk() : copyOf(kept.disk);
-  const hasBytes = JSON.stringify(faults).length % 4 === 0;
+  const hasBytes = JSON.stringify(faults).length % 8 === 0;
   const wap = await startWireWap({ story, clock, seed, hasBytes, kept: kept?.wap });
   const directory = createWholeDirectory(kept?.directory.asked.length);
   const mailbox = createMailbox();

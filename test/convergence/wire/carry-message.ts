@@ -4,7 +4,7 @@ import type { Attempt, Outgoing } from '../../../src/providers/wap/client/http/e
 
 /**
  * One request and its answer as messages of HTTP: method, target, headers, body; status, headers, body. What bytes they would
- * be on a connection is left out, which saves a third of the time of a run; every fourth run has the bytes too.
+ * be on a connection is left out, which saves a third of the time of a run; every eighth run has the bytes too.
  */
 export function carryMessage(listener: RequestListener, outgoing: Outgoing, port: number): Promise<Attempt> {
   const { method, path, headers, body, maxBytes } = outgoing;
