@@ -56,9 +56,9 @@ it('takes up a slow deletion again until nothing of the VDC is left', async () =
   expect(await story.apply()).toEnd(0, 'waiting');
   expect(story.writes()).toEqual([]);
   story.simulator.clock.advance(600_000);
-  // The user takes as long.
+  // That it is gone is asked by an order that changes nothing; then the user takes as long.
   expect(await story.apply()).toEnd(0, 'waiting');
-  expect(story.writes()).toEqual(['DELETE /plans/{id}', 'DELETE /users/{name}']);
+  expect(story.writes()).toEqual(['PUT /subscriptions/{id}/quota', 'DELETE /plans/{id}', 'DELETE /users/{name}']);
   story.simulator.clock.advance(600_000);
   expect(await story.apply()).toEnd(0);
   expect(story.made()).toMatchObject({
