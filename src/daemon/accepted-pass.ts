@@ -18,6 +18,12 @@ export function acceptPass(pass: PlannedPass, plan: Plan): AcceptedPass {
   return { pass, plan, shared: createSharedWork(plan.vdcs), notedUsers: new Set(), statuses: openPassStatuses(pass) };
 }
 
+/** Whoever is planned and not worked on now comes to nothing that is shared, so that nobody waits for him for ever. */
+export function leaveOthers({ plan, shared }: AcceptedPass, works: readonly Work[]): void {
+  const chosen = new Set(works.map(nameOf));
+  for (const { name } of plan.vdcs) if (!chosen.has(name)) shared.leave(name);
+}
+
 /**
  * What two VDCs may not do at one time unless it was planned in one plan: the user or hosting plan that both make or remove,
  * whatever happens to an account, and the mail that brings its password.

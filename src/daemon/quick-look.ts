@@ -7,7 +7,7 @@ import type { PlannerInput } from '../planner/planner-input.ts';
 import { loadDesired } from '../reconciler/load-desired.ts';
 import type { PlannedPass } from '../reconciler/observe-and-plan.ts';
 import type { Snapshot, SpecSource } from '../sources/spec-source.ts';
-import { acceptPass, type Work } from './accepted-pass.ts';
+import { acceptPass, leaveOthers, type Work } from './accepted-pass.ts';
 import { isToBeDone } from './choose-work.ts';
 import type { DaemonInstallation } from './installation-slot.ts';
 import type { Session } from './session.ts';
@@ -66,6 +66,7 @@ export async function lookQuickly(
     .map((vdc) => ({ vdc, accepted, isUrgent: true }));
   for (const { vdc } of works) standing.served.set(vdc.name, wishes.get(vdc.name) ?? '');
   if (works.length === 0) return nothing;
+  leaveOthers(accepted, works);
   queue.add(works);
   // The whole look is work for one processor, and would hold up their calls. It need not wait for who takes long.
   const over = new AbortController();

@@ -3,7 +3,7 @@ import type { VdcName } from '../model/virtual-data-center.ts';
 import { findInventoryUpdates } from '../planner/find-inventory-updates.ts';
 import type { Progress } from '../reconciler/find-conditions.ts';
 import { openPassStatuses } from '../reconciler/report-statuses.ts';
-import { acceptPass, type AcceptedPass, nameOf } from './accepted-pass.ts';
+import { acceptPass, type AcceptedPass, leaveOthers, nameOf } from './accepted-pass.ts';
 import { chooseWork, isToBeDone } from './choose-work.ts';
 import type { DriftSeen } from './drift-watch.ts';
 import type { DaemonInstallation } from './installation-slot.ts';
@@ -74,6 +74,7 @@ export async function settlePass(
     tooEarly,
     nowMs: clock.now(),
   });
+  leaveOthers(accepted, works);
   if (installation.mode === 'enforce') {
     session.queue.offer(works);
     lookAgain(session, accepted, edited, tooEarly, wishes);

@@ -13,6 +13,7 @@ const declare = (name: string, words: NonNullable<Extract<Step, { do: 'declare' 
 const remove = (name: string): Step => ({ do: 'remove', name });
 const standing: readonly Step[] = [stay, acme, quiet];
 const owned = { owner: 'ops@acme.example' };
+const suspended = { ...owned, state: 'suspended' } as const;
 const standingOwned: readonly Step[] = [stay, declare('acme', owned), quiet];
 const machine = (name: string, power: 'running' | 'off' | 'paused'): Step => ({
   do: 'machine',
@@ -127,6 +128,12 @@ export const stories: readonly Story[] = [
     hasOwners: true,
     before: [stay, quiet],
     steps: [declare('acme', owned), declare('beta', owned)],
+  },
+  {
+    name: 'the VDCs of a customer with two are suspended, the second while the first is at it',
+    hasOwners: true,
+    before: [stay, declare('acme', owned), declare('beta', owned), quiet],
+    steps: [declare('acme', { ...suspended, cpu: 16 }), wait(0.005), declare('beta', suspended)],
   },
   {
     name: 'the VDC of a customer with an account is suspended and resumed',
