@@ -1,6 +1,7 @@
 import { findBroken, findDeviations } from './laws.ts';
 import { runStory } from './run-story.ts';
-import { findUnlikeScratch, isWalk } from './walk.ts';
+import { findUnlikeScratch } from './beside-scratch.ts';
+import { isWalk } from './walk.ts';
 import { noFaults, type Run } from './story.ts';
 
 /** What is wrong with a run: by itself, beside the same without faults, and, after a walk, beside a world made from scratch. */

@@ -7,8 +7,10 @@ import type { Change } from './recorder.ts';
 import { noFaults, type Run, type Step, type Story } from './story.ts';
 import { doByHand } from './by-hand.ts';
 import { findTornTwins } from './twin-store.ts';
+import { type Recovery, watchRecovery } from './watch-recovery.ts';
+import { watchStability } from './watch-stability.ts';
 import { statusOf } from './wire/wire-wap.ts';
-import { approveWhatWaits, isAtRest, tellLast } from './at-rest.ts';
+import { approveOnce, approveWhatWaits, isAtRest, tellLast } from './at-rest.ts';
 import { createWorld, type KeptWorld, type World } from './world.ts';
 
 /** What a run left behind: everything that the laws ask. */
@@ -24,8 +26,9 @@ export interface Ran {
   /** What was changed by looks after everything had come to rest. */
   readonly afterRest: readonly string[];
   readonly deaths: number;
-  /** Looks between a death and the next intent, at most. */
-  readonly mostLooks: number;
+  readonly recovery: Recovery;
+  /** From when nothing broke any more to the last change. */
+  readonly passesToRest: number;
   /** What it left, for others to begin with. */
   readonly kept?: KeptWorld;
 }
@@ -87,7 +90,10 @@ async function liveThrough(run: Run, kept?: KeptWorld, isKept = false): Promise<
   let process: Process = start(processes);
   let beside = run.isBeside === true ? start((processes += 1)) : undefined;
   watchBegins(world, wrong);
+  const recovery = watchRecovery(world);
+  const stability = watchStability(world, run.faults);
   const alive = (): Process => {
+    stability.look();
     if (beside?.crash !== undefined) throw new Error('the daemon ended by itself', { cause: beside.crash });
     if (beside !== undefined && beside.daemon.status().role === 'leader' && process.daemon.status().role !== 'leader')
       [process, beside] = [beside, process];
@@ -128,7 +134,10 @@ async function liveThrough(run: Run, kept?: KeptWorld, isKept = false): Promise<
     alive().notice();
     beside?.notice();
   };
-  const take = (step: Step) => takeStep(step, { world, alive, notice, command, quiet });
+  const take = async (step: Step): Promise<void> => {
+    await takeStep(step, { world, alive, notice, command, quiet });
+    stability.disturbed();
+  };
   const count = (): Counts => ({
     boundaries: recorder.boundaries.length,
     changes: recorder.changeCount(),
@@ -156,7 +165,8 @@ async function liveThrough(run: Run, kept?: KeptWorld, isKept = false): Promise<
     wrong,
     afterRest,
     deaths,
-    mostLooks: 0,
+    recovery,
+    passesToRest: stability.passes(),
   };
   process.die();
   beside?.die();
@@ -183,7 +193,10 @@ async function takeStep(step: Step, { world, alive, notice, quiet, command }: Te
   const idOf = (name: string) => wap.truth().subscriptions.find((one) => one.name === name)?.id;
   switch (step.do) {
     case 'declare':
-      specs.set(`${step.name}.yaml`, storySpec(step.name, step.words ?? {}));
+      specs.set(
+        `${step.name}.yaml`,
+        step.document === undefined ? storySpec(step.name, step.words ?? {}) : JSON.stringify(step.document),
+      );
       notice();
       break;
     case 'remove':
@@ -202,7 +215,7 @@ async function takeStep(step: Step, { world, alive, notice, quiet, command }: Te
       doByHand(wap, step.what, step.name, clock.now());
       break;
     case 'account': {
-      const account = [...directory.accounts.values()].find(({ displayName }) => displayName === step.owner);
+      const account = [...directory.accounts.values()].find(({ email }) => email === step.owner);
       if (account === undefined) break;
       if (step.what === 'delete') directory.accounts.delete(account.id);
       else
@@ -235,7 +248,8 @@ async function takeStep(step: Step, { world, alive, notice, quiet, command }: Te
     case 'unpause':
       return command((daemon) => daemon.unpause(step.name));
     case 'approve':
-      world.isApproving = true;
+      if (step.isOnce === true) approveOnce(alive());
+      else world.isApproving = true;
       break;
     case 'restart':
       alive().die();

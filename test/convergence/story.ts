@@ -3,10 +3,12 @@ import type { VmOperation, VmPower } from '../../src/model/virtual-machine.ts';
 import type { SpecWords } from '../support/story-spec.ts';
 import type { CrossingFaults } from './recorder.ts';
 import type { ByHand } from './by-hand.ts';
+import type { Document } from './walked-specs.ts';
 
 /** What happens in a story, as data: a failure can be written down and read again. */
 export type Step =
-  | { readonly do: 'declare'; readonly name: string; readonly words?: SpecWords }
+  /** `document`: the whole of it, instead of words. */
+  | { readonly do: 'declare'; readonly name: string; readonly words?: SpecWords; readonly document?: Document }
   | { readonly do: 'remove'; readonly name: string }
   /** Runs until nothing is left to be done. */
   | { readonly do: 'quiet' }
@@ -16,7 +18,8 @@ export type Step =
   | { readonly do: 'machine'; readonly vdc: string; readonly name: string; readonly power: VmPower }
   | { readonly do: 'uses'; readonly vdc: string; readonly cpu: number }
   | { readonly do: 'pause' | 'unpause'; readonly name: string }
-  | { readonly do: 'approve' }
+  /** Somebody approves of whatever is refused from now on; or, once, of what is refused now. */
+  | { readonly do: 'approve'; readonly isOnce?: true }
   | { readonly do: 'restart' }
   | { readonly do: 'outage'; readonly of: 'wap' | 'directory' | 'mail'; readonly isOver?: boolean }
   | { readonly do: 'clock'; readonly byMs: number };

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import * as fc from 'fast-check';
 import { keepFailure } from './keep-failure.ts';
 import { findUnlike } from './find-unlike.ts';
@@ -8,10 +9,16 @@ import { stories } from './stories.ts';
 import { crash, crashTwice, freezes, plainRun, sweeps } from './sweeps.ts';
 import { walks } from './walk.ts';
 
-/** `npm run torture -- --minutes N`: random seeds until the time is up. Says how to see again what went wrong, and exits 1 then. */
-const minutes = Number(process.argv[process.argv.indexOf('--minutes') + 1] ?? 1) || 1;
+// `npm run torture -- --minutes N`: random seeds until the time is up; `--walks N`: so many walks and nothing else, `--share 1/2`
+// every second bundle of them, for two processes. Says how to see again what went wrong, and exits 1 then.
+
+const { values } = parseArgs({
+  options: { minutes: { type: 'string' }, walks: { type: 'string' }, share: { type: 'string' } },
+});
+const minutes = values.walks === undefined ? Number(values.minutes ?? 1) : Infinity;
 const firstSeed = Number(process.env['VDC_CONVERGENCE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const endsAt = performance.now() + minutes * 60_000;
+const bundle = 50;
 const counts = new Map<string, { runs: number; failures: number }>();
 const isOver = (): boolean => performance.now() >= endsAt;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -28,18 +35,20 @@ async function judge(kind: string, run: Run, find: () => Promise<readonly string
   );
 }
 
-say(`torture for ${minutes} min, from VDC_CONVERGENCE_SEED=${firstSeed} on`);
-for (let seed = firstSeed; !isOver(); seed += 1) {
-  for (const run of fc.sample(walks, { seed, numRuns: 50 })) {
+async function walk(seed: number): Promise<void> {
+  for (const run of fc.sample(walks, { seed, numRuns: bundle })) {
     if (isOver()) break;
-    await judge('walks', run, () => findUnlike(run));
+    await judge(run.story.name, run, () => findUnlike(run));
   }
+}
+
+async function sweep(seed: number): Promise<void> {
   const story = stories[seed % stories.length];
-  if (story === undefined || isOver()) continue;
+  if (story === undefined || isOver()) return;
   const plain = await runStory(plainRun(story, seed));
   const beside = await runStory({ ...plainRun(story, seed), isBeside: true });
-  const all = [...sweeps.map((sweep) => ({ sweep, from: plain })), { sweep: freezes, from: beside }].flatMap(
-    ({ sweep, from }) => sweep.runs(from).map((run) => ({ kind: sweep.kind, run, from })),
+  const all = [...sweeps.map((one) => ({ one, from: plain })), { one: freezes, from: beside }].flatMap(
+    ({ one, from }) => one.runs(from).map((run) => ({ kind: one.kind, run, from })),
   );
   for (const [index, { kind, run, from }] of all.entries()) {
     if (isOver()) break;
@@ -47,6 +56,19 @@ for (let seed = firstSeed; !isOver(); seed += 1) {
     if (isEach || (index + seed) % 5 === 0)
       await judge(kind, run, async () => findDeviations(from, await runStory(run)));
   }
+}
+
+if (values.walks === undefined) {
+  say(`torture for ${minutes} min, from VDC_CONVERGENCE_SEED=${firstSeed} on`);
+  for (let seed = firstSeed; !isOver(); seed += 1) {
+    await walk(seed);
+    await sweep(seed);
+  }
+} else {
+  const [mine = 1, of = 1] = (values.share ?? '1/1').split('/').map(Number);
+  const bundles = Math.ceil(Number(values.walks) / bundle);
+  say(`${values.walks} walks in bundles of ${bundle}, from VDC_CONVERGENCE_SEED=${firstSeed} on, share ${mine}/${of}`);
+  for (let at = mine - 1; at < bundles; at += of) await walk(firstSeed + at);
 }
 let failures = 0;
 for (const [kind, { runs, failures: some }] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {

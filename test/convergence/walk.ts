@@ -1,153 +1,218 @@
 import * as fc from 'fast-check';
-import { differences } from './end-state.ts';
+import type { SafetySettings } from '../../src/model/settings.ts';
 import { answerFaults, type AnswerFault } from './recorder.ts';
-import { type Ran, runStory } from './run-story.ts';
 import { noFaults, type Run, type Step, type Story } from './story.ts';
+import { type Document, isReadable, named, ownerOf, settled, walkedNames, walkedSpecs } from './walked-specs.ts';
 
-const names = ['a', 'b', 'c', 'd'] as const;
-const name = fc.constantFrom(...names);
-const words = fc.record(
+const name = fc.constantFrom(...walkedNames);
+const declare = (document: Document): Step => ({ do: 'declare', name: document.metadata.name, document });
+const stateOf = (document: Document, state: 'active' | 'suspended'): Document => ({
+  ...document,
+  spec: { ...document.spec, state },
+});
+const one = (step: fc.Arbitrary<Step>): fc.Arbitrary<readonly Step[]> => step.map((only) => [only]);
+
+const edits: readonly fc.WeightedArbitrary<readonly Step[]>[] = [
+  { weight: 12, arbitrary: walkedSpecs.map((document) => [declare(document)]) },
+  // One that says something, something else, and the first again, faster than anybody looks.
   {
-    cpu: fc.oneof(fc.integer({ min: 1, max: 64 }), fc.constant('unlimited' as const)),
-    ram: fc.constantFrom('1Gi', '32Gi', '1Ti', '1536Mi'),
-    disk: fc.constantFrom('10Gi', '500Gi', '2Ti'),
-    vms: fc.oneof(fc.integer({ min: 1, max: 50 }), fc.constant('unlimited' as const)),
-    state: fc.constantFrom('active' as const, 'suspended' as const),
-    more: fc
-      .record({ coAdmins: fc.constantFrom('[]', '[cto@acme.example]'), grace: fc.constantFrom('0s', '1m', '2m') })
-      .map(({ coAdmins, grace }) => [`coAdmins: ${coAdmins}`, `deletion: { grace: ${grace} }`]),
+    weight: 2,
+    arbitrary: fc
+      .tuple(walkedSpecs, walkedSpecs)
+      .map(([a, b]) => [declare(a), declare(named(b, a.metadata.name)), declare(a)]),
   },
-  // Co-administrators of whom a spec says nothing stay as they are, so nobody could say how they have to end.
-  { requiredKeys: ['more'] },
-);
+  {
+    weight: 2,
+    arbitrary: walkedSpecs.map((document) => [
+      declare(stateOf(document, 'suspended')),
+      declare(stateOf(document, 'active')),
+    ]),
+  },
+  // What cannot be read changes nothing, and nothing is deleted meanwhile.
+  {
+    weight: 1,
+    arbitrary: walkedSpecs.map((document) => [declare({ ...document, spec: { ...document.spec, cpu: 0 } })]),
+  },
+  { weight: 4, arbitrary: one(fc.record({ do: fc.constant('remove'), name })) },
+];
 
-const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('declare' as const), name, words }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('remove' as const), name }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('quiet' as const) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 90_000 }) }) },
+const byHand: readonly fc.WeightedArbitrary<readonly Step[]>[] = [
+  {
+    weight: 6,
+    arbitrary: one(
+      fc.record({
+        do: fc.constant('hand'),
+        what: fc.constantFrom('suspend', 'resume', 'delete', 'shrink-plan', 'co-admins', 'recreate', 'a-b-a'),
+        name,
+      }),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: one(
+      fc.record({
+        do: fc.constant('account'),
+        what: fc.constantFrom('disable', 'move', 'rename', 'delete'),
+        owner: name.map((of) => ownerOf[of] ?? ''),
+      }),
+    ),
+  },
+];
+
+const byTenants: readonly fc.WeightedArbitrary<readonly Step[]>[] = [
   {
     weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('hand' as const),
-      what: fc.constantFrom(
-        'suspend' as const,
-        'resume' as const,
-        'delete' as const,
-        'shrink-plan' as const,
-        'co-admins' as const,
-        'recreate' as const,
-        'a-b-a' as const,
-      ),
-      name,
-    }),
+    arbitrary: one(
+      fc
+        .tuple(name, fc.constantFrom('web', 'db'), fc.constantFrom('running', 'off', 'paused'))
+        .map(([vdc, machine, power]): Step => ({ do: 'machine', vdc, name: `${vdc}-${machine}`, power })),
+    ),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('pause' as const, 'unpause' as const), name }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const) }) },
+  { weight: 2, arbitrary: one(fc.record({ do: fc.constant('uses'), vdc: name, cpu: fc.integer({ min: 0, max: 8 }) })) },
+];
+
+const badLuck: readonly fc.WeightedArbitrary<readonly Step[]>[] = [
+  { weight: 2, arbitrary: one(fc.record({ do: fc.constant('restart') })) },
   {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('outage' as const),
-      of: fc.constantFrom('wap' as const, 'directory' as const, 'mail' as const),
-      isOver: fc.boolean(),
-    }),
+    weight: 2,
+    arbitrary: one(
+      fc.record({
+        do: fc.constant('outage'),
+        of: fc.constantFrom('wap', 'directory', 'mail'),
+        isOver: fc.boolean(),
+      }),
+    ),
   },
   {
-    weight: 1,
-    arbitrary: fc.record({ do: fc.constant('clock' as const), byMs: fc.integer({ min: -600_000, max: 600_000 }) }),
+    weight: 2,
+    arbitrary: one(fc.record({ do: fc.constant('clock'), byMs: fc.integer({ min: -600_000, max: 600_000 }) })),
   },
+];
+
+const operators: readonly fc.WeightedArbitrary<readonly Step[]>[] = [
+  { weight: 4, arbitrary: one(fc.record({ do: fc.constant('quiet') })) },
   {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('account' as const),
-      what: fc.constantFrom('disable' as const, 'move' as const, 'rename' as const, 'delete' as const),
-      owner: name.map((one) => `${one}@example.org`),
-    }),
+    weight: 6,
+    arbitrary: one(fc.record({ do: fc.constant('wait'), ms: fc.integer({ min: 1, max: 90_000 }) })),
   },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('machine' as const),
-      vdc: name,
-      name: name.map((one) => `${one}-web`),
-      power: fc.constantFrom('running' as const, 'off' as const),
-    }),
-  },
-);
+  { weight: 2, arbitrary: one(fc.record({ do: fc.constantFrom('pause', 'unpause'), name })) },
+  { weight: 2, arbitrary: one(fc.record({ do: fc.constant('approve'), isOnce: fc.constant(true) })) },
+];
+
+const steps = fc
+  .array(fc.oneof(...edits, ...byHand, ...byTenants, ...badLuck, ...operators), { minLength: 5, maxLength: 50 })
+  .map((moves) => moves.flat());
 
 const answers = fc.record({
   at: fc.integer({ min: 1, max: 200 }),
-  how: fc.constantFrom<AnswerFault>(...answerFaults.filter((one) => one !== 'late-commit')),
+  how: fc.constantFrom<AnswerFault>(...answerFaults.filter((how) => how !== 'late-commit')),
 });
 
+/** One of each in a plan, two in a day: whoever wants more has to approve of it. */
+export const tightSafety: SafetySettings = {
+  maxDeletes: { count: 1 },
+  maxSuspends: { count: 1 },
+  maxShrinks: { count: 1 },
+  maxDeletesPerDay: { count: 2 },
+  maxSuspendsPerDay: { count: 2 },
+  maxShrinksPerDay: { count: 2 },
+};
+
+type Kind = 'plain' | 'owners' | 'machines' | 'tight';
 const walkName = 'a walk';
 export const isWalk = (story: Story): boolean => story.name.startsWith(walkName);
 
-/** 5 to 50 steps of people, customers and bad luck, through a world that begins empty. */
+/** 5 to 50 moves of people, customers and bad luck, through a world that begins empty. */
 export const walks: fc.Arbitrary<Run> = fc
   .record({
-    steps: fc.array(step, { minLength: 5, maxLength: 50 }),
-    kind: fc.constantFrom('plain', 'owners', 'machines'),
+    steps,
+    kind: fc.constantFrom<Kind>('plain', 'owners', 'machines', 'tight'),
     seed: fc.nat(),
     killAt: fc.array(fc.integer({ min: 1, max: 600 }), { maxLength: 3 }),
     lost: fc.array(answers, { maxLength: 3 }),
   })
-  .map(({ steps, kind, seed, killAt, lost }) => ({
-    story: makeStory(steps, kind),
+  .map(({ steps: taken, kind, seed, killAt, lost }) => ({
+    story: makeStory(taken, kind),
     seed,
     faults: { ...noFaults, killAt: [...killAt].sort((a, b) => a - b), answers: lost },
   }));
 
 /** Drops what makes no sense where it stands, and ends what somebody would have to end. */
-function makeStory(steps: readonly Step[], kind: string): Story {
-  const declared = new Set<string>();
-  const paused = new Set<string>();
-  const byHand = new Map<string, number>();
-  let deletions = 0;
-  const away = new Set<string>();
-  const sensible = steps.filter((one) => {
-    if (one.do === 'outage') {
-      if (one.isOver === true) away.delete(one.of);
-      else if (kind === 'owners' || one.of === 'wap') away.add(one.of);
-    }
-    if (away.size > 0 && (one.do === 'quiet' || one.do === 'pause' || one.do === 'unpause')) return false;
-    if (one.do === 'declare') declared.add(one.name);
-    if (one.do === 'remove') return declared.delete(one.name);
-    if (one.do === 'pause') return declared.has(one.name) && paused.add(one.name).size > 0;
-    if (one.do === 'unpause') return paused.delete(one.name);
-    if (one.do === 'machine') return kind === 'machines';
-    if (one.do === 'account' || (one.do === 'outage' && one.of !== 'wap')) return kind === 'owners';
-    if (one.do !== 'hand') return true;
-    if (one.what === 'delete') return (deletions += 1) === 1;
-    // Whoever does the same a fourth time is in a fight, and left alone for an hour.
-    const times = (byHand.get(`${one.what} ${one.name}`) ?? 0) + 1;
-    byHand.set(`${one.what} ${one.name}`, times);
-    return times <= 2;
-  });
-  const ends: readonly Step[] = [
-    ...(['wap', 'directory', 'mail'] as const).map((of): Step => ({ do: 'outage', of, isOver: true })),
-    ...[...paused].map((one): Step => ({ do: 'unpause', name: one })),
-  ];
+function makeStory(taken: readonly Step[], kind: Kind): Story {
   return {
     name: `${walkName} (${kind})`,
     ...(kind === 'owners' && { hasOwners: true }),
+    ...(kind === 'tight' && { safety: tightSafety }),
     // Use must be known also of who is suspended, or what may shrink would depend on the way.
     machines: 'spf',
-    before: [{ do: 'declare', name: 'stay' }, { do: 'approve' }],
-    steps: [...sensible, ...ends],
+    before: [{ do: 'declare', name: 'stay' }, { do: 'quiet' }, ...(kind === 'tight' ? [] : [standingApproval])],
+    steps: sensible(taken, kind),
   };
 }
 
-/** Only the present counts: what does not follow from the last specs must not be there. */
-export async function findUnlikeScratch({ run, end }: Ran): Promise<readonly string[]> {
-  const last = new Map<string, Step>();
-  for (const one of [...run.story.before, ...run.story.steps]) {
-    if (one.do === 'declare') last.set(one.name, one);
-    if (one.do === 'remove') last.delete(one.name);
+const standingApproval: Step = { do: 'approve' };
+
+function sensible(taken: readonly Step[], kind: Kind): readonly Step[] {
+  const declared = new Map<string, Document>();
+  const paused = new Set<string>();
+  const used = new Set<string>();
+  const byHandTimes = new Map<string, number>();
+  const away = new Set<string>();
+  let deletions = 0;
+  const has = (of: 'wap' | 'directory' | 'mail'): boolean => kind === 'owners' || of === 'wap';
+
+  /** Of a VDC whose only spec cannot be read nothing is known that could be paused. */
+  function isKnown(vdc: string): boolean {
+    const document = declared.get(vdc);
+    return document !== undefined && isReadable(document);
   }
-  const story: Story = { ...run.story, before: [], steps: [...last.values()] };
-  const scratch = await runStory({ story, seed: run.seed, faults: noFaults });
-  const parts = ['subscriptions', 'hostingPlans', 'users', 'accounts', 'createdUsers', 'statuses'];
-  const only = (state: Ran['end']) => Object.fromEntries(parts.map((part) => [part, state[part]]));
-  return differences(only(scratch.end), only(end)).map((line) => `beside a world made from the last specs, ${line}`);
+
+  function isSensible(step: Step): boolean {
+    switch (step.do) {
+      case 'declare':
+        if (step.document !== undefined) declared.set(step.name, step.document);
+        return true;
+      case 'remove':
+        return declared.delete(step.name);
+      case 'outage':
+        if (has(step.of) && step.isOver === true) away.delete(step.of);
+        else if (has(step.of)) away.add(step.of);
+        return has(step.of);
+      // Nothing comes to rest, and no command is taken, while somebody is away; nor while something waits for approval.
+      case 'quiet':
+        return away.size === 0 && kind !== 'tight';
+      case 'pause':
+        return away.size === 0 && isKnown(step.name) && paused.add(step.name).size > 0;
+      case 'unpause':
+        return away.size === 0 && paused.delete(step.name);
+      case 'machine':
+        return kind === 'machines';
+      case 'uses':
+        return used.add(step.vdc).size > 0;
+      case 'account':
+        return kind === 'owners';
+      case 'approve':
+        return kind === 'tight' && away.size === 0;
+      case 'hand': {
+        // Two that are missing at once are not believed, and somebody would have to say that it is so.
+        if (step.what === 'delete') return (deletions += 1) === 1;
+        // Whoever does the same a fourth time is in a fight, and left alone for an hour.
+        const times = (byHandTimes.get(`${step.what} ${step.name}`) ?? 0) + 1;
+        byHandTimes.set(`${step.what} ${step.name}`, times);
+        return times <= 2;
+      }
+      default:
+        return true;
+    }
+  }
+  const kept = taken.filter(isSensible);
+  const ends: readonly Step[] = [
+    ...(['wap', 'directory', 'mail'] as const).map((of): Step => ({ do: 'outage', of, isOver: true })),
+    ...[...paused].map((vdc): Step => ({ do: 'unpause', name: vdc })),
+    // Whoever is to have less than he uses keeps what he has: how much that was depends on the way.
+    ...[...used].map((vdc): Step => ({ do: 'uses', vdc, cpu: 0 })),
+    ...[...declared.values()].map((document) => declare(settled(document))),
+    standingApproval,
+  ];
+  return [...kept, ...ends];
 }
