@@ -76,6 +76,14 @@ describe('a VDC that no spec names any more', () => {
     expect(story.plan().vdcs).toEqual([]);
   });
 
+  it('is reached by its name, and by no selector: it has no labels any more', () => {
+    const story = storyWith('acme');
+    story.scope = { targets: [], selector: { tier: 'gold' } };
+    expect(story.plan().vdcs).toEqual([]);
+    story.scope = { targets: ['acme'], selector: {} };
+    expect(story.planOf('acme').verb).toBe('retire');
+  });
+
   it('leaves the user that other subscriptions or specs still need', () => {
     const over = { owner: { email: 'shared@example.org' }, deletion: { policy: 'delete', graceMs: 0 } } as const;
     const story = storyWith('acme', over).converged(spec('other', { owner: over.owner }));
