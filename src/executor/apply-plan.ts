@@ -21,7 +21,7 @@ export interface ApplyOptions {
   readonly plan: Plan;
   /** What the plan was made from. */
   readonly memory: Memory;
-  readonly provider: Pick<Provider, 'carryOut' | 'lookAgain' | 'findMoved' | 'vms'>;
+  readonly provider: Pick<Provider, 'carryOut' | 'confirmGone' | 'lookAgain' | 'findMoved' | 'vms'>;
   /** The directory and the mail server; absent where the settings name none. */
   readonly accounts?: Performing['accounts'] | undefined;
   readonly mailer?: Performing['mailer'] | undefined;

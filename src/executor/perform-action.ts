@@ -14,7 +14,7 @@ import { aborted } from './skip-reasons.ts';
 import { performOnMachines } from './vms/perform-on-machines.ts';
 
 export interface Performing {
-  readonly provider: Pick<Provider, 'carryOut' | 'lookAgain' | 'findMoved' | 'vms'>;
+  readonly provider: Pick<Provider, 'carryOut' | 'confirmGone' | 'lookAgain' | 'findMoved' | 'vms'>;
   readonly accounts?: NonNullable<AccountDoors['accounts']> | undefined;
   readonly mailer?: NonNullable<MailDoors['mailer']> | undefined;
   readonly inTurn: InTurn;

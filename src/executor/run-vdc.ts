@@ -4,6 +4,7 @@ import type { Outcome } from '../model/outcome.ts';
 import type { Plan, PlannedVdc } from '../model/plan.ts';
 import type { Intent, StateStore } from '../state/state-store.ts';
 import type { ActionResult, VdcReport } from './apply-report.ts';
+import { callProvider } from './call-provider.ts';
 import type { EndingGatherer } from './gather-endings.ts';
 import { createLearnedIds, type LearnedIds } from './learned-ids.ts';
 import { makeEnding, type TakenTurn } from './make-ending.ts';
@@ -51,7 +52,7 @@ export async function runVdc(apply: Apply, vdc: PlannedVdc, intent: Intent): Pro
   const turns: TakenTurn[] = [];
   try {
     const unnoted = await troubleIn(noteMachines(apply, vdc));
-    let obstacle: Outcome | undefined = unnoted && { kind: 'failed', ...unnoted };
+    let obstacle: Outcome | undefined = unnoted ? { kind: 'failed', ...unnoted } : await findNotGone(apply, vdc);
     for (const index of vdc.actions.keys()) {
       const turn = await takeTurn(apply, vdc, index, ids, obstacle);
       turns.push(turn);
@@ -70,6 +71,16 @@ export async function runVdc(apply: Apply, vdc: PlannedVdc, intent: Intent): Pro
   onProgress({ kind: 'vdc-ended', vdc: vdc.name });
   const results = turns.map(({ action, outcome, ms }) => ({ action, outcome, ms }));
   return { name: vdc.name, verb: vdc.verb, results, ...(unrecorded && { unrecorded }) };
+}
+
+/** Undefined where nothing is taken for gone, or WAP has said so to a write: then the VDC's actions may begin. */
+async function findNotGone(apply: Apply, { name, gone }: PlannedVdc): Promise<Outcome | undefined> {
+  if (gone === undefined) return undefined;
+  const { provider, slots, rankOf, signal, callSignal } = apply;
+  const outcome = await slots.use(rankOf(name), async () =>
+    signal.aborted ? aborted : callProvider((one) => provider.confirmGone(gone, one), callSignal),
+  );
+  return outcome.kind === 'done' ? undefined : outcome;
 }
 
 async function takeTurn(

@@ -44,6 +44,8 @@ export interface PlannedVdc {
   readonly changes: readonly FieldChange[];
   readonly actions: readonly Action[];
   readonly blocks: readonly Block[];
+  /** A subscription that no look could find any more: WAP is asked once more, by a write, before anything is done. */
+  readonly gone?: string;
   /** Present: shown, not applied. */
   readonly paused?: { readonly reason: string; readonly by: string; readonly until?: string };
   /** Where its spec stands; absent for a VDC that no spec names. */

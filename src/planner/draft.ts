@@ -33,6 +33,8 @@ export interface Finish {
   readonly reason: VdcReason;
   readonly place?: SpecPlace;
   readonly remember?: Remember;
+  /** What the actions take for gone. */
+  readonly gone?: string | undefined;
 }
 
 /** Nothing when there is nothing to say of this VDC. */
@@ -45,6 +47,7 @@ export function finishDraft(draft: Draft, finish: Finish): PlannedWithWarnings |
     changes: draft.changes,
     actions: draft.actions,
     blocks: draft.blocks,
+    ...(finish.gone !== undefined && draft.actions.length > 0 && { gone: finish.gone }),
     ...(finish.place && { place: finish.place }),
     ...(finish.remember && draft.actions.length > 0 && { remember: finish.remember }),
   };

@@ -43,6 +43,7 @@ export function planCreation(
   return finishDraft(draft, {
     reason: standing.isUnfinished ? 'unfinished' : standing.replaces !== undefined ? 'vanished' : 'spec-added',
     place: desired.place,
+    gone: standing.replaces,
     remember: {
       generation: standing.generation,
       subscriptionId: identity.subscriptionId,

@@ -1,11 +1,12 @@
 import type { InventoryEntry } from '../model/memory.ts';
-import type { ObservedSubscription, ObservedUser } from '../model/observed-state.ts';
+import type { ObservedHostingPlan, ObservedSubscription, ObservedUser } from '../model/observed-state.ts';
 import type { ActionReason, Block } from '../model/plan.ts';
 import { unreadBlock } from './accounts/find-login.ts';
 import { type Draft, finishDraft, type PlannedWithWarnings, startDraft } from './draft.ts';
 import { isGone, stateUnknown, taken } from './find-standing.ts';
 import { templateKeyOf } from './find-named-plan.ts';
 import { findUnlearntPlan } from './find-unlearnt-plan.ts';
+import { hostingPlanNameOf } from './identity.ts';
 import { blockSave } from './block-save.ts';
 import { type PowerCase, planRest, planSuspension } from './plan-power.ts';
 import { sawOf } from './saw-of.ts';
@@ -33,6 +34,7 @@ export function planRemoved(entry: InventoryEntry, sight: Sight): PlannedWithWar
         : entry.retiredAtMs === undefined
           ? 'spec-removed'
           : 'drift',
+    ...(subscription === undefined && entry.wasSeen && { gone: entry.subscriptionId }),
     remember: {
       generation: entry.generation,
       subscriptionId: entry.subscriptionId,
@@ -149,8 +151,16 @@ function planSubscriptionDeletion(
 }
 
 function planHostingPlanDeletion(draft: Draft, entry: InventoryEntry, sight: Sight): void {
+  if (entry.isAdopted) return;
   const plan = sight.world.hostingPlan(entry.hostingPlanId) ?? findUnlearntPlan(entry, sight.world, sight.input.rules);
-  if (entry.isAdopted || plan === undefined) return;
+  // One that a list lacks is deleted all the same, or nothing would ever lead to it again: it may have been a false list.
+  if (plan === undefined) {
+    const displayName = hostingPlanNameOf(entry.name);
+    const isNamed = sight.world.hostingPlansNamed(displayName).length > 0;
+    const isCarrying = sight.world.subscriptionsOn(entry.hostingPlanId).some(({ id }) => id !== entry.subscriptionId);
+    if (!isNamed && !isCarrying) deleteHostingPlan(draft, { id: entry.hostingPlanId, displayName });
+    return;
+  }
   const template = templateKeyOf(plan, sight.input.rules);
   if (template !== undefined) {
     draft.warnings.push({
@@ -169,13 +179,17 @@ function planHostingPlanDeletion(draft: Draft, entry: InventoryEntry, sight: Sig
     });
     return;
   }
+  deleteHostingPlan(draft, plan);
+}
+
+function deleteHostingPlan(draft: Draft, { id, displayName }: Pick<ObservedHostingPlan, 'id' | 'displayName'>): void {
   draft.actions.push({
     verb: 'delete',
     kind: 'hosting-plan',
-    resource: `hosting-plan/${plan.displayName}`,
+    resource: `hosting-plan/${displayName}`,
     reason: 'no-longer-used',
-    hostingPlanId: plan.id,
-    displayName: plan.displayName,
+    hostingPlanId: id,
+    displayName,
   });
 }
 

@@ -26,6 +26,11 @@ export interface Provider {
   probe(signal: AbortSignal): Promise<void>;
   /** Answers to a few questions about the few VDCs where they matter now. */
   observeCloser(questions: readonly Question[], signal: AbortSignal): Promise<CloserView>;
+  /**
+   * Asks by a write that changes nothing whether a subscription that no look could find is gone: what stands between us and
+   * WAP may repeat an old answer to a question, but not to an order. `skipped` when it is there after all.
+   */
+  confirmGone(subscriptionId: string, signal: AbortSignal): Promise<Outcome>;
   /** Looks again where the action says what it saw; never throws for what WAP says, only when `signal` is aborted. */
   carryOut(action: WapAction, signal: AbortSignal): Promise<Outcome>;
   /** For an action that was `waiting`: has it arrived? Only reads. */

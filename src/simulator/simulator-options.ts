@@ -1,9 +1,11 @@
 import type { Account } from './auth/accounts.ts';
 import type { AuthKnobs } from './auth/auth-knobs.ts';
 import type { FaultRule } from './faults/fault-rule.ts';
+import type { Listen } from './http/listening-server.ts';
 import type { LoggedRequest } from './http/request-log.ts';
 import type { KnobSettings } from './knobs/knob-table.ts';
 import type { Authority } from './tls/authority.ts';
+import type { ServerCertificate } from './tls/issue-server-certificate.ts';
 import type { VdcSeed } from './world/populate-vdcs.ts';
 
 export const SITES = ['adminApi', 'tenantApi', 'tenantAuth', 'windowsAuth', 'adfs', 'spf', 'control'] as const;
@@ -40,6 +42,8 @@ export const FREE_PORTS: SimulatorPorts = {
 export interface SimulatorOptions {
   /** 0 is a free one; default: all free. */
   readonly ports?: Partial<SimulatorPorts>;
+  /** How the HTTP sites are opened; default: on the loopback. */
+  readonly listen?: Listen;
   /** Of faults, ids and orders; default 1. */
   readonly seed?: number;
   /** Opens the domain controller's LDAPS port; default no. What is in the directory is there in any case. */
@@ -62,6 +66,8 @@ export interface SimulatorOptions {
   readonly describeVdc?: (i: number) => VdcSeed;
   /** To be trusted again after a restart; default: a fresh one. */
   readonly authority?: Authority;
+  /** Of the sites, issued by this authority; default: a fresh one. */
+  readonly certificate?: ServerCertificate;
   /** Names and addresses in the certificates; default localhost, 127.0.0.1 and ::1. */
   readonly hosts?: readonly string[];
   /** Wanted by the control site for changes; default: a fresh random one. */

@@ -16,7 +16,7 @@ import type { ListeningDoor } from './directory/listen-ldaps.ts';
 import { createAdfsLogon } from './directory/log-on-to-adfs.ts';
 import { seedDirectory } from './directory/seed-directory.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
-import { listen, type ListeningServer } from './http/listening-server.ts';
+import { listenOnLoopback, type ListeningServer } from './http/listening-server.ts';
 import { createRequestLog, type RequestLog } from './http/request-log.ts';
 import { createControlListener } from './control/control-listener.ts';
 import { createSiteListener, type SiteContext } from './http/simulator-site.ts';
@@ -116,7 +116,7 @@ const HOSTS = ['localhost', '127.0.0.1', '::1'];
 
 /** A WAP of our own on the loopback: real HTTPS, real tokens, one world. Rejects when a port is taken, and then leaves none open. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { seed = 1, realNow = Date.now, accounts = defaultAccounts() } = options;
+  const { seed = 1, realNow = Date.now, accounts = defaultAccounts(), listen = listenOnLoopback } = options;
   const clock = createSimulatorClock(realNow);
   const knobs = createKnobs(options.knobs);
   const faults = createFaults(seed);
@@ -146,10 +146,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     signal: stopping.signal,
   };
   const authority = options.authority ?? (await createAuthority({ now: realNow }));
-  const certificate = await issueServerCertificate(authority, {
-    hosts: options.hosts ?? HOSTS,
-    now: realNow,
-  });
+  const certificate =
+    options.certificate ?? (await issueServerCertificate(authority, { hosts: options.hosts ?? HOSTS, now: realNow }));
   const certificateDer = new X509Certificate(certificate.certificatePem).raw;
   const log = (event: { site: string; method: string; path: string; status: number; outcome: string }): void =>
     requests.add({

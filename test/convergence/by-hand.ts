@@ -1,47 +1,44 @@
-import type { ObservedSubscription } from '../../src/model/observed-state.ts';
-import { planOf, type StrictWap } from './strict-wap.ts';
+import type { WireWap } from './wire/wire-wap.ts';
 
-/** What a person does at the portal: it is so at once. */
-export type ByHand =
-  'suspend' | 'resume' | 'delete' | 'delete-plan' | 'shrink-plan' | 'co-admins' | 'recreate' | 'a-b-a';
+/** What a person does at the portal, or with PowerShell. */
+export type ByHand = 'suspend' | 'resume' | 'delete' | 'shrink-plan' | 'co-admins' | 'recreate' | 'a-b-a';
 
-export function doByHand({ whole, deleted }: StrictWap, what: ByHand, name: string, atMs: number): void {
-  const { subscriptions, hostingPlans } = whole;
-  const found = [...subscriptions.values()].find((one) => one.name === name);
+export function doByHand(wap: WireWap, what: ByHand, name: string, atMs: number): void {
+  const { byHand, world } = wap.simulator;
+  const found = wap.truth().subscriptions.find((one) => one.name === name && one.status !== 'deleting');
   if (found === undefined) return;
-  const put = (over: Partial<ObservedSubscription>) => subscriptions.set(found.id, { ...found, ...over });
-  const plan = hostingPlans.get(found.hostingPlanId);
+  const { id, owner, hostingPlanId, status } = found;
+  const set = (to: string) => (to === 'suspended' ? byHand.suspend(id) : byHand.activate(id));
   switch (what) {
     case 'suspend':
-      put({ status: 'suspended' });
-      break;
+      return set('suspended');
     case 'resume':
-      put({ status: 'active' });
-      break;
+      return set('active');
     case 'delete':
-      subscriptions.delete(found.id);
-      deleted.push({ id: found.id, atMs });
-      break;
-    case 'delete-plan':
-      hostingPlans.delete(found.hostingPlanId);
-      break;
+      return byHand.deleteSubscription(id);
     case 'shrink-plan':
-      if (plan !== undefined)
-        hostingPlans.set(
-          plan.id,
-          planOf({ ...plan, limits: { cpu: 2, ramMib: 1024, diskGib: 10, vms: 1 }, hostingPlanId: plan.id }, plan),
-        );
-      break;
-    case 'co-admins':
-      put({ coAdmins: ['by.hand@where.example'] });
-      break;
+      return byHand.setLimits(hostingPlanId, { vms: '1', cpus: '2', memoryMb: '1024', storageGb: '10' });
+    case 'co-admins': {
+      const record = world.subscriptions.get(id);
+      if (record !== undefined)
+        world.step(atMs, () => world.subscriptions.put({ ...record, coAdmins: ['by.hand@where.example'] }));
+      return;
+    }
     case 'recreate':
-      put({ status: 'active', coAdmins: [] });
-      break;
+      // Between two looks of ours: the same GUID stands again, as WAP makes it.
+      world.step(atMs, () => world.subscriptions.remove(id));
+      byHand.request('POST', '/subscriptions', {
+        SubscriptionId: id,
+        FriendlyName: name,
+        AccountAdminLiveEmailId: owner,
+        AccountAdminLivePuid: owner,
+        PlanId: hostingPlanId,
+      });
+      return;
     case 'a-b-a':
-      put({ status: 'suspended' });
-      put({ status: found.status });
-      break;
+      set(status === 'suspended' ? 'active' : 'suspended');
+      set(status);
+      return;
     default:
       what satisfies never;
   }

@@ -3,11 +3,10 @@ import type { Outcome } from '../../src/model/outcome.ts';
 import type { Mailer } from '../../src/mail/mailer.ts';
 import type { AccountProvider } from '../../src/providers/account-provider.ts';
 import type { Provider } from '../../src/providers/provider.ts';
-import type { Asked, VmProvider } from '../../src/providers/vm-provider.ts';
 import type { StateStore } from '../../src/state/state-store.ts';
-import { type Door, lostAnswer, type Mortal, type Recorder } from './recorder.ts';
+import { type AnswerFault, type Door, lostAnswer, type Mortal, type Recorder } from './recorder.ts';
 
-/** Every doorway of one process: what crosses it is recorded, and may be the last that the process does. */
+/** Every doorway of one process but the wires: what crosses it is recorded, and may be the last that the process does. */
 export interface DoorOptions {
   readonly recorder: Recorder;
   readonly process: Mortal;
@@ -15,51 +14,16 @@ export interface DoorOptions {
   readonly mayWrite: () => void;
 }
 
-export function wrapProvider(inner: Provider, vms: VmProvider | undefined, options: DoorOptions): Provider {
-  const { recorder, process } = options;
-  const read = <T>(name: string, act: () => Promise<T>) =>
-    recorder.cross(process, { door: 'read', name }, act, unreachable);
+/** Only says which action begins: its requests cross the wires. */
+export function tellActions(inner: Provider, { recorder, process, mayWrite }: DoorOptions): Provider {
   return {
-    observe: (signal) => read('observe', () => inner.observe(signal)),
-    observeSome: (ids, signal) => read('look at some', () => inner.observeSome(ids, signal)),
-    probe: (signal) => read('probe', () => inner.probe(signal)),
-    observeCloser: (questions, signal) => read('look closer', () => inner.observeCloser(questions, signal)),
-    lookAgain: (action, signal) => read(`look again at ${action.resource}`, () => inner.lookAgain(action, signal)),
-    findMoved: (id, saw, signal) => read('has it moved', () => inner.findMoved(id, saw, signal)),
-    lookAtUse: (vdc, signal) => inner.lookAtUse(vdc, signal),
-    carryOut: (action, signal) =>
-      change(options, 'wap', `${action.verb} ${action.resource}`, () => inner.carryOut(action, signal)),
-    ...(vms && { vms: wrapMachines(vms, options) }),
-    close: async () => undefined,
-  };
-}
-
-function wrapMachines(inner: VmProvider, options: DoorOptions): VmProvider {
-  const { recorder, process, mayWrite } = options;
-  const read = <T>(name: string, act: () => Promise<T>) =>
-    recorder.cross(process, { door: 'read', name }, act, unreachable);
-  const ask = (name: string, act: () => Promise<Asked>): Promise<Asked> => {
-    const refuse = (): Asked | undefined => {
-      const refusal = whyNot(mayWrite);
-      return refusal && { kind: 'refused', code: refusal.code, message: refusal.message };
-    };
-    const unknown = (isRefused: boolean): Asked => {
-      const { code, message } = lostAnswer(isRefused);
-      return { kind: 'refused', code, message, ...(!isRefused && { isUncertain: true }) };
-    };
-    return recorder.cross(process, { door: 'vm', name, refuse }, act, unknown);
-  };
-  return {
-    access: inner.access,
-    list: (vdc, signal) => read('list machines', () => inner.list(vdc, signal)),
-    look: (vdc, vms, signal) => read('look at machines', () => inner.look(vdc, vms, signal)),
-    readJob: (vdc, job, signal) => read('read job', () => inner.readJob(vdc, job, signal)),
-    listLeftovers: (vdc, signal) => read('list leftovers', () => inner.listLeftovers(vdc, signal)),
-    operate: (vdc, vm, operation, signal) =>
-      ask(`${operation} vm/${vm.name}`, () => inner.operate(vdc, vm, operation, signal)),
-    remove: (vdc, vm, signal) => ask(`remove vm/${vm.name}`, () => inner.remove(vdc, vm, signal)),
-    removeLeftover: (vdc, left, signal) =>
-      ask(`remove leftover/${left.name}`, () => inner.removeLeftover(vdc, left, signal)),
+    ...inner,
+    async carryOut(action, signal) {
+      await recorder.check(process);
+      // Whoever may not write sends nothing of it.
+      if (whyNot(mayWrite) === undefined) recorder.act(`${action.verb} ${action.resource}`);
+      return inner.carryOut(action, signal);
+    },
   };
 }
 
@@ -96,12 +60,12 @@ export function wrapMailer(inner: Mailer, { recorder, process, mayWrite }: DoorO
         process,
         call,
         () => inner.send(mail, signal),
-        (isRefused) => ({
+        (how) => ({
           kind: 'refused',
-          code: isRefused ? 'MAIL_DEFERRED' : 'MAIL_ANSWER_LOST',
+          code: how === 'refused' ? 'MAIL_DEFERRED' : 'MAIL_ANSWER_LOST',
           message: 'no answer that says yes',
           isFinal: false,
-          isUncertain: !isRefused,
+          isUncertain: how !== 'refused',
         }),
       );
     },
@@ -165,9 +129,10 @@ function change(options: DoorOptions, door: Door, name: string, act: () => Promi
     const refusal = whyNot(options.mayWrite);
     return refusal && { kind: 'failed', code: refusal.code, message: refusal.message };
   };
-  return options.recorder.cross(options.process, { door, name, refuse }, act, (isRefused) => {
-    const { code, message } = lostAnswer(isRefused);
-    return { kind: 'failed', code, message, ...(!isRefused && { isUncertain: true }) };
+  if (refuse() === undefined) options.recorder.act(name);
+  return options.recorder.cross(options.process, { door, name, refuse }, act, (how) => {
+    const { code, message } = lostAnswer(how);
+    return { kind: 'failed', code, message, ...(how !== 'refused' && { isUncertain: true }) };
   });
 }
 
@@ -181,8 +146,8 @@ function whyNot(mayWrite: () => void): ControllerError | undefined {
   }
 }
 
-function unreachable(isRefused: boolean): never {
-  throw lostAnswer(isRefused);
+function unreachable(how: AnswerFault): never {
+  throw lostAnswer(how);
 }
 
 /** Where the answer cannot say no, a refusal is thrown, as the transport does. */

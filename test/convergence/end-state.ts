@@ -1,3 +1,4 @@
+import { hashes } from '../support/planner-world.ts';
 import { foreign, type World } from './world.ts';
 
 /** Everything at the end of a run that must not depend on what went wrong on the way, in one form. */
@@ -5,23 +6,21 @@ export type EndState = Readonly<Record<string, unknown>>;
 
 /** `told`: which mails were accepted; how often is a law of its own. */
 export function lookAtEnd(world: World): EndState {
-  const { wap, directory, disk, mailbox, machines } = world;
-  const { hostingPlans, subscriptions, users } = wap.whole;
-  const planName = (id: string) => hostingPlans.get(id)?.displayName ?? `no such plan: ${id}`;
-  const login = (name: string) => name;
+  const { wap, directory, disk, mailbox } = world;
+  const { hostingPlans, subscriptions, users } = wap.truth();
+  const planName = (id: string) => hostingPlans.find((one) => one.id === id)?.displayName ?? `no such plan: ${id}`;
   return {
     subscriptions: sorted(
-      wap.truth().subscriptions.map(({ name, owner, status, hostingPlanId, coAdmins, convergence }) => ({
+      subscriptions.map(({ name, owner, status, hostingPlanId, coAdmins }) => ({
         name,
-        owner: login(owner),
+        owner,
         status,
-        convergence,
         plan: planName(hostingPlanId),
         coAdmins,
       })),
     ),
-    hostingPlans: sorted([...hostingPlans.values()].map(({ displayName, quota }) => ({ displayName, quota }))),
-    users: sorted([...users.values()].map(({ name, email }) => ({ name, email }))),
+    hostingPlans: sorted(hostingPlans.map(({ displayName, services }) => ({ displayName, services: tell(services) }))),
+    users: sorted(users),
     accounts: sorted(
       [...directory.accounts.values()].map(({ upn, email, isEnabled, isInPlace, mark }) => ({
         upn,
@@ -37,7 +36,7 @@ export function lookAtEnd(world: World): EndState {
         // How often it was begun anew depends on when somebody looked.
         generation: 0,
         plan: planName(hostingPlanId),
-        subscription: subscriptions.has(subscriptionId) ? 'there' : 'gone',
+        subscription: subscriptions.some(({ id }) => id === subscriptionId) ? 'there' : 'gone',
         isRetired: retiredAtMs !== undefined,
       })),
     ),
@@ -48,7 +47,7 @@ export function lookAtEnd(world: World): EndState {
       vms: vms.map(({ name, before }) => ({ name, before })),
     })),
     statuses: sorted([...disk.statuses.values()].map(({ name, ready, message }) => ({ name, ready, message }))),
-    machines: machines?.powers(),
+    machines: wap.powers(),
     told: [...new Set(mailbox.told())].sort(),
   };
 }
@@ -73,15 +72,18 @@ export function differences(expected: EndState, found: EndState): readonly strin
 }
 
 /** Undefined as long as everything that is not ours is as it was. */
-export function foreignTouched({ wap: { whole }, directory }: World): string | undefined {
-  const subscription = whole.subscriptions.get(foreign.subscriptionId);
-  const plan = whole.hostingPlans.get(foreign.planId);
+export function foreignTouched({ wap, directory }: World): string | undefined {
   const account = directory.accounts.get(foreign.accountId);
-  if (subscription?.status !== 'active' || subscription.coAdmins.length > 0) return 'the foreign subscription';
-  if (plan?.quota?.limits.cpu !== 8) return 'the foreign hosting plan';
-  if (whole.users.get(foreign.user)?.email !== foreign.user) return 'the foreign user';
   if (account === undefined || !account.isEnabled || account.email !== foreign.user) return 'the foreign account';
-  return undefined;
+  const touched = wap.foreignTouched();
+  return touched.length > 0 ? touched.join(', ') : undefined;
+}
+
+/** The numbers that a person would compare, and whether all else is the same to the byte. */
+function tell(services: unknown): string {
+  const text = JSON.stringify(services);
+  const numbers = [...text.matchAll(/<Role(\w+)>(\d*)</g)].map(([, name, value]) => `${name}=${value || 'unlimited'}`);
+  return `${numbers.join(' ')} (${hashes.sha256(text).slice(0, 8)})`;
 }
 
 function linesOf(part: unknown): readonly string[] {

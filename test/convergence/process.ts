@@ -4,9 +4,11 @@ import type { LeaseTimes } from '../../src/daemon/keep-lease.ts';
 import type { DaemonEvent } from '../../src/model/daemon-event.ts';
 import type { Snapshot, Watching } from '../../src/sources/spec-source.ts';
 import { hashes, installation } from '../support/planner-world.ts';
-import { createMemoryStore } from '../support/memory-store.ts';
-import { wrapAccounts, wrapMailer, wrapProvider, wrapStore } from './doors.ts';
+import type { Provider } from '../../src/providers/provider.ts';
+import { tellActions, wrapAccounts, wrapMailer, wrapStore } from './doors.ts';
+import { openWireProvider } from './wire/open-provider.ts';
 import type { Mortal } from './recorder.ts';
+import { createTwinStore } from './twin-store.ts';
 import type { World } from './world.ts';
 
 /** One process of the daemon: the real one, on doors that record, with a memory that dies with it. */
@@ -15,6 +17,8 @@ export interface Process extends Mortal {
   readonly events: DaemonEvent[];
   /** The specs were saved. */
   notice(): void;
+  /** When all is over: whoever still waits for a signal of it would be kept in memory for ever. */
+  forget(): void;
   /** What ended it, where nobody killed it. */
   crash: unknown;
 }
@@ -25,7 +29,7 @@ const startMs = 1_000;
 export const processName = (id: number): string => `process ${id}`;
 
 export function startProcess(world: World, id: number, lease: LeaseTimes): Process {
-  const { clock, random, story, directory, mailbox, wap, machines, disk, recorder } = world;
+  const { clock, random, story, directory, mailbox, wap, recorder } = world;
   const events: DaemonEvent[] = [];
   const stopping = new AbortController();
   let watching: Watching | undefined;
@@ -42,8 +46,18 @@ export function startProcess(world: World, id: number, lease: LeaseTimes): Proce
     },
   };
   const doors = { recorder, process: own, mayWrite: () => writePermit.check() };
-  const store = wrapStore(createMemoryStore(disk, clock.now), doors);
+  const store = wrapStore(createTwinStore(world.twin, clock), doors);
+  const sleep = async (ms: number, signal: AbortSignal): Promise<void> => {
+    await recorder.check(own);
+    await clock.sleep(ms, signal, own);
+  };
   const now = () => clock.now() + world.skewMs();
+  const providers: Provider[] = [];
+  const openProvider = (): Provider => {
+    const opened = openWireProvider({ ...doors, wap, clock, access: story.machines, now, random, sleep });
+    providers.push(opened);
+    return opened;
+  };
   const open = async (): Promise<DaemonInstallation> => ({
     source: {
       async load(): Promise<Snapshot> {
@@ -55,7 +69,7 @@ export function startProcess(world: World, id: number, lease: LeaseTimes): Proce
         await aborted(signal);
       },
     },
-    provider: wrapProvider(wap.provider, machines?.provider, doors),
+    provider: tellActions(openProvider(), doors),
     ...(story.hasOwners === true && {
       accounts: wrapAccounts(directory.provider, doors),
       mailer: wrapMailer(mailbox.mailer, doors),
@@ -98,10 +112,7 @@ export function startProcess(world: World, id: number, lease: LeaseTimes): Proce
       now,
       elapsed: clock.now,
       random,
-      sleep: async (ms, signal) => {
-        await recorder.check(own);
-        await clock.sleep(ms, signal, own);
-      },
+      sleep,
       newId: () => `intent-${id}-${(ids += 1)}`,
     },
     lease,
@@ -115,7 +126,16 @@ export function startProcess(world: World, id: number, lease: LeaseTimes): Proce
       world.onEvent(id, event);
     },
   });
-  const process: Process = Object.assign(own, { daemon, events, notice: () => watching?.changed(), crash: undefined });
+  const process: Process = Object.assign(own, {
+    daemon,
+    events,
+    notice: () => watching?.changed(),
+    forget() {
+      stopping.abort();
+      for (const one of providers) one.close().catch(() => undefined);
+    },
+    crash: undefined,
+  });
   const run = async (): Promise<void> => {
     if (id > 0) await clock.sleep(startMs, stopping.signal, own);
     await daemon.run(stopping.signal);

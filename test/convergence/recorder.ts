@@ -81,9 +81,11 @@ export interface Recorder {
     process: Mortal,
     call: Call & { readonly refuse?: () => T | undefined },
     act: () => Promise<T>,
-    whenUnknown: (isRefused: boolean) => T,
+    whenUnknown: (how: AnswerFault, number: number) => T,
   ): Promise<T>;
   check(process: Mortal): Promise<void>;
+  /** An action of a plan begins: `create subscription/acme`. */
+  act(what: string): void;
 }
 
 export interface RecorderOptions {
@@ -118,7 +120,7 @@ export function createRecorder({ clock, faults, world, latencyMs, leaderNow, isN
   let late = 0;
   let isInDoubt = false;
   let real = 0;
-  let lastAtMs = 0;
+  let lastAtMs = clock.now();
 
   async function check(process: Mortal): Promise<void> {
     if (process.isDoomed && !process.isDead) process.die();
@@ -140,6 +142,8 @@ export function createRecorder({ clock, faults, world, latencyMs, leaderNow, isN
   async function effect<T>(process: Mortal, { sent, ...call }: Sent, act: () => Promise<T>): Promise<T> {
     const answer = await act();
     const { door, name } = call;
+    // It never left.
+    if (isUnsent(answer)) return answer;
     if (name !== 'write statuses') {
       real += 1;
       lastAtMs = clock.now();
@@ -160,7 +164,7 @@ export function createRecorder({ clock, faults, world, latencyMs, leaderNow, isN
     process: Mortal,
     call: Sent,
     act: () => Promise<T>,
-    whenUnknown: (isRefused: boolean) => T,
+    whenUnknown: (how: AnswerFault, number: number) => T,
   ): Promise<T> {
     asked.push(call.door);
     // A password is chosen once, sent on one connection, and not sent again by anybody else.
@@ -174,11 +178,10 @@ export function createRecorder({ clock, faults, world, latencyMs, leaderNow, isN
       case 'lost':
       case 'error-after-commit':
         await effect(process, call, act);
-        return whenUnknown(false);
+        return whenUnknown(how, asked.length);
       case 'reset-before-commit':
-        return whenUnknown(false);
       case 'refused':
-        return whenUnknown(true);
+        return whenUnknown(how, asked.length);
       case 'late-commit': {
         late += 1;
         const later = async () => {
@@ -187,7 +190,7 @@ export function createRecorder({ clock, faults, world, latencyMs, leaderNow, isN
         };
         const over = () => void (late -= 1);
         later().then(over, over);
-        return whenUnknown(false);
+        return whenUnknown(how, asked.length);
       }
       case 'late-answer': {
         const answer = await effect(process, call, act);
@@ -221,6 +224,9 @@ export function createRecorder({ clock, faults, world, latencyMs, leaderNow, isN
     realChanges: () => real,
     lastChangeAtMs: () => lastAtMs,
     check,
+    act(what) {
+      if (!isNoted(what)) unnoted.push(what);
+    },
     async cross(process, { refuse, ...call }, act, whenUnknown) {
       const isChange = call.door !== 'read';
       if (isChange) await pass(process, `${call.name}: before it is sent`);
@@ -230,8 +236,6 @@ export function createRecorder({ clock, faults, world, latencyMs, leaderNow, isN
       }
       const refusal = refuse?.();
       if (refusal !== undefined) return refusal;
-      const isOfPlan = call.door === 'wap' || (call.door === 'account' && !call.name.startsWith('set password'));
-      if (isOfPlan && !isNoted(call.name)) unnoted.push(call.name);
       const sent = { atMs: clock.now(), leader: leaderNow() };
       // State is on this machine; everybody else is some milliseconds away.
       if (call.door !== 'state') await clock.sleep(latencyMs(), unending, world);
@@ -246,13 +250,18 @@ export function createRecorder({ clock, faults, world, latencyMs, leaderNow, isN
   };
 }
 
+function isUnsent(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'unsent';
+}
+
 function outcomeOf(answer: unknown): string {
   if (typeof answer !== 'object' || answer === null || !('kind' in answer)) return 'done';
+  if ('status' in answer) return Number(answer.status) < 300 ? 'done' : String(answer.status);
   const code = 'code' in answer ? ` ${String(answer.code)}` : '';
   return `${String(answer.kind)}${code}`;
 }
 
-export const lostAnswer = (isRefused: boolean): ControllerError =>
-  isRefused
+export const lostAnswer = (how: AnswerFault): ControllerError =>
+  how === 'refused'
     ? new ControllerError('WAP_REFUSED', 'it said no', { retry: 'later' })
     : new ControllerError('WAP_ANSWER_LOST', 'nobody answered in time', { retry: 'later' });

@@ -4,9 +4,12 @@ import { lookAtEnd, type EndState } from './end-state.ts';
 import { watchBegins } from './laws.ts';
 import { type Process, startProcess } from './process.ts';
 import type { Change } from './recorder.ts';
-import type { Run, Step } from './story.ts';
+import { noFaults, type Run, type Step, type Story } from './story.ts';
 import { doByHand } from './by-hand.ts';
-import { createWorld, type World } from './world.ts';
+import { findTornTwins } from './twin-store.ts';
+import { statusOf } from './wire/wire-wap.ts';
+import { approveWhatWaits, isAtRest, tellLast } from './at-rest.ts';
+import { createWorld, type KeptWorld, type World } from './world.ts';
 
 /** What a run left behind: everything that the laws ask. */
 export interface Ran {
@@ -23,6 +26,8 @@ export interface Ran {
   readonly deaths: number;
   /** Looks between a death and the next intent, at most. */
   readonly mostLooks: number;
+  /** What it left, for others to begin with. */
+  readonly kept?: KeptWorld;
 }
 
 export interface Counts {
@@ -34,30 +39,65 @@ export interface Counts {
 const hourMs = 3_600_000;
 /** A process lives as long as its lock: nobody else can have it meanwhile. */
 const forLife = { ttlMs: 1e12, marginMs: 2_000, renewEveryMs: 1e10 };
-const restPasses = 3;
+/** So many more must change nothing. */
+const morePasses = 2;
 /** As where the state is a PostgreSQL database. */
 const renewed = { ttlMs: 9_000, marginMs: 2_000, renewEveryMs: 2_500 };
 
+/** Where the stories of this process begin: what went before is the same for all runs of a story, and lived through once. */
+const beginnings = new WeakMap<Story, Map<string, Promise<KeptWorld>>>();
+
 export async function runStory(run: Run): Promise<Ran> {
-  const world = createWorld(run);
-  const { clock, recorder, disk, looks } = world;
+  const { story, seed, isBeside = false } = run;
+  if (!story.before.some((step) => step.do === 'quiet')) return liveThrough(run);
+  const known = beginnings.get(story) ?? new Map<string, Promise<KeptWorld>>();
+  beginnings.set(story, known);
+  const key = `${seed} ${isBeside}`;
+  const beginning = known.get(key) ?? beginStory(run);
+  known.set(key, beginning);
+  return liveThrough(run, await beginning);
+}
+
+async function beginStory({ story, seed }: Run): Promise<KeptWorld> {
+  const ran = await liveThrough(
+    { story: { ...story, before: [], steps: story.before }, seed, faults: noFaults },
+    undefined,
+    true,
+  );
+  const broken = [...ran.wrong, ...ran.afterRest];
+  if (broken.length > 0 || ran.kept === undefined)
+    throw new Error(`"${story.name}" does not even begin: ${broken.join('\n')}`);
+  return ran.kept;
+}
+
+async function liveThrough(run: Run, kept?: KeptWorld, isKept = false): Promise<Ran> {
+  const world = await createWorld(run, kept);
+  const { clock, recorder, disk, looks, wap } = world;
   const wrong: string[] = [];
-  let processes = 0;
+  // Whoever lives in a world that was begun before is not the one that began it.
+  let processes = kept === undefined ? 0 : 1_000;
   let deaths = 0;
   const times = run.isBeside === true ? renewed : forLife;
-  let process: Process = startProcess(world, 0, times);
-  let beside = run.isBeside === true ? startProcess(world, (processes += 1), times) : undefined;
+  const started: Process[] = [];
+  const start = (id: number): Process => {
+    const one = startProcess(world, id, times);
+    started.push(one);
+    return one;
+  };
+  let process: Process = start(processes);
+  let beside = run.isBeside === true ? start((processes += 1)) : undefined;
   watchBegins(world, wrong);
   const alive = (): Process => {
     if (beside?.crash !== undefined) throw new Error('the daemon ended by itself', { cause: beside.crash });
-    if (beside?.daemon.status().role === 'leader' && process.daemon.status().role !== 'leader')
+    if (beside !== undefined && beside.daemon.status().role === 'leader' && process.daemon.status().role !== 'leader')
       [process, beside] = [beside, process];
     if (process.crash !== undefined) throw new Error('the daemon ended by itself', { cause: process.crash });
     if (process.isDead) {
       deaths += 1;
-      process = startProcess(world, (processes += 1), times);
+      process = start((processes += 1));
     }
-    if (world.isApproving) approveWhatWaits(process);
+    // Nobody approves of what he knows to be false.
+    if (world.isApproving && !world.isFalseNow()) approveWhatWaits(process);
     return process;
   };
   const until = (holds: () => boolean, limitMs: number) => clock.runUntil(() => holds.call(alive()), limitMs);
@@ -88,21 +128,21 @@ export async function runStory(run: Run): Promise<Ran> {
     alive().notice();
     beside?.notice();
   };
-  const take = (step: Step) => takeStep(step, { world, alive, notice, quiet, command });
+  const take = (step: Step) => takeStep(step, { world, alive, notice, command, quiet });
   const count = (): Counts => ({
     boundaries: recorder.boundaries.length,
     changes: recorder.changeCount(),
     looks: looks.count,
   });
 
-  for (const step of run.story.before) await take(step);
+  if (kept === undefined) for (const step of run.story.before) await take(step);
   const before = count();
   for (const step of run.story.steps) await take(step);
   await quiet();
   const all = count();
   const changedBefore = recorder.changes.length;
   const realBefore = recorder.realChanges();
-  const enough = world.rest.passes + restPasses;
+  const enough = world.rest.passes + morePasses;
   await until(() => world.rest.passes >= enough || recorder.realChanges() > realBefore, hourMs);
   const afterRest = recorder.changes.slice(changedBefore).map(({ name }) => name);
   if (disk.intents.size > 0 && !recorder.isMemoryInDoubt()) wrong.push('an intent was never ended');
@@ -120,36 +160,12 @@ export async function runStory(run: Run): Promise<Ran> {
   };
   process.die();
   beside?.die();
+  wrong.push(...(await findTornTwins(world.twin, clock.now())));
+  if (isKept) Object.assign(ran, { kept: world.keep() });
+  for (const one of started) one.forget();
+  world.twin.giveBack();
+  await wap.close();
   return ran;
-}
-
-/** As a person would who looks at what waits, and asks again when nothing came of it. */
-function approveWhatWaits({ daemon, events }: Process): void {
-  const last = events.at(-1);
-  const refused = events.findLast(({ kind }) => kind === 'plan-refused' || kind === 'plan-approved');
-  if (last?.kind !== 'pass-ended' || last.pass.result !== 'refused' || refused?.kind !== 'plan-refused') return;
-  daemon.approve(refused.fingerprint, 'jo').catch(() => undefined);
-}
-
-/** Nothing was changed in the last passes, nothing is under way, and nothing waits to be tried again. */
-function isAtRest(world: World, { daemon }: Process): boolean {
-  const { recorder, disk, clock } = world;
-  const { queued, working } = daemon.status();
-  const isOpen = disk.intents.size > 0 && !recorder.isMemoryInDoubt();
-  if (recorder.late() > 0 || queued > 0 || working.length > 0 || isOpen || world.isFalseNow()) return false;
-  if (world.rest.passes < restPasses || !world.isStill()) return false;
-  const isTrying = [...disk.statuses.values()].some(
-    ({ ready, conditions }) =>
-      ready === 'failed' ||
-      ready === 'waiting' ||
-      ready === 'pending' ||
-      conditions?.some(({ type, status }) => type === (status ? 'Reconciling' : 'CustomerTold')),
-  );
-  const isLeaving = [...disk.inventory.values()].some(
-    ({ retiredAtMs, lastSpec }) =>
-      retiredAtMs !== undefined && lastSpec.deletion.policy === 'delete' && lastSpec.deletion.graceMs <= hourMs,
-  );
-  return !(isTrying || isLeaving) || clock.now() - recorder.lastChangeAtMs() > 1.5 * hourMs;
 }
 
 interface Telling {
@@ -161,9 +177,10 @@ interface Telling {
 }
 
 async function takeStep(step: Step, { world, alive, notice, quiet, command }: Telling): Promise<void> {
-  const { clock, specs, wap, directory, mailbox, machines, machineHomes } = world;
+  const { clock, specs, wap, directory, mailbox } = world;
+  const { byHand } = wap.simulator;
   if (step.do !== 'quiet') world.disturb();
-  const idOf = (name: string) => [...wap.whole.subscriptions.values()].find((one) => one.name === name)?.id;
+  const idOf = (name: string) => wap.truth().subscriptions.find((one) => one.name === name)?.id;
   switch (step.do) {
     case 'declare':
       specs.set(`${step.name}.yaml`, storySpec(step.name, step.words ?? {}));
@@ -182,9 +199,7 @@ async function takeStep(step: Step, { world, alive, notice, quiet, command }: Te
       }, step.ms);
       break;
     case 'hand':
-      world.keepState();
       doByHand(wap, step.what, step.name, clock.now());
-      world.keepState();
       break;
     case 'account': {
       const account = [...directory.accounts.values()].find(({ displayName }) => displayName === step.owner);
@@ -203,15 +218,16 @@ async function takeStep(step: Step, { world, alive, notice, quiet, command }: Te
     }
     case 'machine': {
       const id = idOf(step.vdc);
-      if (machines === undefined || id === undefined) break;
-      if (machineHomes.has(step.name)) machines.change(step.name, step.power);
-      else machines.put(id, step.name, step.power);
-      machineHomes.set(step.name, id);
+      if (world.story.machines === undefined || id === undefined) break;
+      const known = byHand.listVms(null).find(({ name }) => name === step.name);
+      const status = statusOf[step.power];
+      if (known === undefined) byHand.addVm(id, { name: step.name, status, cpus: 1 });
+      else byHand.setVmStatus(known.id, status);
       break;
     }
     case 'uses': {
       const id = idOf(step.vdc);
-      if (id !== undefined) wap.use.set(id, { cpu: step.cpu });
+      if (id !== undefined) byHand.setUse(id, { cpuCount: step.cpu });
       break;
     }
     case 'pause':
@@ -226,7 +242,7 @@ async function takeStep(step: Step, { world, alive, notice, quiet, command }: Te
       break;
     case 'outage': {
       const outage = step.isOver === true ? undefined : step.of;
-      if (step.of === 'wap') wap.whole.outage = outage && outageOf('WAP_UNREACHABLE');
+      if (step.of === 'wap') wap.isAway = outage !== undefined;
       if (step.of === 'directory') directory.outage = outage && outageOf('DIRECTORY_UNREACHABLE');
       if (step.of === 'mail')
         mailbox.answer = outage && {
@@ -248,10 +264,4 @@ async function takeStep(step: Step, { world, alive, notice, quiet, command }: Te
 
 function outageOf(code: string): Error {
   return Object.assign(new OutageError(code, 'nobody answers', { retry: 'later' }));
-}
-
-function tellLast({ events, disk }: World): string {
-  const statuses = [...disk.statuses.values()].map(({ name, ready, message }) => `${name}: ${ready} (${message})`);
-  const last = events.slice(-4).map((event) => JSON.stringify(event).slice(0, 300));
-  return [...statuses, ...last].join('\n  ');
 }

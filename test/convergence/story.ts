@@ -34,8 +34,10 @@ export interface Story {
 
 /** What is shown instead of the truth. */
 export const falseViews = [
+  // What stands in lists, what single objects say, or both, as it was some changes ago; or now so, now as it is.
+  'stale-lists',
+  'stale-objects',
   'stale',
-  'stale-rows',
   'alternating',
   'empty',
   'no-subscriptions',
@@ -43,6 +45,8 @@ export const falseViews = [
   'no-users',
   'wrong-counts',
   'missing-page',
+  'missing-rows',
+  'missing-row',
   'doubled-page',
   'moving-rows',
   'false-404',

@@ -8,7 +8,7 @@ export interface Sweep {
   runs(plain: Ran): readonly Run[];
 }
 
-const stale = new Set<FalseView>(['stale', 'stale-rows', 'alternating', 'specs-old']);
+const stale = new Set<FalseView>(['stale', 'stale-lists', 'stale-objects', 'alternating', 'specs-old']);
 
 function* range(from: number, to: number): Iterable<number> {
   for (let at = from + 1; at <= to; at += 1) yield at;

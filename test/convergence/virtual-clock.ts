@@ -7,10 +7,14 @@ export type Sleeper = object;
 export interface VirtualClock {
   readonly now: () => number;
   sleep(ms: number, signal: AbortSignal, sleeper: Sleeper): Promise<void>;
+  /** Runs `act` then, unless it is taken back before. */
+  after(ms: number, sleeper: Sleeper, act: () => void): () => void;
   /** Lets everything that can go on go on, then rings the next alarm. Alarms of one moment ring in an order of the seed. */
   step(): Promise<void>;
   /** Runs until `until` holds; false when `limitMs` of this clock passed first. */
   runUntil(until: () => boolean, limitMs: number): Promise<boolean>;
+  /** Something that takes no time of this world, though it takes turns of the event loop: nobody's alarm rings meanwhile. */
+  busy<T>(work: () => Promise<T>): Promise<T>;
   forget(sleeper: Sleeper): void;
   /** Nothing of it goes on until then: what it waited for comes later. */
   freeze(sleeper: Sleeper, untilMs: number): void;
@@ -26,6 +30,7 @@ interface Alarm {
 export function createVirtualClock(startMs: number, random: () => number): VirtualClock {
   let nowMs = startMs;
   let idle = 0;
+  let working = 0;
   const alarms = new Set<Alarm>();
 
   const frozen = new Map<Sleeper, number>();
@@ -42,9 +47,14 @@ export function createVirtualClock(startMs: number, random: () => number): Virtu
     }
     return first;
   }
+  /** Until nothing can be done at this moment: nothing here does real input or output but what says that it is busy. */
+  async function settle(): Promise<void> {
+    const isWorking = (): boolean => working > 0;
+    do await setImmediate();
+    while (isWorking());
+  }
   async function step(): Promise<void> {
-    // Nothing here does real input or output, so one turn of the event loop is everything that can be done at this moment.
-    await setImmediate();
+    await settle();
     const alarm = next();
     if (alarm === undefined) {
       // Whoever slept has just died; somebody else may be started.
@@ -58,8 +68,23 @@ export function createVirtualClock(startMs: number, random: () => number): Virtu
   }
 
   return {
-    now: () => nowMs,
+    // Whole milliseconds, as the machine's clock tells them.
+    now: () => Math.floor(nowMs),
     step,
+    after(ms, sleeper, act) {
+      const drop = () => void alarms.delete(alarm);
+      const alarm: Alarm = {
+        atMs: nowMs + Math.max(0, ms),
+        rank: random(),
+        sleeper,
+        ring() {
+          drop();
+          act();
+        },
+      };
+      alarms.add(alarm);
+      return drop;
+    },
     sleep: (ms, signal, sleeper) =>
       new Promise((resolve, reject) => {
         const end = (settle: () => void) => () => {
@@ -79,10 +104,18 @@ export function createVirtualClock(startMs: number, random: () => number): Virtu
     async runUntil(until, limitMs) {
       const endsAtMs = nowMs + limitMs;
       for (;;) {
-        await setImmediate();
+        await settle();
         if (until()) return true;
         if (nowMs >= endsAtMs) return false;
         await step();
+      }
+    },
+    async busy(work) {
+      working += 1;
+      try {
+        return await work();
+      } finally {
+        working -= 1;
       }
     },
     freeze: (sleeper, untilMs) => void frozen.set(sleeper, untilMs),

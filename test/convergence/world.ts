@@ -1,17 +1,18 @@
+import type { ObservedAccount } from '../../src/model/account.ts';
+import type { CustomerMail } from '../../src/model/customer-mail.ts';
 import type { DaemonEvent } from '../../src/model/daemon-event.ts';
-import type { ObservedState, Question } from '../../src/model/observed-state.ts';
 import type { SafetySettings } from '../../src/model/settings.ts';
 import type { SpecCache } from '../../src/spec/spec-cache.ts';
 import type { Snapshot } from '../../src/sources/spec-source.ts';
-import { createInMemoryMachines, type InMemoryMachines } from '../support/in-memory-machines.ts';
 import { createMemoryDisk, type MemoryDisk } from '../support/memory-store.ts';
-import { hashes, template, templateQuota } from '../support/planner-world.ts';
+import { hashes } from '../support/planner-world.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { createMailbox, createWholeDirectory, type Mailbox, type WholeDirectory } from '../support/whole-directory.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import type { Run, Story, ViewFault } from './story.ts';
-import { createStrictWap, type StrictWap } from './strict-wap.ts';
-import { offerInstead, showAccountsInstead, showInstead, skewUnder } from './views.ts';
+import { type KeptRows, openTwinDisk, type TwinDisk } from './twin-store.ts';
+import { type KeptWap, startWireWap, type WireWap } from './wire/wire-wap.ts';
+import { offerInstead, showAccountsInstead, skewUnder } from './views.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
 /** Everything outside a process: it stays when one dies. */
@@ -19,13 +20,12 @@ export interface World {
   readonly clock: VirtualClock;
   readonly random: () => number;
   readonly story: Story;
-  readonly wap: StrictWap;
-  readonly machines: InMemoryMachines | undefined;
-  /** Machine → its VDC's subscription. */
-  readonly machineHomes: Map<string, string>;
+  readonly wap: WireWap;
   readonly directory: WholeDirectory;
   readonly mailbox: Mailbox;
+  /** What is in the database, as a model of it has it. */
   readonly disk: MemoryDisk;
+  readonly twin: TwinDisk;
   readonly recorder: Recorder;
   readonly safety: SafetySettings;
   readonly intervalMs: number;
@@ -52,8 +52,28 @@ export interface World {
   /** Set by steps: stays until it is set back. */
   clockOffsetMs: number;
   isFalseNow(): boolean;
-  /** Remembers the state as one that may be shown late. */
-  keepState(): void;
+  /** Nobody is at anything in it, and nobody lives in it afterwards. */
+  keep(): KeptWorld;
+}
+
+/** All that stays in a world when nobody is in it. */
+export interface KeptWorld {
+  readonly nowMs: number;
+  readonly wap: KeptWap;
+  readonly rows: KeptRows;
+  readonly disk: MemoryDisk;
+  readonly directory: {
+    readonly accounts: readonly (readonly [string, ObservedAccount])[];
+    readonly passwords: readonly (readonly [string, string])[];
+    readonly asked: readonly string[];
+  };
+  readonly mails: readonly CustomerMail[];
+  readonly passwords: readonly string[];
+  readonly specs: readonly (readonly [string, string])[];
+  readonly snapshots: readonly Snapshot[];
+  readonly specCache: SpecCache | undefined;
+  readonly isApproving: boolean;
+  readonly clockOffsetMs: number;
 }
 
 const startMs = Date.UTC(2026, 10, 24, 12);
@@ -67,38 +87,24 @@ export const looseSafety: SafetySettings = {
 
 /** Somebody else's, before we came: whatever happens, it stays as it is. */
 export const foreign = {
-  subscriptionId: 'f0f0f0f0-0000-4000-8000-00000000f0f0',
-  planId: 'Gold',
   user: 'theirs@foreign.example',
   accountId: 'account-theirs',
 };
 
-export function createWorld({ story, seed, faults }: Run): World {
-  const random = seededRandom(seed);
-  const clock = createVirtualClock(startMs, random);
+/** A new world, or one that begins where `kept` is: of what was before, only what stays in the world is known there. */
+export async function createWorld({ story, seed, faults }: Run, kept?: KeptWorld): Promise<World> {
+  const random = seededRandom(kept === undefined ? seed : seed + 1);
+  const clock = createVirtualClock(kept?.nowMs ?? startMs, random);
   const outside = {};
-  const disk = createMemoryDisk();
-  const machineHomes = new Map<string, string>();
-  const sleepOutside = (ms: number, signal: AbortSignal) => clock.sleep(ms, signal, outside);
-  const wap = createStrictWap(sleepOutside, clock.now, (id) => {
-    const powers = machines?.powers() ?? {};
-    return [...machineHomes].some(([name, home]) => home === id && powers[name] !== undefined);
-  });
-  const machines =
-    story.machines === undefined
-      ? undefined
-      : createInMemoryMachines({
-          clock: { now: clock.now, sleep: sleepOutside },
-          access: story.machines,
-          isLetIn: (id) => wap.whole.subscriptions.get(id)?.status === 'active',
-        });
-  if (machines !== undefined) Object.assign(machines, { latencyMs: 2, takesMs: 5_000 });
-  if (machines !== undefined) Object.assign(wap.provider, { vms: machines.provider });
-  const directory = createWholeDirectory();
-  const passwords = new Set<string>();
-  const specs = new Map<string, string>();
-  const states: ObservedState[] = [];
-  const snapshots: Snapshot[] = [];
+  const disk = kept === undefined ? createMemoryDisk() : copyOf(kept.disk);
+  const hasBytes = JSON.stringify(faults).length % 8 === 0;
+  const wap = await startWireWap({ story, clock, seed, hasBytes, kept: kept?.wap });
+  const directory = createWholeDirectory(kept?.directory.asked.length);
+  const mailbox = createMailbox();
+  mailbox.mails.push(...(kept?.mails ?? []));
+  const passwords = new Set<string>(kept?.passwords);
+  const specs = new Map<string, string>(kept?.specs);
+  const snapshots: Snapshot[] = [...(kept?.snapshots ?? [])];
   const looks = { count: 0 };
   let changesAtStart = -1;
   const fault = (): ViewFault | undefined =>
@@ -115,23 +121,6 @@ export function createWorld({ story, seed, faults }: Run): World {
     leaderNow: () => (disk.lease === undefined ? undefined : Number(/\d+/.exec(disk.lease.holder)?.[0])),
   });
 
-  const whole = wap.whole;
-  whole.hostingPlans.set(foreign.planId, {
-    ...template,
-    id: foreign.planId,
-    displayName: 'Gold',
-    quota: templateQuota,
-  });
-  whole.users.set(foreign.user, { name: foreign.user, email: foreign.user, createdAtMs: startMs - 1e9 });
-  whole.subscriptions.set(foreign.subscriptionId, {
-    id: foreign.subscriptionId,
-    name: 'theirs',
-    owner: foreign.user,
-    hostingPlanId: foreign.planId,
-    status: 'active',
-    convergence: 'in-sync',
-    coAdmins: [],
-  });
   directory.accounts.set(foreign.accountId, {
     id: foreign.accountId,
     dn: 'CN=theirs',
@@ -143,23 +132,11 @@ export function createWorld({ story, seed, faults }: Run): World {
     isInPlace: true,
     mark: 'vdc:of another installation',
   });
-  let seenIn = 0;
-  whole.see = (truth) => {
-    const isFirst = seenIn !== looks.count;
-    seenIn = looks.count;
-    // A row that one list lacks, and that its own address denies: the next list has it.
-    if (fault()?.how === 'false-404' && isFirst)
-      return { ...truth, subscriptions: truth.subscriptions.filter(({ name }) => name !== 'acme') };
-    return showInstead(truth, fault(), states, looks.count);
-  };
-  const wapAsItIs = { ...wap.provider };
-  Object.assign(wap.provider, {
-    observeCloser: async (questions: readonly Question[], signal: AbortSignal) => {
-      const closer = await wapAsItIs.observeCloser(questions, signal);
-      const asked = questions.flatMap((one) => (one.kind === 'is-subscription-gone' ? [one.subscriptionId] : []));
-      return fault()?.how === 'false-404' ? { ...closer, gone: new Set(asked) } : closer;
-    },
-  });
+  if (kept !== undefined) {
+    for (const [id, account] of kept.directory.accounts) directory.accounts.set(id, account);
+    for (const [id, password] of kept.directory.passwords) directory.passwords.set(id, password);
+    directory.asked.push(...kept.directory.asked);
+  }
   const accountsAsTheyAre = { ...directory.provider };
   Object.assign(directory.provider, {
     observe: async (known: readonly string[], signal: AbortSignal) =>
@@ -176,21 +153,38 @@ export function createWorld({ story, seed, faults }: Run): World {
     random,
     story,
     wap,
-    machines,
-    machineHomes,
     directory,
-    mailbox: createMailbox(),
+    mailbox,
     disk,
+    twin: openTwinDisk(disk, kept?.rows),
     recorder,
     safety: story.safety ?? looseSafety,
     intervalMs: 10_000,
     specs,
     passwords,
-    specCache: { current: undefined },
-    isApproving: false,
+    specCache: { current: kept?.specCache },
+    isApproving: kept?.isApproving ?? false,
     events: [],
     looks,
-    clockOffsetMs: 0,
+    clockOffsetMs: kept?.clockOffsetMs ?? 0,
+    keep: () => ({
+      nowMs: clock.now(),
+      wap: wap.keep(),
+      rows: world.twin.keep(),
+      disk: copyOf(disk),
+      directory: {
+        accounts: [...directory.accounts],
+        passwords: [...directory.passwords],
+        asked: [...directory.asked],
+      },
+      mails: [...mailbox.mails],
+      passwords: [...passwords],
+      specs: [...specs],
+      snapshots: [...snapshots],
+      specCache: world.specCache.current,
+      isApproving: world.isApproving,
+      clockOffsetMs: world.clockOffsetMs,
+    }),
     onDeath() {
       // The lock of a process ends with it.
       disk.lease = undefined;
@@ -217,20 +211,23 @@ export function createWorld({ story, seed, faults }: Run): World {
     },
     loadSpecs() {
       looks.count += 1;
-      world.keepState();
+      wap.beginLook(looks.count, fault());
       const truth = snapshotOf(specs);
       if (snapshots.at(-1)?.revision !== truth.revision) snapshots.push(truth);
       return offerInstead(truth, fault(), snapshots);
     },
     skewMs: () => world.clockOffsetMs + skewUnder(fault()),
     isFalseNow: () => faults.views.some(({ from, count }) => looks.count < from + count - 1 && looks.count >= from - 1),
-    keepState() {
-      if (faults.views.length === 0) return;
-      const truth = wap.truth();
-      if (JSON.stringify(states.at(-1)) !== JSON.stringify(truth)) states.push(structuredClone(truth));
-    },
   };
   return world;
+}
+
+function copyOf(disk: MemoryDisk): MemoryDisk {
+  const copied = Object.entries(disk).map(([name, part]) => [
+    name,
+    part instanceof Map ? new Map(part) : Array.isArray(part) ? [...part] : part,
+  ]);
+  return { ...(Object.fromEntries(copied) as MemoryDisk), lease: undefined };
 }
 
 function snapshotOf(specs: ReadonlyMap<string, string>): Snapshot {

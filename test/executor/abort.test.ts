@@ -46,7 +46,7 @@ describe('an apply that is aborted', () => {
     const { apply, clock, abort, store, createdUsers } = await startApplyStory();
     const startedAtMs = clock.now();
     const never = () => new Promise<never>(() => {});
-    const deaf = { carryOut: never, lookAgain: never, findMoved: never };
+    const deaf = { carryOut: never, confirmGone: never, lookAgain: never, findMoved: never };
     void clock.sleep(1_000, new AbortController().signal).then(() => abort.abort());
     const report = await apply([creation('a')], { provider: deaf, drainMs: 5_000 });
     expect(report.vdcs[0]?.results[0]?.outcome).toMatchObject({

@@ -194,6 +194,24 @@ describe('a user of the name of one that we made', () => {
   });
 });
 
+describe('a hosting plan that WAP did not list', () => {
+  const over = { deletion: { policy: 'delete', graceMs: 0 } } as const;
+
+  it('is deleted with its VDC all the same, or nothing would ever lead to it again', () => {
+    const story = storyWith('acme', over);
+    story.hostingPlans = story.hostingPlans.filter(({ displayName }) => displayName !== 'VDC acme');
+    expect(steps(story.planOf('acme'))).toContain('delete hosting-plan/VDC acme');
+  });
+});
+
+describe('a VDC whose subscription nobody can find any more', () => {
+  it('ends only once WAP has said so to a write', () => {
+    const story = storyWith('acme', { deletion: { policy: 'delete', graceMs: 72 * hour } }).loses('acme');
+    for (const entry of story.inventory) if (entry.name === 'acme') story.gone.add(entry.subscriptionId);
+    expect(story.planOf('acme')?.gone).toBe(story.inventory.find(({ name }) => name === 'acme')?.subscriptionId);
+  });
+});
+
 describe('a template', () => {
   const over = { deletion: { policy: 'delete', graceMs: 0 } } as const;
 

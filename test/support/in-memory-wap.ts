@@ -18,7 +18,7 @@ export interface Call {
 }
 
 export interface InMemoryWap {
-  readonly provider: Pick<Provider, 'carryOut' | 'lookAgain' | 'findMoved' | 'vms'>;
+  readonly provider: Pick<Provider, 'carryOut' | 'confirmGone' | 'lookAgain' | 'findMoved' | 'vms'>;
   readonly users: Set<string>;
   /** Id → display name. */
   readonly hostingPlans: Map<string, string>;
@@ -80,6 +80,10 @@ export function createInMemoryWap(clock: SteppedClock, latencyMs = 10): InMemory
     onCall: () => undefined,
     provider: {
       findMoved: async () => undefined,
+      confirmGone: async (id) =>
+        wap.subscriptions.has(id)
+          ? { kind: 'skipped', code: 'WORLD_MOVED', message: `${id} is there after all` }
+          : { kind: 'done' },
       carryOut: (action, signal) =>
         call('carry-out', action, signal, () => {
           const refusal = wap.refusals.get(nameOf(action));

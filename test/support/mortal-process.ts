@@ -44,6 +44,7 @@ export function createMortalProcess(
     death,
     provider: {
       carryOut: (a, b) => mortal(() => provider.carryOut(a, b)),
+      confirmGone: (a, b) => mortal(() => provider.confirmGone(a, b)),
       lookAgain: (a, b) => mortal(() => provider.lookAgain(a, b)),
       findMoved: (a, b, c) => mortal(() => provider.findMoved(a, b, c)),
       vms: {

@@ -21,8 +21,9 @@ export interface WholeDirectory {
   change(id: string, over: Partial<ObservedAccount>): void;
 }
 
-export function createWholeDirectory(): WholeDirectory {
-  let made = 0;
+/** `madeBefore`: so many ids have been given already. */
+export function createWholeDirectory(madeBefore = 0): WholeDirectory {
+  let made = madeBefore;
   const ask = (what: string): void => {
     directory.asked.push(what);
     if (directory.outage !== undefined) throw directory.outage;

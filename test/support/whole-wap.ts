@@ -97,6 +97,12 @@ export function createWholeWap(sleep: (ms: number, signal: AbortSignal) => Promi
           };
         return wap.refusals.get(name) ?? change(wap, action);
       },
+      async confirmGone(id) {
+        wap.asked.push(`confirm gone ${id}`);
+        return wap.subscriptions.has(id)
+          ? { kind: 'skipped', code: 'WORLD_MOVED', message: `${id} is there after all` }
+          : { kind: 'done' };
+      },
       async lookAgain(action) {
         wap.asked.push(`look ${action.resource}`);
         return { kind: 'done' };

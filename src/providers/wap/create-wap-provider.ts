@@ -3,6 +3,7 @@ import type { VmProvider } from '../vm-provider.ts';
 import { carryOutAction } from './carry-out-action.ts';
 import { createTextPool } from './client/admin-api/text-pool.ts';
 import type { Transport } from './client/http/transport.ts';
+import { confirmGone } from './confirm-gone.ts';
 import { createQuotaMemo } from './from-wire.ts';
 import { lookAgainAt } from './look-again-at.ts';
 import { compareWithSeen, lookAtSubscription } from './look-at-subscription.ts';
@@ -55,6 +56,7 @@ export function createWapProvider({ admin, tenant, spf, now, sleep, closeLogin }
       await admin.request({ method: 'GET', path: '/subscriptions', query, repeat: 'safe', signal });
     },
     observeCloser: (questions, signal) => observeCloser(questions, doors, signal),
+    confirmGone: (id, signal) => confirmGone(id, doors, signal),
     carryOut: (action, signal) => carryOutAction(action, doors, shelf, signal),
     lookAgain: (action, signal) => lookAgainAt(action, doors, signal),
     lookAtUse: (vdc, signal) => lookAtUse(vdc, doors, signal),

@@ -19,10 +19,13 @@ export interface ServerOptions {
   readonly listener: RequestListener;
 }
 
+/** How a site is opened. Rejects when its port is taken. */
+export type Listen = (options: ServerOptions) => Promise<ListeningServer>;
+
 const LOOPBACK = '127.0.0.1';
 
 /** A real server on the loopback only, TLS 1.2 and up, keep-alive on. Rejects when the port is taken. */
-export async function listen({ port, certificate, listener }: ServerOptions): Promise<ListeningServer> {
+export async function listenOnLoopback({ port, certificate, listener }: ServerOptions): Promise<ListeningServer> {
   const kept = { keepAlive: true, noDelay: true };
   const server =
     certificate === null

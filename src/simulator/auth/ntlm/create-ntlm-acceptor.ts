@@ -59,7 +59,9 @@ type Challenged = Extract<Conversation, { step: 'challenged' }>;
 /** The server side of NTLMv2 (MS-NLMP) over HTTP. A login belongs to one connection and cannot be carried to another. */
 export function createNtlmAcceptor(options: NtlmAcceptorOptions): NtlmAcceptor {
   const conversations = new WeakMap<object, Conversation>();
-  const binding = expectedChannelBinding(options.certificateDer);
+  let known: Buffer | undefined;
+  /** Read from the certificate when somebody first logs in: to parse it is most of what a simulator's start would cost. */
+  const binding = (): Buffer => (known ??= expectedChannelBinding(options.certificateDer));
 
   function receive(connection: object, scheme: Scheme, bytes: Buffer): NtlmAnswer {
     const before = conversations.get(connection);
@@ -97,7 +99,7 @@ export function createNtlmAcceptor(options: NtlmAcceptorOptions): NtlmAcceptor {
     const spoken = [before.negotiate, before.challenge.message, message.withoutMic];
     if (message.mic !== undefined && !isMic(message.mic, sessionKey, spoken))
       throw new NtlmRefused('wrong MIC', account.upn);
-    checkChannelBinding(message.channelBinding, binding, options.extendedProtection());
+    checkChannelBinding(message.channelBinding, binding(), options.extendedProtection());
     const completed = completeSpnego(before, token, sessionKey);
     conversations.set(connection, { step: 'logged in', account });
     return { kind: 'accepted', account, token: completed };

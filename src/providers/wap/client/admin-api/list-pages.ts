@@ -150,7 +150,7 @@ async function* fetchAhead<Row>(
       yield await next;
     }
   } finally {
-    stop.abort();
+    if (underWay.length > 0) stop.abort();
   }
 }
 

@@ -87,6 +87,9 @@ export function readAnswer({ statusCode: status, headers, body }: Answer, maxByt
       resolve({ kind: 'answer', status, headers, text, bytes });
     });
     body.once('error', reject);
-    body.once('close', () => reject(new Error('The answer ended before it was whole.')));
+    body.once('close', () => {
+      // An error is costly to make, and most answers end well.
+      if (!body.readableEnded) reject(new Error('The answer ended before it was whole.'));
+    });
   });
 }

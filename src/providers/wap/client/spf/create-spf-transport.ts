@@ -1,3 +1,4 @@
+import type { OpenDoor } from '../http/door.ts';
 import { createTransport } from '../http/create-transport.ts';
 import type { Transport, TransportOptions } from '../http/transport.ts';
 import { forbiddenAdvice } from './spf-errors.ts';
@@ -10,6 +11,8 @@ export interface SpfTransportOptions extends Omit<TransportOptions, 'baseUrl' | 
   readonly password: string;
   /** That many bytes nobody can guess (`crypto.randomBytes`). */
   readonly randomBytes: (size: number) => Uint8Array;
+  /** How requests leave that need no login of their connection; a pool of connections when absent. */
+  readonly openPooled?: OpenDoor;
 }
 
 /**
@@ -17,7 +20,7 @@ export interface SpfTransportOptions extends Omit<TransportOptions, 'baseUrl' | 
  * of the local group SPF_VMM, by NTLM or Basic as the site offers. A password that was refused is never sent again.
  */
 export function createSpfTransport(options: SpfTransportOptions): Transport {
-  const { url, username, password, randomBytes, purpose = 'SPF', ...rest } = options;
+  const { url, username, password, randomBytes, purpose = 'SPF', openPooled, ...rest } = options;
   const transport = createTransport({
     ...rest,
     baseUrl: url,
@@ -25,7 +28,15 @@ export function createSpfTransport(options: SpfTransportOptions): Transport {
     advice: { 403: forbiddenAdvice(username) },
     openDoor: async (to) => {
       const { openSpfDoor } = await import('./open-spf-door.ts');
-      return openSpfDoor({ ...to, purpose, username, password, now: options.now, random: randomBytes });
+      return openSpfDoor({
+        ...to,
+        purpose,
+        username,
+        password,
+        now: options.now,
+        random: randomBytes,
+        ...(openPooled && { openPooled }),
+      });
     },
   });
   return {

@@ -3,7 +3,7 @@ import { readAuthenticationOffers, type AuthenticationOffers } from '../auth/log
 import { createLoginTurns } from '../auth/login/login-turns.ts';
 import { untilAborted } from '../auth/until-aborted.ts';
 import type { ConnectionPoolOptions } from '../http/connection-pool.ts';
-import { openPooledDoor, type Door } from '../http/door.ts';
+import { openPooledDoor, type Door, type OpenDoor } from '../http/door.ts';
 import type { Attempt, Outgoing } from '../http/exchange.ts';
 import { createBasicDoor } from './basic-door.ts';
 import { createNtlmDoor } from './ntlm-door.ts';
@@ -15,6 +15,7 @@ export interface SpfDoorOptions extends ConnectionPoolOptions {
   readonly password: string;
   readonly now: () => number;
   readonly random: (size: number) => Uint8Array;
+  readonly openPooled?: OpenDoor;
 }
 
 /** The server speaks NTLM by name only, and no password has gone out: Basic may still do. */
@@ -25,10 +26,20 @@ const NTLM_DOES_NOT_WORK: ReadonlySet<string> = new Set(['LOGIN_KERBEROS_ONLY', 
  * password does not leave this machine.
  */
 export async function openSpfDoor(options: SpfDoorOptions): Promise<Door> {
-  const { origin, purpose, username, password, ca, now, random, connectTimeoutMs } = options;
+  const {
+    origin,
+    purpose,
+    username,
+    password,
+    ca,
+    now,
+    random,
+    connectTimeoutMs,
+    openPooled = openPooledDoor,
+  } = options;
   const target = { origin, purpose, username };
   const turns = createLoginTurns(now);
-  const pooled = await openPooledDoor(options);
+  const pooled = await openPooled(options);
   const basic = createBasicDoor({ pooled, target, password, turns });
   const ntlm = createNtlmDoor({
     turns,
