@@ -143,7 +143,7 @@ export const journalMutants: readonly Mutant[] = [
     'vms/return-machines.ts',
     'keeps the customer out because of one machine',
     'else if (isCustomerIn || settled.isStopped) return',
-    'else return',
+    'else if (isCustomerIn !== undefined) return',
   ),
   executor(
     'vms/note-machines.ts',
@@ -165,4 +165,10 @@ export const journalMutants: readonly Mutant[] = [
     "if (action.verb === 'resume' && action.saw.status === 'unknown')",
   ),
   executor('vms/settle-machines.ts', 'ends without a last look at all machines', '(isOver && isWhole)', 'isOver'),
+  executor(
+    'run-vdc.ts',
+    'makes a VDC anew though WAP says to a write that it is there',
+    "return outcome.kind === 'done' ? undefined : outcome;",
+    'return undefined;',
+  ),
 ];

@@ -103,9 +103,9 @@ export const ownerAndPowerMutants: readonly Mutant[] = [
   ),
   planner(
     'accounts/plan-accounts.ts',
-    'changes accounts that it could not read',
-    'carrier === undefined || sight.accounts?.unread !== undefined ||',
-    'carrier === undefined ||',
+    'sees to an account beside the VDC that makes it',
+    'sight.accounts?.unread !== undefined || holders.some(makesIt))',
+    'sight.accounts?.unread !== undefined)',
   ),
   planner(
     'accounts/plan-accounts.ts',

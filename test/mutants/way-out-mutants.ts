@@ -141,4 +141,16 @@ export const wayOutMutants: readonly Mutant[] = [
     'const isRetirementOver = entry.retiredAtMs !== undefined && spec !== undefined;',
     'const isRetirementOver = false;',
   ),
+  planner(
+    'plan-removed.ts',
+    'deletes unseen a plan that carries somebody else',
+    'if (!isNamed && !isCarrying)',
+    'if (!isNamed)',
+  ),
+  planner(
+    'plan-removed.ts',
+    'takes a subscription for gone without a word to WAP',
+    '...(subscription === undefined && entry.wasSeen && { gone: entry.subscriptionId }),',
+    '',
+  ),
 ];

@@ -204,6 +204,29 @@ describe('a hosting plan that WAP did not list', () => {
   });
 });
 
+describe('a hosting plan that somebody made by the name of ours, which is gone', () => {
+  const over = { deletion: { policy: 'delete', graceMs: 0 } } as const;
+  const storyWithNamesake = (entry = {}) => {
+    const story = storyWith('acme', over, entry).loses('acme');
+    for (const one of story.inventory) if (one.name === 'acme') story.gone.add(one.subscriptionId);
+    story.changeHostingPlan('acme', { id: 'of-somebody-else' });
+    return story;
+  };
+
+  it('is not deleted with the VDC: only while that was being made can WAP have given our plan another id', () => {
+    expect(steps(storyWithNamesake().planOf('acme')).join()).not.toContain('hosting-plan/');
+    expect(steps(storyWithNamesake({ wasSeen: false }).planOf('acme'))).toContain('delete hosting-plan/VDC acme');
+  });
+
+  it('is not deleted by its id either while the list lacks it and others are on it', () => {
+    const story = storyWith('acme', over);
+    const { hostingPlanId } = story.subscriptionOf('acme');
+    story.hostingPlans = story.hostingPlans.filter(({ id }) => id !== hostingPlanId);
+    story.subscriptions.push({ ...story.subscriptionOf('acme'), id: 'another', name: 'another' });
+    expect(steps(story.planOf('acme')).join()).not.toContain('hosting-plan/');
+  });
+});
+
 describe('a VDC whose subscription nobody can find any more', () => {
   it('ends only once WAP has said so to a write', () => {
     const story = storyWith('acme', { deletion: { policy: 'delete', graceMs: 72 * hour } }).loses('acme');

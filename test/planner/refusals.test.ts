@@ -74,6 +74,13 @@ describe('a plan is refused as a whole', () => {
     expect(codes(story.destroys('delete', ...ids))).toEqual([]);
   });
 
+  it('but not because those are missing that were begun and never made', () => {
+    const story = estate(9, (desired) => desired);
+    story.inventory = story.inventory.map((entry, i) => (i < 3 ? { ...entry, wasSeen: false } : entry));
+    for (const name of names(3)) story.loses(name);
+    expect(codes(story)).toEqual([]);
+  });
+
   it('when hosting plans are missing under subscriptions that are listed', () => {
     const story = estate(3, (desired) => desired);
     story.hostingPlans = [];

@@ -4,7 +4,7 @@ import type { InventoryEntry } from '../../../src/model/memory.ts';
 import type { DesiredVdc } from '../../../src/model/virtual-data-center.ts';
 import { findInventoryUpdates } from '../../../src/planner/find-inventory-updates.ts';
 import { ops, ourAccount, type OwnerStory, ownerStory, vdcOf } from '../../support/owner-world.ts';
-import { hour, limits, spec, steps } from '../../support/planner-world.ts';
+import { hour, limits, spec, steps, template } from '../../support/planner-world.ts';
 
 const account = ourAccount(ops);
 const acme = vdcOf(ops, 'acme');
@@ -196,6 +196,14 @@ describe('nobody is told', () => {
     ).toEqual([]);
     due.declares(acme).pauses.set('acme', paused);
     expect(due.plan().vdcs.flatMap(({ actions }) => actions)).toEqual([]);
+  });
+
+  it('of what somebody did by hand and cannot be put right: that is not as his spec says', () => {
+    const story = standing().declares(acme);
+    story.hostingPlans.push({ ...template, id: 'elsewhere', displayName: 'Elsewhere', quota: undefined });
+    story.changeSubscription('acme', { status: 'suspended', hostingPlanId: 'elsewhere' });
+    expect(story.planOf('acme').blocks[0]?.code).toBe('ON_OTHER_HOSTING_PLAN');
+    expect(story.mails()).toEqual([]);
   });
 
   it('of one that is out of scope', () => {
