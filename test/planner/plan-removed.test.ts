@@ -194,62 +194,11 @@ describe('a user of the name of one that we made', () => {
   });
 });
 
-describe('a hosting plan that WAP did not list', () => {
-  const over = { deletion: { policy: 'delete', graceMs: 0 } } as const;
-
-  it('is deleted with its VDC all the same, or nothing would ever lead to it again', () => {
-    const story = storyWith('acme', over);
-    story.hostingPlans = story.hostingPlans.filter(({ displayName }) => displayName !== 'VDC acme');
-    expect(steps(story.planOf('acme'))).toContain('delete hosting-plan/VDC acme');
-  });
-});
-
-describe('a hosting plan that somebody made by the name of ours, which is gone', () => {
-  const over = { deletion: { policy: 'delete', graceMs: 0 } } as const;
-  const storyWithNamesake = (entry = {}) => {
-    const story = storyWith('acme', over, entry).loses('acme');
-    for (const one of story.inventory) if (one.name === 'acme') story.gone.add(one.subscriptionId);
-    story.changeHostingPlan('acme', { id: 'of-somebody-else' });
-    return story;
-  };
-
-  it('is not deleted with the VDC: only while that was being made can WAP have given our plan another id', () => {
-    expect(steps(storyWithNamesake().planOf('acme')).join()).not.toContain('hosting-plan/');
-    expect(steps(storyWithNamesake({ wasSeen: false }).planOf('acme'))).toContain('delete hosting-plan/VDC acme');
-  });
-
-  it('is not deleted by its id either while the list lacks it and others are on it', () => {
-    const story = storyWith('acme', over);
-    const { hostingPlanId } = story.subscriptionOf('acme');
-    story.hostingPlans = story.hostingPlans.filter(({ id }) => id !== hostingPlanId);
-    story.subscriptions.push({ ...story.subscriptionOf('acme'), id: 'another', name: 'another' });
-    expect(steps(story.planOf('acme')).join()).not.toContain('hosting-plan/');
-  });
-});
-
 describe('a VDC whose subscription nobody can find any more', () => {
   it('ends only once WAP has said so to a write', () => {
     const story = storyWith('acme', { deletion: { policy: 'delete', graceMs: 72 * hour } }).loses('acme');
     for (const entry of story.inventory) if (entry.name === 'acme') story.gone.add(entry.subscriptionId);
     expect(story.planOf('acme')?.gone).toBe(story.inventory.find(({ name }) => name === 'acme')?.subscriptionId);
-  });
-});
-
-describe('a template', () => {
-  const over = { deletion: { policy: 'delete', graceMs: 0 } } as const;
-
-  it('is never taken for the hosting plan of a VDC that has its name', () => {
-    const story = storyWith('base', over, { wasSeen: false }).loses('base');
-    for (const entry of story.inventory) if (entry.name === 'base') story.gone.add(entry.subscriptionId);
-    story.hostingPlans = story.hostingPlans.filter(({ displayName }) => displayName !== 'VDC base');
-    expect(steps(story.planOf('base')).join()).not.toContain('hosting-plan/');
-  });
-
-  it('stays though the VDC whose hosting plan it was is deleted', () => {
-    const story = storyWith('silver', over);
-    story.changeHostingPlan('silver', { displayName: 'VDC Silver' });
-    expect(steps(story.planOf('silver')).join()).not.toContain('hosting-plan/');
-    expect(story.plan().warnings).toMatchObject([{ code: 'HOSTING_PLAN_LEFT', vdc: 'silver' }]);
   });
 });
 

@@ -89,10 +89,10 @@ describe('a look that cannot be trusted', () => {
       ...truth,
       subscriptions: truth.subscriptions.filter(({ id }) => id !== one?.id || (looks += 1) > 1),
     });
-    const { observeCloser } = story.wap.provider;
+    const before = { ...story.wap.provider };
     Object.assign(story.wap.provider, {
-      observeCloser: async (...asked: Parameters<typeof observeCloser>) => ({
-        ...(await observeCloser(...asked)),
+      observeCloser: async (...asked: Parameters<typeof before.observeCloser>) => ({
+        ...(await before.observeCloser(...asked)),
         gone: new Set([one?.id]),
       }),
     });

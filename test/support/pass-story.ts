@@ -20,7 +20,7 @@ export interface PassStory {
   look(): Promise<PlannedPass>;
   /** Carries out what was planned, or the same plan approved. */
   apply(pass: PlannedPass, plan?: Plan): Promise<void>;
-  now(): number;
+  readonly now: () => number;
 }
 
 const rules: PassRules = {

@@ -200,7 +200,8 @@ describe('nobody is told', () => {
 
   it('of what somebody did by hand and cannot be put right: that is not as his spec says', () => {
     const story = standing().declares(acme);
-    story.hostingPlans.push({ ...template, id: 'elsewhere', displayName: 'Elsewhere', quota: undefined });
+    const { quota: _, ...bare } = template;
+    story.hostingPlans.push({ ...bare, id: 'elsewhere', displayName: 'Elsewhere' });
     story.changeSubscription('acme', { status: 'suspended', hostingPlanId: 'elsewhere' });
     expect(story.planOf('acme').blocks[0]?.code).toBe('ON_OTHER_HOSTING_PLAN');
     expect(story.mails()).toEqual([]);
@@ -259,6 +260,9 @@ describe('a password', () => {
   it('of somebody else’s account is never set', () => {
     const { mark: _, ...found } = account;
     const story = ownerStory([found], true).held(b, found, { told: 'nothing' }).declares(b);
+    expect(story.mails()).toEqual([`b: activated to ${ops}, known-password`]);
+    // Whatever is remembered: without our mark it is not ours.
+    story.remembers(found, { credentials: 'due' });
     expect(story.mails()).toEqual([`b: activated to ${ops}, known-password`]);
   });
 

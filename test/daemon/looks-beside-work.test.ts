@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { type DaemonStory, startDaemonStory } from '../support/daemon-story.ts';
+
+/** A look takes so long from when it has read the memory to what comes of it. */
+function slowLooks(story: DaemonStory, ms: number): void {
+  const { provider } = story.wap;
+  const before = { ...provider };
+  Object.assign(provider, {
+    async observe(signal: AbortSignal) {
+      const truth = await before.observe(signal);
+      await story.clock.sleep(ms, signal);
+      return truth;
+    },
+  });
+}
+
+describe('a look in whose midst the work on a VDC ends', () => {
+  it('remembers nothing over what that work has written: its customer is told once', async () => {
+    const story = await startDaemonStory({ hasOwners: true });
+    story.mailbox.before = async (signal) => {
+      await story.clock.sleep(5_000, signal);
+      return undefined;
+    };
+    story.declare('acme');
+    story.save();
+    await story.when(() => story.wap.subscriptions.size === 1);
+    slowLooks(story, 20_000);
+    story.declare('other', { owner: 'else@where.example' });
+    story.save();
+    await story.when(() => story.wap.subscriptions.size === 2);
+    await story.settled();
+    await story.pass(3_600_000);
+    expect(story.mailbox.told().filter((one) => one.endsWith(' acme'))).toHaveLength(1);
+  });
+
+  it('begins nothing from what it has read before: what was done then is not done again', async () => {
+    const story = await startDaemonStory();
+    story.wap.slowMs.set('update hosting-plan/VDC acme', 10_000);
+    story.declare('acme');
+    story.save();
+    await story.settled();
+    slowLooks(story, 20_000);
+    story.declare('acme', { cpu: 16 });
+    story.save();
+    await story.when(() => story.wap.asked.includes('update hosting-plan/VDC acme'));
+    story.declare('other');
+    story.save();
+    await story.when(() => story.wap.subscriptions.size === 2);
+    await story.settled();
+    expect(story.wap.asked.filter((one) => one === 'update hosting-plan/VDC acme')).toHaveLength(1);
+  });
+});
+
+describe('an edit of a VDC that is being worked on', () => {
+  it('is carried out as soon as that work has ended, not only with the next regular look', async () => {
+    const story = await startDaemonStory();
+    story.wap.slowMs.set('create subscription/acme', 60_000);
+    story.declare('acme');
+    story.save();
+    await story.when(() => story.wap.asked.includes('create subscription/acme'));
+    story.declare('acme', { cpu: 32 });
+    story.save();
+    await story.when(() => story.wap.subscriptions.size === 1);
+    const madeAtMs = story.clock.now();
+    await story.when(() => story.wap.asked.includes('update hosting-plan/VDC acme'));
+    expect(story.clock.now() - madeAtMs).toBeLessThan(5_000);
+  });
+});
