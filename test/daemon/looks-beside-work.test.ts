@@ -51,6 +51,21 @@ describe('a look in whose midst the work on a VDC ends', () => {
   });
 });
 
+describe('a look in whose midst the work on a VDC both begins and ends', () => {
+  it('does nothing of that again either', async () => {
+    const story = await startDaemonStory();
+    for (let n = 0; n < 200; n += 1) story.declare(`many-${n}`);
+    story.save();
+    await story.when(() => story.wap.subscriptions.size > 20);
+    slowLooks(story, 60_000);
+    story.declare('other');
+    story.save();
+    await story.when(() => story.wap.subscriptions.size === 201);
+    await story.settled();
+    expect(story.wap.asked.filter((one) => one.startsWith('create subscription/'))).toHaveLength(201);
+  });
+});
+
 describe('an edit of a VDC that is being worked on', () => {
   it('is carried out as soon as that work has ended, not only with the next regular look', async () => {
     const story = await startDaemonStory();
