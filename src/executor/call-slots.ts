@@ -13,13 +13,14 @@ interface Waiter {
 /** At most `count` calls in flight. Whoever only waits for time to pass holds no slot. */
 export function createCallSlots(count: number): CallSlots {
   let free = count;
+  /** In the order in which they are served: by rank, and who came first. */
   const waiters: Waiter[] = [];
   let shortOfWork: (() => void)[] = [];
 
   function startNext(): void {
     while (free > 0 && waiters.length > 0) {
       free -= 1;
-      takeFirst(waiters)?.start();
+      waiters.shift()?.start();
     }
     if (waiters.length >= count) return;
     for (const resolve of shortOfWork) resolve();
@@ -29,7 +30,7 @@ export function createCallSlots(count: number): CallSlots {
   return {
     async use(rank, call) {
       await new Promise<void>((start) => {
-        waiters.push({ rank, start });
+        waiters.splice(placeOf(rank, waiters), 0, { rank, start });
         startNext();
       });
       try {
@@ -48,8 +49,14 @@ export function createCallSlots(count: number): CallSlots {
   };
 }
 
-function takeFirst(waiters: Waiter[]): Waiter | undefined {
-  let first = 0;
-  for (const [index, { rank }] of waiters.entries()) if (rank < (waiters[first]?.rank ?? rank)) first = index;
-  return waiters.splice(first, 1)[0];
+/** Behind all whose turn comes before that of `rank`. */
+function placeOf(rank: number, waiters: readonly Waiter[]): number {
+  let low = 0;
+  let high = waiters.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((waiters[middle]?.rank ?? rank) <= rank) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -73,6 +73,8 @@ export interface HeldVms {
   readonly isComplete: boolean;
   /** They are being brought back: until that is finished the VDC is not as it was. */
   readonly isReturning?: boolean;
+  /** It is to be deleted, and since then VMM counts machines that it does not list. Milliseconds since 1970. */
+  readonly doubtedSinceMs?: number;
   readonly vms: readonly HeldVm[];
 }
 

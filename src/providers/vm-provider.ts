@@ -22,6 +22,12 @@ export type JobState =
   /** Not there, or not understood: only the machine itself can tell. */
   | { readonly kind: 'unknown' };
 
+/**
+ * A number may lag behind. `uncounted`: the remote system does not tell us. `nothing-shown`: it shows nothing at all where it
+ * always shows something, so that its lists are not to be trusted either.
+ */
+export type VmCount = number | 'uncounted' | 'nothing-shown';
+
 export interface VmSight {
   /** Those that were looked for, by id; one that is absent is gone, confirmed at its own address. */
   readonly vms: ReadonlyMap<string, ObservedVm>;
@@ -41,6 +47,8 @@ export interface VmProvider {
   readonly access: 'tenant' | 'spf';
   /** All machines of the VDC, as they were at some moment after the call. Callers at one time may share the requests. */
   list(vdc: VdcAddress, signal: AbortSignal): Promise<readonly ObservedVm[]>;
+  /** How many machines the remote system counts for the VDC, by other means than a listing of them. */
+  count(vdc: VdcAddress, signal: AbortSignal): Promise<VmCount>;
   /** These machines, as they were at some moment after the call. */
   look(vdc: VdcAddress, vms: readonly VmAddress[], signal: AbortSignal): Promise<VmSight>;
   operate(vdc: VdcAddress, vm: ObservedVm, operation: VmOperation, signal: AbortSignal): Promise<Asked>;

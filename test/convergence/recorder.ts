@@ -103,7 +103,7 @@ interface Sent extends Call {
 }
 
 const forEver = (): Promise<never> => new Promise<never>(() => {});
-const notOfPasswords = new Set<AnswerFault>(['doubled', 'doubled-second', 'late-commit']);
+const notTwice = new Set<AnswerFault>(['doubled', 'doubled-second', 'late-commit']);
 const lateMs = 40_000;
 const frozenMs = 15_000;
 const unending = new AbortController().signal;
@@ -170,7 +170,9 @@ export function createRecorder({ clock, faults, world, latencyMs, leaderNow, isN
     // A password is chosen once, sent on one connection, and not sent again by anybody else.
     const isPassword = call.name.startsWith('set password');
     const wanted = hows.get(asked.length);
-    const how = isPassword && wanted !== undefined && notOfPasswords.has(wanted) ? 'lost' : wanted;
+    // Nor does anybody between us and the database repeat what it was asked.
+    const isOnce = isPassword || call.door === 'state';
+    const how = isOnce && wanted !== undefined && notTwice.has(wanted) ? 'lost' : wanted;
     if (how !== undefined && call.door === 'state') isInDoubt = true;
     switch (how) {
       case undefined:

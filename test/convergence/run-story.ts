@@ -221,7 +221,7 @@ async function takeStep(step: Step, { world, alive, notice, quiet, command }: Te
       if (world.story.machines === undefined || id === undefined) break;
       const known = byHand.listVms(null).find(({ name }) => name === step.name);
       const status = statusOf[step.power];
-      if (known === undefined) byHand.addVm(id, { name: step.name, status, cpus: 1 });
+      if (known === undefined) byHand.addVm(id, { name: step.name, status, cpus: 0, memoryMb: 0, diskGb: 0 });
       else byHand.setVmStatus(known.id, status);
       break;
     }

@@ -19,27 +19,54 @@ const challenge = Buffer.from(
 );
 const password = 'Password of ours';
 
+function answerTo(bytes: Buffer, servicePrincipal = 'HTTP/wap'): Buffer {
+  return authenticateMessage({
+    credentials: { domain: 'CORP', username: 'svc-vdc', password },
+    negotiate: negotiateMessage(),
+    challenge: readChallengeMessage(bytes),
+    servicePrincipal,
+    channelBinding: Buffer.alloc(16),
+    clientChallenge: Buffer.alloc(8),
+    now: 0,
+  });
+}
+
+/** The same challenge, with one pair of so many bytes as all that it says of the server. */
+function longChallenge(size: number): Buffer {
+  const head = Buffer.from(challenge.subarray(0, 0x38));
+  head.writeUInt16LE(size + 8, 40);
+  head.writeUInt16LE(size + 8, 42);
+  head.writeUInt32LE(head.length, 44);
+  const pair = Buffer.alloc(size + 8);
+  pair.writeUInt16LE(1, 0);
+  pair.writeUInt16LE(size, 2);
+  return Buffer.concat([head, pair]);
+}
+
 describe(`what is answered to a login (VDC_TEST_SEED=${fuzzSeed})`, () => {
   it('as a challenge is answered or refused, and the password is in no answer', () => {
     fc.assert(
       fc.property(mutatedBytes([challenge]), (bytes) => {
-        const answer = readSoon(() =>
-          authenticateMessage({
-            credentials: { domain: 'CORP', username: 'svc-vdc', password },
-            negotiate: negotiateMessage(),
-            challenge: readChallengeMessage(bytes),
-            servicePrincipal: 'HTTP/wap',
-            channelBinding: Buffer.alloc(16),
-            clientChallenge: Buffer.alloc(8),
-            now: 0,
-          }),
-        );
+        const answer = readSoon(() => answerTo(bytes));
         if (answer instanceof ControllerError) return;
         expect(answer.includes(Buffer.from(password, 'utf16le'))).toBe(false);
         // It quotes the challenge, which has a length of its own.
         expect(answer.length).toBeLessThan(bytes.length + 1_000);
       }),
       runs(1500),
+    );
+  });
+
+  it('as a challenge of any length is answered whole or refused', () => {
+    // What it says of the server is quoted in our answer, beside what we add, in a field of 64 KB.
+    const length = fc.oneof(fc.integer({ min: 65_000, max: 65_535 - 8 }), fc.nat(65_000));
+    fc.assert(
+      fc.property(length, fc.constantFrom('HTTP/wap', `HTTP/${'w'.repeat(253)}`), (size, servicePrincipal) => {
+        const answer = readSoon(() => answerTo(longChallenge(size), servicePrincipal));
+        const isRefused = answer instanceof ControllerError && answer.code === 'NTLM_ANSWER_INVALID';
+        expect(isRefused || (answer instanceof Buffer && answer.readUInt16LE(20) > size)).toBe(true);
+      }),
+      runs(200),
     );
   });
 

@@ -64,6 +64,22 @@ describe('a mail server that says no', () => {
       expect(JSON.stringify(answer)).not.toContain(words);
     }
   });
+
+  it.each(['a', 'ab', 'abc', 'abcd'])(
+    'nor where it repeats the whole login of %s, whose letters hold it',
+    async (username) => {
+      const pass = 'hunter2hunter2';
+      const server = await startScriptedSmtp({
+        EHLO: '250-scripted\r\n250 AUTH PLAIN',
+        AUTH: '235 2.7.0 in',
+        RCPT: `550 5.1.1 who is ${Buffer.from(`\0${username}\0${pass}`).toString('base64')}`,
+      });
+      const login = { username, password: secret(pass) };
+      const answer = await mailerTo(server.url, { startTls: 'never', login }).send(customerMail(), never);
+      expect(answer).toMatchObject({ code: 'MAIL_RECIPIENT_REFUSED' });
+      expect(JSON.stringify(answer)).not.toContain('who is');
+    },
+  );
 });
 
 describe('a login that the server refuses', () => {

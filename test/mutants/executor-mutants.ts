@@ -98,6 +98,19 @@ export const executorMutants: readonly Mutant[] = [
     'return vms;',
   ),
   executor(
+    'vms/until-empty.ts',
+    'believes an empty list whatever VMM counts',
+    'if (counted === 0 ||',
+    'if (counted !== undefined ||',
+  ),
+  executor(
+    'vms/until-empty.ts',
+    'believes one empty list where VMM counts nothing',
+    '(sawAny() || looks > 1)',
+    'looks > 0',
+  ),
+  executor('vms/until-empty.ts', 'doubts an empty list for ever', 'nowMs - sinceMs >= doubtMs', 'nowMs < sinceMs'),
+  executor(
     'vms/perform-on-machines.ts',
     'does not look again before it acts',
     'if (moved !== undefined) return moved;',

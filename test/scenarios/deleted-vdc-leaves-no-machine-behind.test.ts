@@ -73,6 +73,48 @@ describe.each(['tenant', 'spf'] as const)('over %s', (access) => {
   });
 });
 
+describe.each(['tenant', 'spf'] as const)('a list of machines that is empty by mistake, over %s', (access) => {
+  const falseList = { name: 'empty-list', route: '*VirtualMachines*' } as const;
+
+  it('deletes no VDC whose machines nobody ever noted, whatever WAP would do', async () => {
+    const story = await startWithMachines({ access, knobs: { 'delete-with-use': 'leaves' } });
+    const before = story.machines.of('acme');
+    story.simulator.clock.run(200);
+    story.simulator.faults.add(falseList);
+    await story.removeSpec('acme');
+    expect(await story.apply()).toEnd(1, 'VMS_NOT_LISTED', 'counts 4 machines');
+    expect(story.machines.of('acme')).toEqual(before);
+    expect(story.made().subscriptions[0]).toMatch(/^acme: /);
+    story.simulator.faults.clear();
+    expect(await story.apply()).toEnd(0);
+    expect(story.made().subscriptions).toEqual(['keep: active on VDC keep of keep@example.org']);
+    expect(story.simulator.world.orphans).toEqual([]);
+  });
+
+  it('is found out by the next look where it comes once', async () => {
+    const story = await startWithMachines({ access, knobs: { 'delete-with-use': 'leaves' } });
+    story.simulator.clock.run(200);
+    story.simulator.faults.add({ ...falseList, count: 1 });
+    await story.removeSpec('acme');
+    expect(await story.apply()).toEnd(0);
+    expect(story.made().subscriptions).toEqual(['keep: active on VDC keep of keep@example.org']);
+    expect(story.simulator.world.orphans).toEqual([]);
+  });
+
+  it('holds no VDC up whose use VMM goes on counting after the last machine', async () => {
+    const story = await startWithMachines({ access });
+    const { id } = story.subscription('acme');
+    story.simulator.clock.run(200);
+    story.simulator.byHand.setUse(id, { vmCount: 1 });
+    await story.removeSpec('acme');
+    expect(await story.apply()).toEnd(1, 'VMS_NOT_LISTED', 'counts 1 machine of this VDC');
+    expect(story.simulator.byHand.listVms(id)).toEqual([]);
+    story.simulator.byHand.setUse(id, { vmCount: 0 });
+    expect(await story.apply()).toEnd(0);
+    expect(story.made().subscriptions).toEqual(['keep: active on VDC keep of keep@example.org']);
+  });
+});
+
 it('goes on with a deletion that was interrupted after the VDC was made active again', async () => {
   let killAfter: (route: string) => void = () => undefined;
   const story = await startStory({ knobs: { 'vm-job-ms': 100 }, onRequest: ({ route }) => killAfter(route) });

@@ -56,9 +56,9 @@ it('takes up a slow deletion again until nothing of the VDC is left', async () =
   expect(await story.apply()).toEnd(0, 'waiting');
   expect(story.writes()).toEqual([]);
   story.simulator.clock.advance(600_000);
-  // The user takes as long.
+  // That it is gone is asked by an order that changes nothing; then the user takes as long.
   expect(await story.apply()).toEnd(0, 'waiting');
-  expect(story.writes()).toEqual(['DELETE /plans/{id}', 'DELETE /users/{name}']);
+  expect(story.writes()).toEqual(['PUT /subscriptions/{id}/quota', 'DELETE /plans/{id}', 'DELETE /users/{name}']);
   story.simulator.clock.advance(600_000);
   expect(await story.apply()).toEnd(0);
   expect(story.made()).toMatchObject({
@@ -99,14 +99,14 @@ it('stops handing over what is never taken, and says what to look at', async () 
 
 it('says which deletion WAP refused, leaves the rest standing, and asks again next time', async () => {
   const story = await startQuickStory();
-  story.simulator.byHand.setUse(story.subscription('acme').id, { vmCount: 2 });
+  story.simulator.byHand.setUse(story.subscription('acme').id, { storageGb: 20 });
   story.simulator.knobs.set('delete-with-use', 'refuses');
   await story.removeSpec('acme');
   expect(await story.apply()).toEnd(1, 'WAP_DELETE_REFUSED', 'one of its clouds refused', 'still has resources');
   expect(story.made().hostingPlans).toHaveLength(2);
   expect(story.made().users).toHaveLength(2);
   expect(await story.apply()).toEnd(1, 'WAP_DELETE_REFUSED');
-  story.simulator.byHand.setUse(story.subscription('acme').id, { vmCount: 0 });
+  story.simulator.byHand.setUse(story.subscription('acme').id, { storageGb: 0 });
   expect(await story.apply()).toEnd(0);
   expect(story.made().users).toEqual(['beta@example.org']);
 });

@@ -1,6 +1,6 @@
 import { ControllerError } from '../../src/model/controller-error.ts';
 import type { Leftover, ObservedVm, VmOperation, VmPower } from '../../src/model/virtual-machine.ts';
-import type { Asked, JobState, VmProvider } from '../../src/providers/vm-provider.ts';
+import type { Asked, JobState, VmCount, VmProvider } from '../../src/providers/vm-provider.ts';
 import { aVm } from './observed-machines.ts';
 import type { SteppedClock } from './stepped-clock.ts';
 
@@ -41,6 +41,10 @@ export interface InMemoryMachines {
   givesJobIds: boolean;
   /** A machine shows nothing until it has arrived, as one whose job waits in a queue. */
   showsNothing: boolean;
+  /** What is counted of a subscription besides what is there, or why nothing is. */
+  miscounts: VmCount;
+  /** Every listing is empty. */
+  isBlind: boolean;
   latencyMs: number;
   takesMs: number;
 }
@@ -84,6 +88,10 @@ export function createInMemoryMachines({ clock, access, isLetIn }: MachinesOptio
     } finally {
       inFlight -= 1;
     }
+  }
+
+  function ownedBy(own: string): readonly Machine[] {
+    return [...all.values()].filter(({ subscriptionId }) => subscriptionId === own);
   }
 
   function begin(machine: Machine, to: VmPower | 'gone', status: string): void {
@@ -177,18 +185,22 @@ export function createInMemoryMachines({ clock, access, isLetIn }: MachinesOptio
     onCall: () => undefined,
     givesJobIds: true,
     showsNothing: false,
+    miscounts: 0,
+    isBlind: false,
     latencyMs: 10,
     takesMs: 20_000,
     provider: {
       access,
       list: ({ subscriptionId: own }, signal) =>
-        call('list', own, signal, () =>
-          [...all.values()].filter(({ subscriptionId }) => subscriptionId === own).map(({ shown }) => shown),
+        call('list', own, signal, () => (machines.isBlind ? [] : ownedBy(own).map(({ shown }) => shown))),
+      count: ({ subscriptionId: own }, signal) =>
+        call('count', own, signal, () =>
+          typeof machines.miscounts === 'number' ? ownedBy(own).length + machines.miscounts : machines.miscounts,
         ),
       look: ({ subscriptionId: own }, vms, signal) =>
         call('look', own, signal, () => {
           const found = vms.flatMap(({ id }) => all.get(id)?.shown ?? []);
-          const owned = [...all.values()].filter(({ subscriptionId }) => subscriptionId === own);
+          const owned = ownedBy(own);
           return {
             vms: new Map(found.map((vm) => [vm.id, vm])),
             ...(access === 'tenant' && { all: owned.map(({ shown }) => shown) }),

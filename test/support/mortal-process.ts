@@ -50,6 +50,7 @@ export function createMortalProcess(
       vms: {
         access: vms.access,
         list: (a, b) => mortal(() => vms.list(a, b)),
+        count: (a, b) => mortal(() => vms.count(a, b)),
         look: (a, b, c) => mortal(() => vms.look(a, b, c)),
         operate: (a, b, c, d) => mortal(() => vms.operate(a, b, c, d)),
         readJob: (a, b, c) => mortal(() => vms.readJob(a, b, c)),

@@ -2,14 +2,16 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** What is said to a command: an answer, or something that is done to the connection. */
-export type Reply = string | ((socket: Socket) => void);
+/** What is said to a command: an answer of one line or of these very bytes, or something that is done to the connection. */
+export type Reply = string | Buffer | ((socket: Socket) => void);
 
 export interface ScriptedSmtp {
   readonly url: string;
   /** Every line that came, the text of mails among them. */
   readonly lines: readonly string[];
   readonly connections: () => number;
+  /** Ends every connection; new ones are taken. */
+  hangUp(): void;
 }
 
 const usual: Readonly<Record<string, Reply>> = {
@@ -34,8 +36,8 @@ export async function startScriptedSmtp(script: Readonly<Record<string, Reply>>)
     socket.on('error', () => undefined);
     const say = (command: string) => {
       const reply = script[command] ?? usual[command] ?? '502 5.5.1 not here';
-      if (typeof reply === 'string') socket.write(`${reply}\r\n`);
-      else reply(socket);
+      if (typeof reply === 'function') reply(socket);
+      else socket.write(typeof reply === 'string' ? `${reply}\r\n` : reply);
     };
     let rest = '';
     let isText = false;
@@ -60,5 +62,6 @@ export async function startScriptedSmtp(script: Readonly<Record<string, Reply>>)
     url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
     lines,
     connections: () => connections,
+    hangUp: () => sockets.forEach((socket) => socket.destroy()),
   };
 }

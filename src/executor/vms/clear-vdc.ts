@@ -1,14 +1,15 @@
 import type { Outcome } from '../../model/outcome.ts';
 import type { Leftover } from '../../model/virtual-machine.ts';
 import { removalStep } from '../../planner/power/removal-step.ts';
-import { describeRequests, describeTrouble, someOf } from './describe-machines.ts';
+import { describeRequests, someOf } from './describe-machines.ts';
 import { settleMachines } from './settle-machines.ts';
+import { untilEmpty } from './until-empty.ts';
 import type { VmsTurn } from './vms-turn.ts';
 import { whenLetIn } from './when-let-in.ts';
 
 /**
  * Empties a VDC before its subscription goes: roles with their machines, then the other machines, then networks. What
- * cannot be removed is named, and the subscription stays.
+ * cannot be removed is named, and the subscription stays; so it does while it is not sure that no machine is left.
  */
 export async function clearVdc(turn: VmsTurn): Promise<Outcome> {
   const names = new Map<string, string>();
@@ -16,24 +17,28 @@ export async function clearVdc(turn: VmsTurn): Promise<Outcome> {
   const roles = (await whenLetIn(turn, () => list(turn))).filter(({ kind }) => kind === 'vm-role');
   const refused = await removeAll(turn, roles);
   const going = new Set(roles.filter(({ id }) => !refused.has(id)).map(({ name }) => name));
-  const settled = await settleMachines(turn, (look, held) => {
-    for (const { id, name, roleName } of look.vms) {
-      names.set(id, name);
-      if (roleName !== undefined) roleNames.add(roleName);
-    }
-    return removalStep(look, held, (role) => going.has(role));
-  });
-  const trouble = describeTrouble(settled, 'VMS_NOT_DELETED', 'Some machines could not be deleted, so the VDC stays.');
-  if (trouble !== undefined) return trouble;
+  const removeListed = () =>
+    settleMachines(turn, (look, held) => {
+      for (const { id, name, roleName } of look.vms) {
+        names.set(id, name);
+        if (roleName !== undefined) roleNames.add(roleName);
+      }
+      return removalStep(look, held, (role) => going.has(role));
+    });
+  const emptied = await untilEmpty(turn, removeListed, () => names.size > 0);
+  if ('trouble' in emptied) return emptied.trouble;
   const left = await removeLeftovers(turn, refused);
   if (left !== undefined) return left;
   await turn.remember(undefined);
   const note = describeRequests(turn, (id) => names.get(id));
   const unseen = [...roleNames].filter((name) => !going.has(name)).sort();
+  const warnings = [emptied.warning, unseen.length > 0 ? describeUnseen(unseen) : undefined].filter(
+    (warning) => warning !== undefined,
+  );
   return {
     kind: 'done',
     ...(note !== '' && { note }),
-    ...(unseen.length > 0 && { warning: describeUnseen(unseen) }),
+    ...(warnings.length > 0 && { warning: warnings.join(' ') }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Secret } from '../../model/secret.ts';
 import { refused, type Refused } from './refused.ts';
+import { repeatsPassword } from './repeats-password.ts';
 import { replyOf, type SmtpFacts } from './smtp-error.ts';
 
 export interface RefusedMail {
@@ -84,8 +85,7 @@ const LONGEST = 200;
 /** The server's words on one line, unless they repeat what let us in. */
 function quote(facts: SmtpFacts, password: Secret | undefined): string {
   const words = facts.words.replaceAll(/[\p{Cc}\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}-\u{2069}]+/gu, ' ').trim();
-  const known = password?.reveal();
-  const isSafe =
-    known === undefined || ![known, Buffer.from(known).toString('base64')].some((one) => words.includes(one));
-  return words === '' || !isSafe ? replyOf(facts) : `${replyOf(facts)}: ${words.slice(0, LONGEST)}`;
+  return words === '' || repeatsPassword(words, password)
+    ? replyOf(facts)
+    : `${replyOf(facts)}: ${words.slice(0, LONGEST)}`;
 }

@@ -1,4 +1,5 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { askAnew, boundAnswers } from './bound-answers.ts';
 import { type MailTimeLimits, type SmtpOptions, usualLimits } from '../mailer-options.ts';
 import { explainConnection } from './explain-connection.ts';
 import { refused, type Refused } from './refused.ts';
@@ -12,6 +13,7 @@ export type Opened = { readonly kind: 'open'; readonly connection: SMTPConnectio
 export async function openConnection(options: SmtpOptions, signal: AbortSignal): Promise<Opened> {
   const peer = parseSmtpUrl(options.url);
   const connection = new SMTPConnection(connectionOptions(options, peer, options.limits ?? usualLimits));
+  boundAnswers(connection);
   // Nodemailer tells each failure as an event too, and one that nobody hears ends the process.
   connection.on('error', () => undefined);
   const failure = await whileOpen(connection, signal, (done) => connection.connect((error) => done(error)));
@@ -87,6 +89,7 @@ export function whileOpen(
   start: (done: (error?: Error | null) => void) => void,
 ): Promise<Error | undefined> {
   signal.throwIfAborted();
+  askAnew(connection);
   return new Promise((resolve, reject) => {
     const leave = () => {
       signal.removeEventListener('abort', abort);

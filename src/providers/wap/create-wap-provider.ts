@@ -33,7 +33,8 @@ const restMs = 500;
  * else over the tenant API.
  */
 export function createWapProvider({ admin, tenant, spf, now, sleep, closeLogin }: WapConnections): Provider {
-  const fabric = spf && openFabric(spf, { restMs, now, sleep });
+  const areOthersAtWork = () => [admin, spf, tenant].some((way) => way !== undefined && way.figures().inFlight > 0);
+  const fabric = spf && openFabric(spf, { restMs, areOthersAtWork, now, sleep });
   const vms = openVms(tenant, fabric);
   const doors = {
     admin,

@@ -1,12 +1,13 @@
 import type { AdminCall } from '../admin-api/admin-call.ts';
 import type { Answer } from '../http/answer.ts';
 import { badRequest, notFound, notSimulated, Refusal } from '../http/refusal.ts';
-import { propertyText, type Entity, type EntitySet, type LinkedRows, type ODataScope } from './entity.ts';
+import { propertyText, type Entity, type EntitySet, type ODataScope } from './entity.ts';
 import { matchesClause, parseFilter, type FilterClause } from './parse-filter.ts';
 import { parseResourceSegment } from './parse-resource-path.ts';
+import { followLink, shapeRows } from './shape-rows.ts';
 import { VMM_ENTITY_SETS } from './vmm-entity-sets.ts';
 import { writeODataAtom } from './write-odata-atom.ts';
-import { writeODataJson, type ODataDocument, type WrittenEntity } from './write-odata-json.ts';
+import { writeODataJson, type ODataDocument } from './write-odata-json.ts';
 
 const OPTIONS = ['$select', '$filter', '$expand', '$top', '$skip', '$skiptoken', '$format'];
 
@@ -73,12 +74,12 @@ function readDocument(scope: ODataScope, { root, segments, sets }: Resource): OD
     });
   }
   const entity = findEntity(scope, set, keys);
-  if (link === undefined) return { root, set, rows: shape(scope, set, [entity]), isSingle: true };
+  if (link === undefined) return { root, set, ...shapeRows(scope, set, [entity]), isSingle: true };
   const target = parseResourceSegment(link).name;
   const probe = followLink(scope, set, entity, target);
   if (probe.isSingle) {
     if (probe.rows.length === 0) throw notFound(`The resource ${segments.join('/')}`);
-    return { root, set: probe.set, rows: shape(scope, probe.set, probe.rows), isSingle: true };
+    return { root, set: probe.set, ...shapeRows(scope, probe.set, probe.rows), isSingle: true };
   }
   const clauses = clausesFor(scope, probe.set);
   const rowsOf = (left: readonly FilterClause[]): readonly Entity[] =>
@@ -99,15 +100,17 @@ interface Collection {
 function collection(scope: ODataScope, { root, path, set, clauses, rowsOf }: Collection): ODataDocument {
   const { query, knobs, faults } = scope.call;
   const found = faults.has('empty-list') ? [] : rowsOf(clauses);
-  const left = found.filter((row) =>
-    clauses.every((clause) => matchesClause(clause, propertyText(row, clause.property))),
-  );
+  const left =
+    clauses.length === 0
+      ? found
+      : found.filter((row) => clauses.every((clause) => matchesClause(clause, propertyText(row, clause.property))));
   const skip = (readCount(query.get('$skip')) ?? 0) + (readCount(query.get('$skiptoken')) ?? 0);
   const end = Math.min(left.length, skip + (readCount(query.get('$top')) ?? left.length));
   const size = knobs.get('vmm-page-size') === 0 ? left.length : knobs.get('vmm-page-size');
-  const rows = shape(scope, set, left.slice(skip, Math.min(end, skip + size)));
-  if (skip + size >= end) return { root, set, rows, isSingle: false };
-  return { root, set, rows, isSingle: false, next: nextAddress(root + path, query, skip + size, end) };
+  const shaped = shapeRows(scope, set, left.slice(skip, Math.min(end, skip + size)));
+  const page = { root, set, ...shaped, isSingle: false };
+  if (skip + size >= end) return page;
+  return { ...page, next: nextAddress(root + path, query, skip + size, end) };
 }
 
 /** The same question from a later place on. */
@@ -144,57 +147,6 @@ function findEntity(scope: ODataScope, set: EntitySet, keys: ReadonlyMap<string,
       : set.find(scope, keys);
   if (entity === undefined) throw notFound(`The resource of ${set.name} with that key`);
   return entity;
-}
-
-function followLink(
-  scope: ODataScope,
-  set: EntitySet,
-  entity: Entity,
-  name: string,
-  clauses: readonly FilterClause[] = [],
-): LinkedRows {
-  const link = Object.entries(set.links).find(([candidate]) => candidate.toLowerCase() === name.toLowerCase());
-  if (link === undefined) throw notSimulated(`${set.name}/${name}`);
-  return link[1](scope, entity, clauses);
-}
-
-/** `$expand` and `$select`, in this order. */
-function shape(scope: ODataScope, set: EntitySet, rows: readonly Entity[]): readonly WrittenEntity[] {
-  const { query } = scope.call;
-  const expand = readNames(query.get('$expand'));
-  const select = selector(set, selection(scope, set), rows);
-  return rows.map((entity) => ({
-    entity: select(entity),
-    expanded: expand.map((name) => {
-      const canonical =
-        Object.keys(set.links).find((candidate) => candidate.toLowerCase() === name.toLowerCase()) ?? name;
-      return { name: canonical, ...followLink(scope, set, entity, name) };
-    }),
-  }));
-}
-
-function selection({ call }: ODataScope, set: EntitySet): readonly string[] {
-  const names = readNames(call.query.get('$select'));
-  if (set.name !== 'VirtualMachines' || names.length === 0) return names;
-  if (call.knobs.get('vm-select') === 'refuse') throw badRequest('$select is not possible on VirtualMachines.');
-  return call.knobs.get('vm-select') === 'ignore' ? [] : names;
-}
-
-/** Checks the names against one row, for all rows of a set have the same. */
-function selector(set: EntitySet, names: readonly string[], [first]: readonly Entity[]): (entity: Entity) => Entity {
-  const wanted = new Set(names.map((name) => name.toLowerCase()));
-  if (first === undefined || names.length === 0 || wanted.has('*')) return (entity) => entity;
-  const known = new Set(
-    [...first.properties.map(({ name }) => name), ...Object.keys(set.links)].map((name) => name.toLowerCase()),
-  );
-  const unknown = names.find((name) => !known.has(name.toLowerCase()));
-  if (unknown !== undefined) throw badRequest(`$select: ${set.name} has no ${unknown}.`);
-  const chosen = new Set(first.properties.map(({ name }) => name).filter((name) => wanted.has(name.toLowerCase())));
-  return (entity) => ({ properties: entity.properties.filter(({ name }) => chosen.has(name)) });
-}
-
-function readNames(text: string | undefined): readonly string[] {
-  return text === undefined ? [] : text.split(',').map((name) => name.trim());
 }
 
 function readCount(text: string | undefined): number | undefined {

@@ -15,6 +15,15 @@ export type Property =
 /** One row of an entity set, ready to be written as JSON or Atom. */
 export interface Entity {
   readonly properties: readonly Property[];
+  /** Of a row that may be listed again unchanged. */
+  readonly written?: WrittenBefore;
+}
+
+/** How a row was written last: it stays with its record, and goes with it. */
+export interface WrittenBefore {
+  /** Which members, at which level of metadata. */
+  shape: string;
+  text: string;
 }
 
 /** Who asks: the whole of VMM (null), or one subscription's role, which sees only what is its own. */

@@ -18,7 +18,9 @@ export const virtualMachines: EntitySet = {
   keys: ['ID', 'StampId'],
   filterable: ['ID', 'Name', 'StampId'],
   rows: (scope, clauses = []) =>
-    machinesInScope(scope, soughtId(clauses, 'ID')).flatMap((vm) => vmEntity(vm, scope.call.now) ?? []),
+    machinesInScope(scope, soughtId(clauses, 'ID'))
+      .map((vm) => vmEntity(vm, scope.call.now))
+      .filter((entity) => entity !== null),
   find(scope, keys) {
     const vm = findMachine(scope, keys);
     return vm === undefined ? undefined : (vmEntity(vm, scope.call.now) ?? undefined);

@@ -1,7 +1,7 @@
 import { isGone, statusAt, type VmRecord } from '../world/vm-record.ts';
-import type { Entity, Property } from './entity.ts';
+import type { Entity, Property, WrittenBefore } from './entity.ts';
 import { errorInfo } from './error-info.ts';
-import { flag, guid, int32, int64, lazyEntity, string, time } from './properties.ts';
+import { flag, guid, int32, int64, string, time } from './properties.ts';
 
 /** A secret that no reader of machines may let out; the real ones have such members too (wire: vm-clouds 4.4). */
 export const VM_PASSWORD = 'vm-Passw0rd-never-to-be-seen';
@@ -43,13 +43,28 @@ const SAME_FOR_ALL: readonly Property[] = [
   string('VMConnection@odata.mediaContentType', 'application/x-rdp'),
 ];
 
+/** As a machine was last seen: what it shows depends on its record and its status only. */
+const seen = new WeakMap<VmRecord, { readonly status: string; readonly entity: Entity }>();
+
 /** One VirtualMachine as VMM shows it at a moment; null when it is gone by then. */
 export function vmEntity(vm: VmRecord, now: number): Entity | null {
-  return isGone(vm, now) ? null : lazyEntity(() => vmProperties(vm, now));
+  if (isGone(vm, now)) return null;
+  const status = statusAt(vm, now);
+  const known = seen.get(vm);
+  if (known?.status === status) return known.entity;
+  const written: WrittenBefore = { shape: '', text: '' };
+  // Its members are not kept: there may be a hundred thousand machines.
+  const entity: Entity = {
+    written,
+    get properties() {
+      return vmProperties(vm, status);
+    },
+  };
+  seen.set(vm, { status, entity });
+  return entity;
 }
 
-function vmProperties(vm: VmRecord, now: number): readonly Property[] {
-  const status = statusAt(vm, now);
+function vmProperties(vm: VmRecord, status: string): readonly Property[] {
   const isOn = status === 'Running' || status === 'Paused';
   const { dynamicMemory } = vm;
   const used = vm.disks.reduce((sum, disk) => sum + disk.usedBytes, 0);

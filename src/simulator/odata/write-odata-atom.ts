@@ -5,7 +5,9 @@ const NAMESPACES =
   'xmlns="http://www.w3.org/2005/Atom" xmlns:d="http://schemas.microsoft.com/ado/2007/08/dataservices" xmlns:m="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata"';
 
 /** OData v3 Atom: what comes to those who do not ask for JSON. */
-export function writeODataAtom({ root, set, rows, isSingle, next }: ODataDocument, now: number): string {
+export function writeODataAtom(document: ODataDocument, now: number): string {
+  const { root, set, isSingle, next, members } = document;
+  const rows = document.rows.map((row) => onlyMembers(row, members));
   const updated = `<updated>${new Date(now).toISOString()}</updated>`;
   const attributes = `xml:base="${escapeXml(root)}" ${NAMESPACES}`;
   const head = '<?xml version="1.0" encoding="utf-8"?>';
@@ -15,6 +17,12 @@ export function writeODataAtom({ root, set, rows, isSingle, next }: ODataDocumen
   const more = next === undefined ? '' : `<link rel="next" href="${escapeXml(next)}" />`;
   const title = `<id>${escapeXml(root + set.name)}</id><title type="text">${set.name}</title>${updated}`;
   return `${head}<feed ${attributes}>${title}<link rel="self" title="${set.name}" href="${set.name}" />${entries}${more}</feed>`;
+}
+
+function onlyMembers({ entity, expanded }: WrittenEntity, members: ReadonlySet<string> | undefined): WrittenEntity {
+  if (members === undefined) return { entity, expanded };
+  const properties = entity.properties.filter(({ name }) => members.has(name));
+  return { entity: { properties }, expanded };
 }
 
 function entryXml(

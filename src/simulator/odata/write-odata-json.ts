@@ -21,24 +21,48 @@ export interface ODataDocument {
   readonly set: EntitySet;
   readonly rows: readonly WrittenEntity[];
   readonly isSingle: boolean;
+  /** The only members of its rows that are shown; absent: all. */
+  readonly members?: ReadonlySet<string>;
   /** Where the rest of a collection is to be had; absent: this is all. */
   readonly next?: string;
 }
 
 /** OData v3 JSON light, written as text at once: a listing may have thousands of rows of sixty members. */
-export function writeODataJson({ root, set, rows, isSingle, next }: ODataDocument, level: MetadataLevel): string {
+export function writeODataJson(document: ODataDocument, level: MetadataLevel): string {
+  const { root, set, rows, isSingle, next, members } = document;
+  const shape: Shape = { level, members, name: `${level} ${[...(members ?? [])].join()}` };
   const context = JSON.stringify(`${root}$metadata#${set.name}${isSingle ? '/@Element' : ''}`);
   const metadata = level === 'none' ? '' : `"odata.metadata":${context}`;
   if (!isSingle) {
-    const entities = rows.map((row) => `{${membersText(row, set, level)}}`).join(',');
+    const entities = rows.map((row) => rowText(row, set, shape)).join(',');
     const more = next === undefined ? '' : `,"odata.nextLink":${JSON.stringify(next)}`;
     return `{${metadata}${metadata === '' ? '' : ','}"value":[${entities}]${more}}`;
   }
   const [row] = rows;
-  return `{${[metadata, row === undefined ? '' : membersText(row, set, level)].filter((part) => part !== '').join(',')}}`;
+  return `{${[metadata, row === undefined ? '' : membersText(row, set, shape)].filter((part) => part !== '').join(',')}}`;
 }
 
-function membersText({ entity, expanded }: WrittenEntity, set: EntitySet, level: MetadataLevel): string {
+/** What of each row is written. */
+interface Shape {
+  readonly level: MetadataLevel;
+  readonly members: ReadonlySet<string> | undefined;
+  readonly name: string;
+}
+
+/** A listing may have thousands of rows, of which next to none has changed since the last one. */
+function rowText(row: WrittenEntity, set: EntitySet, shape: Shape): string {
+  const before = row.expanded.length === 0 ? row.entity.written : undefined;
+  if (before?.shape === shape.name) return before.text;
+  // Joined, and not added up: a text of many pieces is put together anew each time that it is copied.
+  const text = ['{', membersText(row, set, shape), '}'].join('');
+  if (before !== undefined) {
+    before.shape = shape.name;
+    before.text = text;
+  }
+  return text;
+}
+
+function membersText({ entity, expanded }: WrittenEntity, set: EntitySet, { level, members }: Shape): string {
   let text = '';
   const add = (name: string, json: string): void => {
     text += `${text === '' ? '' : ','}${quoted(name)}:${json}`;
@@ -52,12 +76,14 @@ function membersText({ entity, expanded }: WrittenEntity, set: EntitySet, level:
       add(`${link}@odata.navigationLinkUrl`, JSON.stringify(`${address}/${link}`));
   }
   for (const property of entity.properties) {
+    if (members?.has(property.name) === false) continue;
     if (level === 'full' && property.type.startsWith('Edm.') && !/Edm\.(String|Boolean|Int32)/.test(property.type))
       add(`${property.name}@odata.type`, JSON.stringify(property.type));
     add(property.name, valueText(property));
   }
   for (const link of expanded) {
-    const linked = link.rows.map((row) => `{${membersText({ entity: row, expanded: [] }, link.set, level)}}`);
+    const whole: Shape = { level, members: undefined, name: level };
+    const linked = link.rows.map((row) => `{${membersText({ entity: row, expanded: [] }, link.set, whole)}}`);
     add(link.name, link.isSingle ? (linked[0] ?? 'null') : `[${linked.join(',')}]`);
   }
   return text;

@@ -100,6 +100,85 @@ describe.each(['spf', 'tenant'] as const)('a VDC that is cleared before it is de
   });
 });
 
+describe.each(['spf', 'tenant'] as const)('an empty list of machines, with %s access', (access) => {
+  const inDoubt = { kind: 'failed', code: 'VMS_NOT_LISTED' };
+
+  it('is not believed while VMM counts some, so that nothing is left that nobody owns', async () => {
+    const story = await leaving(access, { web: 'running', db: 'off' });
+    story.machines.isBlind = true;
+    const outcome = vmsOutcome(await story.pass({}, soon));
+    expect(outcome).toMatchObject(inDoubt);
+    expect(JSON.stringify(outcome)).toContain('VMM counts 2 machines of this VDC and lists none');
+    expect(story.machines.powers()).toEqual({ web: 'running', db: 'off' });
+    expect(story.status('acme')).toBeDefined();
+    story.machines.isBlind = false;
+    expect((await story.pass({})).counts).toMatchObject({ failed: 0 });
+    expect(story.machines.powers()).toEqual({});
+    expect(story.status('acme')).toBeUndefined();
+    expect(await story.held('acme')).toBeUndefined();
+  });
+
+  it('is looked at again, and what it lacked is deleted', async () => {
+    const story = await leaving(access, { web: 'running' });
+    story.machines.isBlind = true;
+    story.machines.onCall = (call) => {
+      if (call === 'count') story.machines.isBlind = false;
+    };
+    expect((await story.pass({}, soon)).counts).toMatchObject({ failed: 0 });
+    expect(story.machines.powers()).toEqual({});
+    expect(story.status('acme')).toBeUndefined();
+  });
+
+  it('is believed when the count that lagged behind has come down', async () => {
+    const story = await leaving(access, { web: 'off' });
+    story.machines.miscounts = 1;
+    const lagsUntilMs = story.clock.now() + 50_000;
+    story.machines.onCall = () => {
+      if (story.clock.now() >= lagsUntilMs) story.machines.miscounts = 0;
+    };
+    expect((await story.pass({}, soon)).counts).toMatchObject({ failed: 0 });
+    expect(story.status('acme')).toBeUndefined();
+  });
+
+  it.each([
+    [3, 'counts 3 machines'],
+    ['nothing-shown', 'nothing at all'],
+  ] as const)('is believed after a day against a count that stays %s, and that is told', async (miscounts, words) => {
+    const story = await leaving(access, {});
+    story.machines.miscounts = miscounts;
+    expect(vmsOutcome(await story.pass({}, soon))).toMatchObject(inDoubt);
+    await story.clock.sleep(23 * 60 * minute, story.abort.signal);
+    expect(vmsOutcome(await story.pass({}, soon))).toMatchObject(inDoubt);
+    await story.clock.sleep(60 * minute, story.abort.signal);
+    const report = await story.pass({}, soon);
+    expect(vmsOutcome(report)).toMatchObject({ kind: 'done', warning: expect.stringContaining(words) as string });
+    expect(story.status('acme')).toBeUndefined();
+    expect(await story.held('acme')).toBeUndefined();
+  });
+
+  it('has to come twice where VMM counts nothing for us', async () => {
+    const story = await leaving(access, { web: 'running' });
+    story.machines.miscounts = 'uncounted';
+    let lists = 0;
+    story.machines.isBlind = true;
+    story.machines.onCall = (call) => {
+      if (call === 'list') story.machines.isBlind = (lists += 1) === 1;
+    };
+    expect((await story.pass({}, soon)).counts).toMatchObject({ failed: 0 });
+    expect(story.machines.powers()).toEqual({});
+    expect(story.status('acme')).toBeUndefined();
+  });
+
+  it('leaves the VDC as it is when VMM cannot be asked for its count now', async () => {
+    const story = await leaving(access, {});
+    story.machines.onCall = (call) => {
+      if (call === 'count') throw new ControllerError('WAP_UNAVAILABLE', 'not now');
+    };
+    expect(vmsOutcome(await story.pass({}, soon))).toMatchObject({ kind: 'failed', code: 'WAP_UNAVAILABLE' });
+    expect(story.status('acme')).toBeDefined();
+  });
+});
+
 describe('a VDC that was made active to be cleared', () => {
   it('is cleared though WAP does not let its customer in at once', async () => {
     const story = await leaving('tenant', { web: 'off' });

@@ -125,6 +125,24 @@ describe('VirtualMachines', () => {
     expect((await read()).json.value[0].Name).toBe('web');
   });
 
+  it('is listed as it is now and with what was asked for now, however often it was listed before', async () => {
+    const { simulator, tenant, id } = await runMachines([{ name: 'web' }, { name: 'db' }], { 'vm-job-ms': 0 });
+    const list = async (select: string) => (await tenant('GET', `VirtualMachines?$select=${select}`)).json.value;
+    const before = [
+      { Name: 'web', Status: 'Running' },
+      { Name: 'db', Status: 'Running' },
+    ];
+    expect([await list('Name,Status'), await list('Name,Status')]).toEqual([before, before]);
+    simulator.byHand.operateVm(id('web'), 'Stop');
+    expect(await list('Name,Status')).toEqual([{ Name: 'web', Status: 'PowerOff' }, before[1]]);
+    expect(await list('Status,Memory')).toEqual([
+      { Status: 'PowerOff', Memory: 2048 },
+      { Status: 'Running', Memory: 2048 },
+    ]);
+    expect(Object.keys((await tenant('GET', 'VirtualMachines')).json.value[0]).length).toBeGreaterThan(40);
+    expect(await list('Name,Status')).toEqual([{ Name: 'web', Status: 'PowerOff' }, before[1]]);
+  });
+
   it('is Atom to those who do not ask for JSON', async () => {
     const { call, key } = await runMachines([{ name: 'web' }]);
     const headers = { 'x-ms-principal-id': VDC.user };

@@ -1,6 +1,7 @@
 import type { VmProvider } from '../../vm-provider.ts';
 import { deleteVirtualMachine } from '../client/vm-clouds/write-virtual-machine.ts';
 import { askToDelete } from './asked.ts';
+import { countVms } from './count-vms.ts';
 import { listLeftovers, removeLeftover } from './leftovers.ts';
 import { listVms, lookAtVms } from './look-at-vms.ts';
 import { operateVm } from './operate-vm.ts';
@@ -13,6 +14,7 @@ export function createVmProvider(doors: VmDoors): VmProvider {
   return {
     access: doors.access,
     list: (vdc, signal) => listVms(ways, vdc, signal),
+    count: (vdc, signal) => countVms(ways, vdc, signal),
     look: (vdc, vms, signal) => lookAtVms(ways, vdc, vms, signal),
     operate: (vdc, vm, operation, signal) => operateVm(ways, vdc, vm, operation, signal),
     readJob: (vdc, job, signal) => readVmJob(ways.scopeOf(vdc), job, signal),

@@ -4,9 +4,10 @@ import type { VirtualMachine } from '../client/vm-clouds/virtual-machine.ts';
 import { listVmHardware, type VmHardware } from '../client/vm-clouds/vm-hardware.ts';
 import type { OwnerRole } from '../client/vm-clouds/vmm-owner.ts';
 import { createVmmDialect, fabricScope, type VmmScope } from '../client/vm-clouds/vmm-scope.ts';
-import type { VmAddress } from '../../../model/virtual-machine.ts';
-import { type FabricSight, lookInFabric } from './look-in-fabric.ts';
-import { createSharedRead, type Pace, type SharedRead } from './shared-read.ts';
+import { type FabricSight, type FabricWish, lookInFabric } from './look-in-fabric.ts';
+import { createLookCosts } from './look-costs.ts';
+import type { Pace } from './rest-between-reads.ts';
+import { createSharedRead, type SharedRead } from './shared-read.ts';
 
 /** By subscription; what is nobody's is not in it. */
 export type ByOwner<T> = ReadonlyMap<string, readonly T[]>;
@@ -14,29 +15,25 @@ export type ByOwner<T> = ReadonlyMap<string, readonly T[]>;
 /** All of VMM over SPF. It can only be listed whole, so those who want to see a part of it at one time look together. */
 export interface Fabric {
   readonly scope: VmmScope;
-  readonly machines: SharedRead<ByOwner<VirtualMachine>>;
+  readonly machines: (signal: AbortSignal) => Promise<ByOwner<VirtualMachine>>;
+  /** What one wishes to see, together with what others look for meanwhile. */
+  readonly looks: SharedRead<FabricSight, FabricWish>;
   readonly hardware: SharedRead<ByOwner<VmHardware>>;
-  /** These machines, together with those that others look for meanwhile. */
-  readonly looks: SharedRead<FabricSight, readonly VmAddress[]>;
 }
 
-/** `pace`: how long VMM is left alone between two reads of much. */
+/** `pace`: how VMM is left alone between two reads of much. */
 export function openFabric(spf: Transport, pace?: Pace): Fabric {
   const scope = fabricScope(spf, createVmmDialect());
-  let size: number | undefined;
-  const machines = createSharedRead(async (signal) => {
-    const all = await listVirtualMachines(scope, signal);
-    size = all.length;
-    return byOwner(all);
-  }, pace);
+  const costs = createLookCosts(pace?.now);
+  const list = async (signal: AbortSignal) => byOwner(await costs.ofListing(() => listVirtualMachines(scope, signal)));
+  const looks = createSharedRead<FabricSight, FabricWish>(
+    (signal, wishes) => lookInFabric({ scope, list, costs }, wishes, signal),
+    pace,
+  );
   return {
     scope,
-    machines,
-    looks: createSharedRead(
-      (signal, wishes: readonly (readonly VmAddress[])[]) =>
-        lookInFabric({ scope, list: machines, size: () => size }, wishes.flat(), signal),
-      pace,
-    ),
+    looks,
+    machines: async (signal) => (await looks(signal, 'all')).listed ?? new Map(),
     hardware: createSharedRead(async (signal) => byOwner(await listVmHardware(scope, signal)), pace),
   };
 }

@@ -1,12 +1,7 @@
+import { createRest, type Pace } from './rest-between-reads.ts';
+
 /** Resolves with an answer that began to be read after the call; rejects with the signal's reason when it aborts. */
 export type SharedRead<T, Wish = void> = (signal: AbortSignal, wish: Wish) => Promise<T>;
-
-/** How long is rested between two reads; the clock may be set back meanwhile without anybody waiting longer. */
-export interface Pace {
-  readonly restMs: number;
-  readonly now: () => number;
-  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-}
 
 interface Batch<T, Wish> {
   readonly answer: Promise<T>;
@@ -31,35 +26,29 @@ export function createSharedRead<T, Wish = void>(
 ): SharedRead<T, Wish> {
   let isReading = false;
   let isResting = false;
-  let endedAtMs = Number.NEGATIVE_INFINITY;
+  const rest = pace && createRest(pace);
   let next: Batch<T, Wish> | undefined;
-
-  /** Milliseconds until the next read may begin. */
-  function restLeft(): number {
-    return pace === undefined ? 0 : Math.min(pace.restMs, pace.restMs - (pace.now() - endedAtMs));
-  }
 
   function begin(): void {
     if (isReading || isResting || next === undefined) return;
-    const restMs = restLeft();
-    if (pace !== undefined && restMs > 0) {
+    if (rest !== undefined && rest.leftMs() > 0) {
       isResting = true;
       const awake = (): void => {
         isResting = false;
-        endedAtMs = Number.NEGATIVE_INFINITY;
         begin();
       };
-      pace.sleep(restMs, new AbortController().signal).then(awake, awake);
+      rest.sleepSome().then(awake, awake);
       return;
     }
     const batch = next;
     next = undefined;
     isReading = true;
+    rest?.readBegins();
     const reading = (async () => read(batch.stop.signal, batch.wishes))();
     batch.settle(reading);
     const end = (): void => {
       isReading = false;
-      if (pace !== undefined) endedAtMs = pace.now();
+      rest?.readEnds();
       begin();
     };
     reading.then(end, end);

@@ -19,5 +19,6 @@ const heldVm = object<HeldVm>({
 export const heldVmsShape = object<HeldVms>({
   isComplete: boolean,
   isReturning: optional(boolean),
+  doubtedSinceMs: optional(wholeNumber),
   vms: list(heldVm),
 });

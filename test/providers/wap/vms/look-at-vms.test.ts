@@ -103,6 +103,16 @@ describe('over SPF', () => {
     expect(site.asked().slice(3)).toEqual(['spf: GET VirtualMachines', expect.stringContaining("guid'0003'")]);
   });
 
+  it('few machines come with the listing that somebody else asks for in the same breath', async () => {
+    const rows = [wireMachine(1), ...others(99)];
+    await using site = await startVms({ spf: { 'GET VirtualMachines': { value: rows } } });
+    await site.vms.list(vdc, signal);
+    const [, seen] = await Promise.all([site.vms.list(vdc, signal), site.vms.look(vdc, [address(1)], signal)]);
+    expect([...seen.vms.keys()]).toEqual([address(1).id]);
+    expect(seen.all).toHaveLength(1);
+    expect(site.asked()).toEqual(['spf: GET VirtualMachines', 'spf: GET VirtualMachines']);
+  });
+
   it('a machine that was handed to somebody else is gone', async () => {
     await using site = await startVms({
       spf: {

@@ -121,23 +121,60 @@ describe('a read that is shared', () => {
     expect(begun).toHaveLength(1);
   });
 
-  it('rests between two reads, but not before the first nor long after one', async () => {
-    let nowMs = 0;
-    const slept: number[] = [];
-    const sleep = async (ms: number) => {
-      slept.push(ms);
-      nowMs += ms;
-    };
-    const read = createSharedRead(async () => nowMs, { restMs: 400, now: () => nowMs, sleep });
-    const { signal } = new AbortController();
-    expect(await read(signal)).toBe(0);
-    nowMs += 100;
-    expect(await Promise.all([read(signal), read(signal)])).toEqual([400, 400]);
-    nowMs += 1_000;
-    expect(await read(signal)).toBe(1_400);
-    // A clock that was set back makes nobody wait longer.
-    nowMs -= 5_000;
-    await read(signal);
-    expect(slept).toEqual([300, 400]);
+  describe('with a pace', () => {
+    /** Each read takes `readMs`; the others are at work until that time. */
+    function paced(readMs: number, othersUntilMs = Number.POSITIVE_INFINITY) {
+      const clock = { ms: 0, sleptMs: 0 };
+      const pass = async (ms: number) => {
+        clock.ms += ms;
+        clock.sleptMs += ms;
+      };
+      const read = createSharedRead(
+        async () => {
+          const beganAtMs = clock.ms;
+          clock.ms += readMs;
+          return beganAtMs;
+        },
+        { restMs: 400, areOthersAtWork: () => clock.ms < othersUntilMs, now: () => clock.ms, sleep: pass },
+      );
+      return { read: () => read(patient), clock };
+    }
+
+    it('rests between two reads, but not before the first nor long after one', async () => {
+      const { read, clock } = paced(0);
+      expect(await read()).toBe(0);
+      clock.ms += 100;
+      expect(await Promise.all([read(), read()])).toEqual([400, 400]);
+      clock.ms += 1_000;
+      expect(await read()).toBe(1_400);
+      expect(clock.sleptMs).toBe(300);
+    });
+
+    it('makes nobody wait longer because the clock was set back', async () => {
+      const { read, clock } = paced(0);
+      await read();
+      clock.ms -= 5_000;
+      await read();
+      expect(clock.sleptMs).toBe(400);
+    });
+
+    it('rests only as long as four reads when nobody else is at work who could come to share', async () => {
+      const { read } = paced(20, 0);
+      expect(await read()).toBe(0);
+      expect(await read()).toBe(100);
+    });
+
+    it('waits for no newcomers once the others have ended their work', async () => {
+      const { read } = paced(20, 200);
+      expect(await read()).toBe(0);
+      // Slept in slices of 50 ms from the end of the first read, at 20 ms.
+      expect(await read()).toBe(220);
+    });
+
+    it('never rests longer than it is to, however long a read takes', async () => {
+      const { read } = paced(1_000, 0);
+      expect(await read()).toBe(0);
+      expect(await read()).toBe(1_400);
+    });
   });
 });

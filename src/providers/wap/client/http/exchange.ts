@@ -1,3 +1,4 @@
+import { createAnswerBytes } from './answer-bytes.ts';
 import type { ControllerError } from '../../../../model/controller-error.ts';
 import type { ConnectionPool } from './connection-pool.ts';
 import type { WapRequest } from './transport.ts';
@@ -58,33 +59,19 @@ export async function exchange(connections: ConnectionPool, outgoing: Outgoing, 
 
 export type Answer = Awaited<ReturnType<ConnectionPool['pool']['request']>>;
 
-/**
- * A body that is not read to its end, or destroyed, blocks its connection for ever.
- *
- * A list of ten thousand plans weighs 30 MB. Its bytes are copied once, to where they are decoded from; reading the body
- * as an iterable would join pieces of it again and again.
- */
+/** A body that is not read to its end, or destroyed, blocks its connection for ever. */
 export function readAnswer({ statusCode: status, headers, body }: Answer, maxBytes: number): Promise<Attempt> {
-  const announced = Number(headers['content-length']);
-  const whole = announced > 0 && announced <= maxBytes ? Buffer.allocUnsafeSlow(announced) : undefined;
-  const chunks: Buffer[] = [];
-  let bytes = 0;
+  const content = createAnswerBytes(Math.min(maxBytes, Number(headers['content-length'] ?? 0)));
   return new Promise((resolve, reject) => {
     body.on('data', (chunk: Buffer) => {
-      const start = bytes;
-      bytes += chunk.length;
-      if (bytes > maxBytes) {
+      if (content.length() + chunk.length > maxBytes) {
         resolve({ kind: 'too-large', status, maxBytes });
         body.destroy();
-      } else if (whole === undefined) chunks.push(chunk);
-      else chunk.copy(whole, start);
+      } else content.add(chunk);
     });
     body.once('end', () => {
-      const content = whole?.subarray(0, bytes) ?? Buffer.concat(chunks, bytes);
-      const text = content.toString();
-      // Given back at once: garbage is collected only after the text was parsed, when most memory is in use.
-      whole?.buffer.transfer(0);
-      resolve({ kind: 'answer', status, headers, text, bytes });
+      const bytes = content.length();
+      resolve({ kind: 'answer', status, headers, text: content.takeText(), bytes });
     });
     body.once('error', reject);
     body.once('close', () => {

@@ -17,6 +17,7 @@ export async function listEntities(question: EntityQuestion): Promise<readonly W
   const { transport, ...request } = question;
   const entities: WireObject[] = [];
   let query = request.query;
+  const asked = new Set([nameOf(query ?? {})]);
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const answer = await transport.request({
       ...request,
@@ -30,8 +31,21 @@ export async function listEntities(question: EntityQuestion): Promise<readonly W
     for (const entity of more) entities.push(entity);
     if (nextLink === null) return entities;
     query = queryOf(nextLink);
+    // Whoever went round in a circle would ask VMM a thousand times for what it has said already.
+    if (asked.has(nameOf(query)))
+      throw badObject('OData feed', 'its link to the rest leads back to what was read before');
+    asked.add(nameOf(query));
   }
   throw badObject('OData feed', `it goes on after ${MOST_PAGES} pages`);
+}
+
+/** The same for the same question, in whichever order its options stand. */
+function nameOf(query: NonNullable<EntityQuestion['query']>): string {
+  const options = Object.entries(query).filter(([, value]) => value !== undefined);
+  return options
+    .map(([name, value]) => JSON.stringify([name, String(value)]))
+    .toSorted((a, b) => (a < b ? -1 : 1))
+    .join();
 }
 
 function queryOf(link: string): Record<string, string> {

@@ -1,18 +1,12 @@
-import { badObject, readGuid, readText, type WireObject } from '../admin-api/read-wire.ts';
-import type { VmmAddress } from './vmm-address.ts';
-import { readOwnerRole, type OwnerRole } from './vmm-owner.ts';
-
-const KIND = 'VirtualMachine';
+import { readGuid, readText, type WireObject } from '../admin-api/read-wire.ts';
+import { readMachineHead, type MachineHead } from './list-machines.ts';
 
 /** The members that are read: machines have some for passwords too, and those are never even asked for. */
 export const VM_MEMBERS =
   'ID,StampId,Name,Status,Owner,HasVMAdditions,OperatingSystemShutdownEnabled,CloudVMRoleName,MostRecentTaskId';
 
-export interface VirtualMachine extends VmmAddress {
+export interface VirtualMachine extends MachineHead {
   readonly name: string;
-  /** VMM's name for its state. */
-  readonly status: string;
-  readonly ownerRoleId: OwnerRole;
   /** Null where nothing is said. */
   readonly hasVmAdditions: boolean | null;
   readonly operatingSystemShutdownEnabled: boolean | null;
@@ -21,19 +15,15 @@ export interface VirtualMachine extends VmmAddress {
   readonly mostRecentTaskId: string | null;
 }
 
-/** Throws for what is no machine: one that was merely not understood must not be taken for absent. */
+/** Throws for what is no machine. */
 export function virtualMachineFromWire(wire: WireObject): VirtualMachine {
-  const id = readGuid(wire['ID']);
-  const stampId = readGuid(wire['StampId']);
-  if (id === null || stampId === null) throw badObject(KIND, 'it has no ID and StampId');
-  const status = readText(wire['Status'])?.trim() ?? '';
-  if (status === '') throw badObject(KIND, 'it has no Status');
+  const { id, stampId, status, ownerRoleId } = readMachineHead(wire);
   return {
     id,
     stampId,
     name: readText(wire['Name']) ?? '',
     status,
-    ownerRoleId: readOwnerRole(wire, KIND),
+    ownerRoleId,
     hasVmAdditions: readMaybe(wire['HasVMAdditions']),
     operatingSystemShutdownEnabled: readMaybe(wire['OperatingSystemShutdownEnabled']),
     cloudVmRoleName: readText(wire['CloudVMRoleName'])?.trim() || null,

@@ -12,6 +12,9 @@ export interface Challenge {
   readonly bytes: Buffer;
 }
 
+/** Our answer quotes it, beside what we add, in a field of 64 KB at most; Windows says some hundred bytes. */
+const mostTargetInfo = 32 * 1024;
+
 export function isNtlmMessage(bytes: Buffer): boolean {
   return bytes.length >= 12 && bytes.subarray(0, 8).equals(SIGNATURE);
 }
@@ -25,7 +28,9 @@ export function readChallengeMessage(bytes: Buffer): Challenge {
   const flags = bytes.readUInt32LE(20);
   if ((flags & FLAG.unicode) === 0) throw tooOld('knows no Unicode');
   if ((flags & FLAG.targetInfo) === 0 || bytes.length < 48) throw tooOld('sent no target information');
-  const targetInfo = readAvPairs(field(bytes, 40));
+  const said = field(bytes, 40);
+  if (said.length > mostTargetInfo) throw invalid('its target information is longer than could be answered');
+  const targetInfo = readAvPairs(said);
   if (targetInfo === undefined) throw invalid('its target information is cut short');
   const timestamp = targetInfo.find(({ id }) => id === AV.timestamp)?.value;
   if (timestamp !== undefined && timestamp.length !== 8) throw invalid('its timestamp is not 8 bytes');
