@@ -155,7 +155,7 @@ export const journalMutants: readonly Mutant[] = [
   executor(
     'vms/clear-vdc.ts',
     'deletes a VDC in which machines are left',
-    'if (trouble !== undefined) return trouble;',
+    "if ('trouble' in emptied) return emptied.trouble;",
     '',
   ),
   executor(
