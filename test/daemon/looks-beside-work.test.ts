@@ -66,6 +66,51 @@ describe('a look in whose midst the work on a VDC both begins and ends', () => {
   });
 });
 
+describe('an edit that follows another before everything was looked at anew', () => {
+  it('is not planned from what was remembered before that other: the customer is told once', async () => {
+    const story = await startDaemonStory({ hasOwners: true });
+    for (const name of ['x1', 'x2', 'x3']) story.declare(name, { owner: 'else@where.example' });
+    story.declare('acme', { state: 'suspended' });
+    story.save();
+    await story.when(() => story.wap.subscriptions.size === 4);
+    await story.settled();
+    await story.settled();
+    // He hears of it when it is active first; from then on of each change.
+    story.declare('acme');
+    story.save();
+    await story.when(() => story.mailbox.told().some((one) => one.endsWith(' acme')));
+    await story.settled();
+    story.declare('acme', { state: 'suspended' });
+    story.save();
+    await story.when(() => story.mailbox.told().filter((one) => one.endsWith(' acme')).length === 2);
+    await story.settled();
+    slowLooks(story, 20_000);
+    story.declare('acme');
+    story.save();
+    await story.when(() => story.mailbox.told().filter((one) => one.endsWith(' acme')).length === 3);
+    story.declare('acme', { cpu: 16 });
+    story.save();
+    await story.when(() => story.wap.asked.includes('update hosting-plan/VDC acme'));
+    await story.pass(3_600_000);
+    expect(story.mailbox.told().filter((one) => one.endsWith(' acme'))).toHaveLength(3);
+  });
+});
+
+describe('a VDC that needs what another one is just making', () => {
+  it('waits for that other: their user is asked for once', async () => {
+    const story = await startDaemonStory();
+    const owner = 'ops@acme.example';
+    story.wap.slowMs.set(`create user/${owner}`, 30_000);
+    story.declare('a', { owner });
+    story.save();
+    await story.when(() => story.wap.asked.includes(`create user/${owner}`));
+    story.declare('b', { owner });
+    story.save();
+    await story.when(() => story.wap.subscriptions.size === 2);
+    expect(story.wap.asked.filter((one) => one === `create user/${owner}`)).toHaveLength(1);
+  });
+});
+
 describe('an edit of a VDC that is being worked on', () => {
   it('is carried out as soon as that work has ended, not only with the next regular look', async () => {
     const story = await startDaemonStory();
