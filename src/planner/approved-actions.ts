@@ -19,10 +19,16 @@ export function isApproved(plan: Plan, approved: Approved): boolean {
 }
 
 /** Whether this one action of this VDC was approved of. What takes nothing away needs no approval. */
-export function isActionApproved(vdc: Pick<PlannedVdc, 'name'>, action: Action, { actions }: Approved): boolean {
+export function isActionApproved({ name }: Pick<PlannedVdc, 'name'>, action: Action, approved: Approved): boolean {
   const what = takingOf(action);
-  return what === undefined || actions.some((one) => one.vdc === vdc.name && one.what === what);
+  if (what === undefined) return true;
+  let known = texts.get(approved);
+  if (known === undefined) texts.set(approved, (known = new Set(approved.actions.map(textOf))));
+  return known.has(textOf({ vdc: name, what }));
 }
+
+/** Asked of one after the other, of thousands where thousands were approved of. */
+const texts = new WeakMap<Approved, ReadonlySet<string>>();
 
 /**
  * What of an approval still waits to be done: what is done, or is to be done otherwise, is not asked for any more. Nothing is
