@@ -15,6 +15,7 @@ import { createStatusBoard } from './status-board.ts';
 import { takePass } from './take-pass.ts';
 import { stoppingError } from './stopping-error.ts';
 import { createTriggers } from './triggers.ts';
+import { loadApproval } from './use-approval.ts';
 import { watchWorld } from './watch-world.ts';
 import { createWorkQueue } from './work-queue.ts';
 
@@ -82,7 +83,7 @@ export async function lead(session: Session, { daemon, signal, ticked }: LeadOpt
   const timing = keepTime(session, ticked, until);
   try {
     await closeInterrupted(store, clock.now());
-    await Promise.all([board.load(), drift.load()]);
+    await Promise.all([board.load(), drift.load(), loadApproval(session)]);
     triggers.fire('start');
     while (!until.aborted) {
       await takePass(session, await triggers.next(until), until);

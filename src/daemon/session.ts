@@ -4,7 +4,7 @@ import type { DaemonStatus, FightStatus, PassSummary } from '../model/daemon-sta
 import type { Plan } from '../model/plan.ts';
 import type { Pause, VdcName } from '../model/virtual-data-center.ts';
 import type { PassDoors } from '../reconciler/pass-doors.ts';
-import type { StateStore } from '../state/state-store.ts';
+import type { Approval, StateStore } from '../state/state-store.ts';
 import type { Attempts } from './attempts.ts';
 import type { Circuits } from './circuits.ts';
 import type { DriftWatch } from './drift-watch.ts';
@@ -36,6 +36,10 @@ export interface Standing {
   refused?: Plan;
   /** What was seen and could not be trusted; a person who knows better may approve even of that. */
   untrusted?: Plan;
+  /** What somebody approved of and is not yet done. */
+  approval?: Approval;
+  /** Of which approval was last told that a plan is carried out by it. */
+  approvalTold?: string;
   /** A source that went back and waits for somebody's approval. */
   isRewound: boolean;
   /** What was said last of a branch whose history was rewritten. */

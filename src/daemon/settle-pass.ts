@@ -10,6 +10,7 @@ import type { DaemonInstallation } from './installation-slot.ts';
 import type { Request } from './requests.ts';
 import { describeRefusal, type PassResult } from './run-pass.ts';
 import type { Session } from './session.ts';
+import { keepWhatIsLeft, useApproval } from './use-approval.ts';
 import { editedSince, type Wishes, wishesOf } from './wishes.ts';
 
 export interface Settling {
@@ -26,7 +27,7 @@ export async function settlePass(
   installation: DaemonInstallation,
   { result, asked, tooEarly, mark }: Settling,
 ): Promise<void> {
-  const { standing, clock, drift, tell, store } = session;
+  const { standing, clock, drift, tell } = session;
   const { pass } = result;
   const wishes = wishesOf(pass.input.desired);
   const edited = new Set([...editedSince(standing.wishes, wishes), ...standing.unserved]);
@@ -53,10 +54,7 @@ export async function settlePass(
   delete standing.refused;
   const accepted = acceptPass(pass, result.plan);
   if (installation.mode === 'enforce') {
-    if (result.approvedBy !== undefined) {
-      tell({ kind: 'plan-approved', atMs: clock.now(), fingerprint: result.plan.fingerprint, by: result.approvedBy });
-      await store.forgetApproval(result.plan.fingerprint);
-    }
+    await useApproval(session, result);
     await remember(session, accepted, tooEarly);
     await noteRevision(session, result.plan.revision);
   }
@@ -181,7 +179,10 @@ async function refuse(
       messages: plan.unsafe.map(({ message }) => message),
     });
   standing.refused = plan;
-  if (mode === 'enforce') await remember(session, { pass, plan }, tooEarly);
+  if (mode === 'enforce') {
+    await remember(session, { pass, plan }, tooEarly);
+    await keepWhatIsLeft(session, pass);
+  }
   const planned = new Set(plan.vdcs.filter(isToBeDone).map(({ name }) => name));
   noteStatuses(session, { statuses: openPassStatuses(pass), plan }, tooEarly, (name) =>
     planned.has(name) ? { kind: 'awaiting-approval', fingerprint: plan.fingerprint } : { kind: 'none' },
