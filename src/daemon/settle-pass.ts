@@ -1,6 +1,7 @@
 import { ControllerError } from '../model/controller-error.ts';
 import type { VdcName } from '../model/virtual-data-center.ts';
 import { findInventoryUpdates } from '../planner/find-inventory-updates.ts';
+import { approvedBy } from '../planner/approved-actions.ts';
 import type { Progress } from '../reconciler/find-conditions.ts';
 import { openPassStatuses } from '../reconciler/report-statuses.ts';
 import { acceptPass, type AcceptedPass, nameOf } from './accepted-pass.ts';
@@ -52,7 +53,8 @@ export async function settlePass(
     return;
   }
   delete standing.refused;
-  const accepted = acceptPass(pass, result.plan);
+  const { approval } = result;
+  const accepted = acceptPass(pass, result.plan, approval && (approval.approved ?? approvedBy(pass.plan)));
   if (installation.mode === 'enforce') {
     await useApproval(session, result);
     await remember(session, accepted, tooEarly);

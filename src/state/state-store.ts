@@ -1,4 +1,5 @@
 import type { Approved } from '../model/approved.ts';
+import type { Halt } from '../model/law.ts';
 import type { AccountEntry, Destruction, HeldVms, InventoryEntry, Memory } from '../model/memory.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Action, FieldChange, VdcReason, Verb } from '../model/plan.ts';
@@ -151,6 +152,9 @@ export interface StateStore {
   approve(approval: Approval): Promise<void>;
   readApprovals(nowMs: number): Promise<readonly Approval[]>;
   forgetApproval(fingerprint: string): Promise<void>;
+  /** Nothing may be changed until a person lifts it, whoever is started on this state; undefined lifts it. */
+  noteHalt(halt: Halt | undefined): Promise<void>;
+  readHalt(): Promise<Halt | undefined>;
   /** The revision of the specs that was acted on last: a source that goes back behind it has been rewound. */
   noteRevision(revision: string): Promise<void>;
   /**
