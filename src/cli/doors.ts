@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import type { HaltCase } from '../daemon/halt-switch.ts';
+import type { HaltCase } from '../reconciler/halt-switch.ts';
 import type { ControllerError } from '../model/controller-error.ts';
 import type { SecretSource, Settings } from '../model/settings.ts';
 import type { CustomerMail } from '../model/customer-mail.ts';

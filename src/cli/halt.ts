@@ -1,6 +1,6 @@
-import { createHaltSwitch, type HaltSwitch } from '../daemon/halt-switch.ts';
-import { stillHalted } from '../daemon/still-halted.ts';
-import { ControllerError } from '../model/controller-error.ts';
+import { createHaltSwitch, type HaltSwitch } from '../reconciler/halt-switch.ts';
+import { stillHalted } from '../reconciler/still-halted.ts';
+import type { ControllerError } from '../model/controller-error.ts';
 import type { StateStore } from '../state/state-store.ts';
 import { writeHaltBundle } from './bundle/write-halt-bundle.ts';
 import type { ApplyCase } from './commands/apply.ts';

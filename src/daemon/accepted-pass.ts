@@ -18,7 +18,14 @@ export interface AcceptedPass {
 }
 
 export function acceptPass(pass: PlannedPass, plan: Plan, approved?: Approved): AcceptedPass {
-  return { pass, plan, approved, shared: createSharedWork(plan.vdcs), notedUsers: new Set(), statuses: openPassStatuses(pass) };
+  return {
+    pass,
+    plan,
+    approved,
+    shared: createSharedWork(plan.vdcs),
+    notedUsers: new Set(),
+    statuses: openPassStatuses(pass),
+  };
 }
 
 /**

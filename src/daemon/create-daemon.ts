@@ -7,12 +7,12 @@ import type { Lease, VdcStatus } from '../state/state-store.ts';
 import { circuitNames, describeError } from './circuits.ts';
 import type { DaemonOptions } from './daemon-options.ts';
 import { describeDaemon } from './describe-daemon.ts';
-import { createHaltSwitch } from './halt-switch.ts';
+import { createHaltSwitch } from '../reconciler/halt-switch.ts';
 import { createInstallationSlot, type InstallationSlot } from './installation-slot.ts';
 import { keepLease } from './keep-lease.ts';
 import { lead, openSession } from './lead.ts';
 import type { Role, Session } from './session.ts';
-import { stillHalted } from './still-halted.ts';
+import { stillHalted } from '../reconciler/still-halted.ts';
 
 /** A daemon that runs for ever: stands by until the lease is its own, then leads until it is lost or the end has come. */
 export interface Daemon {

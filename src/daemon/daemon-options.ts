@@ -2,7 +2,7 @@ import type { DaemonEvent } from '../model/daemon-event.ts';
 import type { PassDoors } from '../reconciler/pass-doors.ts';
 import type { Watching } from '../sources/spec-source.ts';
 import type { StateStore } from '../state/state-store.ts';
-import type { WriteHaltBundle } from './halt-switch.ts';
+import type { WriteHaltBundle } from '../reconciler/halt-switch.ts';
 import type { DaemonInstallation } from './installation-slot.ts';
 import type { LeaseTimes } from './keep-lease.ts';
 import type { DaemonClock } from './session.ts';

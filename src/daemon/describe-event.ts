@@ -55,7 +55,10 @@ export function describeEvent({ kind, ...event }: DaemonEvent): LogLine {
     case 'settings-refused':
       return line('error', 'changed settings are not valid, keeping those before');
     case 'law-broken':
-      return line('error', 'a law was about to be broken, nothing is changed any more', { code: 'LAW_BROKEN', ...rest });
+      return line('error', 'a law was about to be broken, nothing is changed any more', {
+        code: 'LAW_BROKEN',
+        ...rest,
+      });
     case 'halted':
       return line('error', 'halted, nothing is changed until somebody lifts it', { code: 'LAW_HALTED', ...rest });
     case 'halt-lifted':

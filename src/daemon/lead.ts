@@ -7,7 +7,7 @@ import { createCircuits, describeError } from './circuits.ts';
 import type { DaemonOptions } from './daemon-options.ts';
 import { createDriftWatch } from './drift-watch.ts';
 import { endWork } from './end-work.ts';
-import type { HaltSwitch } from './halt-switch.ts';
+import type { HaltSwitch } from '../reconciler/halt-switch.ts';
 import type { InstallationSlot } from './installation-slot.ts';
 import { keepTime } from './keep-time.ts';
 import { createRequests } from './requests.ts';

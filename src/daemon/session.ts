@@ -10,7 +10,7 @@ import type { Approval, StateStore } from '../state/state-store.ts';
 import type { Attempts } from './attempts.ts';
 import type { Circuits } from './circuits.ts';
 import type { DriftWatch } from './drift-watch.ts';
-import type { HaltSwitch } from './halt-switch.ts';
+import type { HaltSwitch } from '../reconciler/halt-switch.ts';
 import type { InstallationSlot } from './installation-slot.ts';
 import type { Frame } from './quick-look.ts';
 import type { Request, Requests } from './requests.ts';

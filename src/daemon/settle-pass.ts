@@ -88,6 +88,7 @@ export async function settlePass(
     if (fight !== undefined && !requested.has(name)) return { kind: 'fight', fight };
     const attempt = retrying.has(name) ? session.attempts.of(name) : undefined;
     if (attempt !== undefined) return { kind: 'retrying', atMs: attempt.dueAtMs, failures: attempt.failures };
+    if (session.standing.halted !== undefined) return { kind: 'halted' };
     return installation.mode === 'report' ? { kind: 'report-only' } : { kind: 'none' };
   });
   answer(session, asked, installation.mode === 'enforce' ? works.map(nameOf) : []);

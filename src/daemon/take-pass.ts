@@ -27,8 +27,7 @@ export async function takePass(session: Session, trigger: Trigger, signal: Abort
   try {
     await session.slot.use(async (current) => {
       // Halted, it goes on looking and telling.
-      const installation: DaemonInstallation =
-        standing.halted === undefined ? current : { ...current, mode: 'report' };
+      const installation: DaemonInstallation = standing.halted === undefined ? current : { ...current, mode: 'report' };
       const looking = AbortSignal.any([signal, preempt.signal]);
       await probe(session, installation, signal);
       const quick = isQuick(session, trigger) ? await lookQuickly(session, installation, looking) : undefined;

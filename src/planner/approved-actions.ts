@@ -43,7 +43,7 @@ export function stillApproved(approved: Approved, plan: Plan): Approved {
 
 /** However many it is too many of in a plan or in a day: it is the same that was looked at. */
 function groundOf(code: string): string {
-  return /^(PLAN|DAY)_/.test(code) ? 'TOO_MUCH' : code;
+  return /^(PLAN|DAY)_/.test(code) ? 'too much' : code;
 }
 
 function textOf({ vdc, what }: ApprovedAction): string {

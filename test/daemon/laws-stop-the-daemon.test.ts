@@ -18,19 +18,6 @@ function blindPlannerTo(story: DaemonStory): void {
   story.wap.see = (truth) => ({ ...truth, distrust: Object.assign([doubt], { map: () => [] }) });
 }
 
-/** The same of what may be taken away: whoever asks first is told anything goes. */
-function blindPlannerToBudget(story: DaemonStory): void {
-  let asked = 0;
-  story.settings.safety = {
-    ...story.settings.safety,
-    get maxDeletes() {
-      return { count: (asked += 1) === 1 ? 99 : 3 };
-    },
-    maxSuspends: { count: 99 },
-  };
-  story.reload();
-}
-
 describe('a law that is about to be broken', () => {
   it('stops the daemon before anything is sent, with a bundle, and says so', async () => {
     const story = await standing();
@@ -41,7 +28,7 @@ describe('a law that is about to be broken', () => {
     story.save();
     await expect(story.ended).rejects.toMatchObject({ code: 'LAW_BROKEN' });
     expect(story.wap.writes()).toHaveLength(writes);
-    expect(() => story.writePermit.check()).toThrow();
+    expect(() => story.writePermit.check()).toThrow(/lease/);
     const [bundle] = story.bundles;
     expect(bundle?.halt).toMatchObject({ law: 'never-untrusted', vdc: expect.stringMatching(/^[ag]$/) });
     expect(bundle?.input?.observed.subscriptions).toHaveLength(6);
@@ -65,17 +52,6 @@ describe('a law that is about to be broken', () => {
     expect(story.wap.asked).not.toContain('create hosting-plan/VDC hh');
     expect(story.wap.users.has('i@example.org')).toBe(false);
   });
-
-  it('counts for itself what is taken away, though safety would let it pass', async () => {
-    const story = await standing();
-    blindPlannerToBudget(story);
-    await story.settled();
-    for (const name of ['a', 'b', 'c', 'd']) story.remove(name);
-    story.save();
-    await expect(story.ended).rejects.toMatchObject({ code: 'LAW_BROKEN', message: /3 of 6 may be/ });
-    const suspended = [...story.wap.subscriptions.values()].filter(({ status }) => status === 'suspended');
-    expect(suspended.length).toBeLessThanOrEqual(3);
-  });
 });
 
 describe('a daemon that is started again after that', () => {
@@ -97,7 +73,10 @@ describe('a daemon that is started again after that', () => {
     expect(story.wap.writes()).toHaveLength(writes);
     const { halted: halt } = story.daemon.status();
     expect(halt).toMatchObject({ law: 'never-untrusted', message: expect.stringContaining('contradicts itself') });
-    expect(story.daemon.readiness()).toMatchObject({ isReady: false, reasons: [expect.stringContaining('vdc approve halt:')] });
+    expect(story.daemon.readiness()).toMatchObject({
+      isReady: false,
+      reasons: [expect.stringContaining('vdc approve halt:')],
+    });
     expect(() => story.writePermit.check()).toThrow(expect.objectContaining({ code: 'LAW_HALTED' }));
     await expect(story.daemon.approve('halt:other', 'jo')).rejects.toMatchObject({ code: 'APPROVAL_UNKNOWN' });
     await story.daemon.approve(halt?.id ?? '', 'jo');

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { createDaemon, type Daemon } from '../../src/daemon/create-daemon.ts';
 import type { DaemonOptions, WritePermit } from '../../src/daemon/daemon-options.ts';
-import type { HaltCase } from '../../src/daemon/halt-switch.ts';
+import type { HaltCase } from '../../src/reconciler/halt-switch.ts';
 import type { DaemonInstallation } from '../../src/daemon/installation-slot.ts';
 import type { DaemonEvent } from '../../src/model/daemon-event.ts';
 import type { SafetySettings } from '../../src/model/settings.ts';

@@ -1,4 +1,4 @@
-import type { HaltCase } from '../../daemon/halt-switch.ts';
+import type { HaltCase } from '../../reconciler/halt-switch.ts';
 import { ControllerError } from '../../model/controller-error.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { StateStore } from '../../state/state-store.ts';

@@ -8,7 +8,7 @@ import { carryOut, rememberRefused, reportOnly } from '../../reconciler/carry-ou
 import { observeAndPlan, type PlannedPass } from '../../reconciler/observe-and-plan.ts';
 import { checkTargets } from '../check-targets.ts';
 import { tellRewritten } from '../tell-rewritten.ts';
-import type { HaltSwitch } from '../../daemon/halt-switch.ts';
+import type { HaltSwitch } from '../../reconciler/halt-switch.ts';
 import type { CliDoors, Installation } from '../doors.ts';
 import { exitCode } from '../exit-codes.ts';
 import { isHaltId, openHalt, passHalt } from '../halt.ts';

@@ -24,7 +24,9 @@ function whyForeign({ vdc, action }: Deed, facts: LawFacts): string | undefined 
     case 'hosting-plan':
       if (action.verb !== 'create')
         return whyNotItsPlan(vdc, action.hostingPlanId, facts) ?? whyOthersOn(vdc, action, facts);
-      return action.displayName === hostingPlanNameOf(vdc.name) ? undefined : 'the hosting plan has not the name of ours';
+      return action.displayName === hostingPlanNameOf(vdc.name)
+        ? undefined
+        : 'the hosting plan has not the name of ours';
     case 'user':
       return action.verb === 'create' ? undefined : whyNotOurUser(action.userName, facts);
     case 'account':

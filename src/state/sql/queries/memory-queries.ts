@@ -147,9 +147,7 @@ function notes(db: Kysely<Tables>) {
             .whereRef('note.value', '<>', sql.ref('excluded.value')),
         ),
     ),
-    readHalt: compileQuery<NoSlots>()(() =>
-      db.selectFrom('note').select('value').where('name', '=', sql.lit('halt')),
-    ),
+    readHalt: compileQuery<NoSlots>()(() => db.selectFrom('note').select('value').where('name', '=', sql.lit('halt'))),
     putHalt: compileQuery<{ halt: string }>()((slot) =>
       db
         .insertInto('note')

@@ -4,8 +4,6 @@ import type { Broken, Halt } from '../model/law.ts';
 import type { PlannedVdc } from '../model/plan.ts';
 import type { PlannerInput } from '../planner/planner-input.ts';
 import type { StateStore } from '../state/state-store.ts';
-import { describeError } from './circuits.ts';
-import type { DaemonClock } from './session.ts';
 
 /** What there was to see when a law was about to be broken. */
 export interface HaltCase {
@@ -33,7 +31,7 @@ export interface HaltSwitch {
 
 export interface HaltSwitchOptions {
   readonly store: Pick<StateStore, 'noteHalt'>;
-  readonly clock: Pick<DaemonClock, 'now' | 'newId'>;
+  readonly clock: { readonly now: () => number; readonly newId: () => string };
   readonly writeBundle: WriteHaltBundle | undefined;
   readonly tell: (event: DaemonEvent) => void;
 }
@@ -48,7 +46,7 @@ export function createHaltSwitch({ store, clock, writeBundle, tell }: HaltSwitch
       try {
         return await write();
       } catch (error) {
-        troubles.push(describeError(error));
+        troubles.push(error instanceof Error ? error.message : String(error));
         return undefined;
       }
     };
