@@ -33,6 +33,8 @@ describe('a plan that is refused', () => {
     );
     expect(story.events).toContainEqual(expect.objectContaining({ kind: 'plan-approved', by: 'jo' }));
     expect(story.daemon.status().refused).toBeUndefined();
+    // It is over as soon as a look shows that nothing of it is left to do.
+    await story.pass(600_000);
     expect(await story.store.readApprovals(story.clock.now())).toEqual([]);
   });
 

@@ -50,7 +50,12 @@ export const shellMutants: readonly Mutant[] = [
     '  queue.clear();\n  if (standing.refused',
     '  if (standing.refused',
   ),
-  daemon('settle-pass.ts', 'uses an approval twice', 'await store.forgetApproval(result.plan.fingerprint);', ''),
+  daemon(
+    'use-approval.ts',
+    'keeps an approval when what it approved of is done',
+    '    delete standing.approval;\n    await store.forgetApproval(approval.fingerprint);',
+    '',
+  ),
   daemon(
     'settle-pass.ts',
     'works though it is only to report',
@@ -72,8 +77,8 @@ export const shellMutants: readonly Mutant[] = [
   daemon(
     'settle-pass.ts',
     'does not protect what a refused plan would protect',
-    "if (mode === 'enforce') await remember(session, { pass, plan }, tooEarly);",
-    '',
+    '    await remember(session, { pass, plan }, tooEarly);\n    await keepWhatIsLeft',
+    '    await keepWhatIsLeft',
   ),
   daemon(
     'settle-pass.ts',
@@ -125,12 +130,7 @@ export const shellMutants: readonly Mutant[] = [
     'if (answer === false) return lose();',
     '',
   ),
-  daemon(
-    'create-daemon.ts',
-    'sends without asking whether it leads',
-    'writePermit.check = () => kept.assertHeld();',
-    'writePermit.check = () => undefined;',
-  ),
+  daemon('create-daemon.ts', 'sends without asking whether it leads', '      kept.assertHeld();\n', ''),
   daemon(
     'create-daemon.ts',
     'approves of what nobody has seen',

@@ -88,7 +88,9 @@ export function startPassStory(): PassStory {
           waitMs: 60_000,
           vmWaitMs: 600_000,
           lookAgainMs: 100,
+          elapsed: now,
           onProgress: () => undefined,
+          onBroken: () => undefined,
         },
         signal,
       );
