@@ -1,5 +1,6 @@
 import { executorMutants } from './executor-mutants.ts';
 import { journalMutants } from './journal-mutants.ts';
+import { lawMutants } from './law-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { ownerAndPowerMutants } from './owner-and-power-mutants.ts';
 import { plannerMutants } from './planner-mutants.ts';
@@ -14,4 +15,5 @@ export const mutants: readonly Mutant[] = [
   ...wayOutMutants,
   ...journalMutants,
   ...shellMutants,
+  ...lawMutants,
 ];
