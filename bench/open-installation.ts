@@ -96,6 +96,10 @@ export async function openInstallation(
       provider,
       store,
       now: Date.now,
+      elapsed: () => performance.now(),
+      onBroken: ({ message }) => {
+        throw new Error(message);
+      },
       sleep,
       newId: randomUUID,
       concurrency: settings.reconcile.concurrency,

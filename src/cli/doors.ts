@@ -1,4 +1,6 @@
 import type { Writable } from 'node:stream';
+import type { HaltCase } from '../reconciler/halt-switch.ts';
+import type { ControllerError } from '../model/controller-error.ts';
 import type { SecretSource, Settings } from '../model/settings.ts';
 import type { CustomerMail } from '../model/customer-mail.ts';
 import type { TemplateFolder } from '../mail/templates/load-templates.ts';
@@ -26,9 +28,11 @@ export interface LogOptions {
 export interface Installation {
   readonly pass: PassDoors;
   readonly rules: PassRules;
-  readonly executor: Omit<ExecutorDoors, 'onProgress'>;
+  readonly executor: Omit<ExecutorDoors, 'onProgress' | 'onBroken'>;
   /** Held by whoever acts, so that two never act on one state at once. */
   readonly lock: () => Promise<() => Promise<void>>;
+  /** From this call on nothing is sent that changes anything: whoever would, hears this. */
+  readonly refuseWrites: (reason: ControllerError) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -71,6 +75,8 @@ export interface CliDoors {
   readonly ask: (question: string) => Promise<string | undefined>;
   readonly files: Files;
   readonly packedFiles: PackedFiles;
+  /** Where an installation keeps what is of use to a person or saves time, and nothing depends on. */
+  readonly workFile: (settings: Settings, name: string) => string;
   /** What the program runs on: version of Node, system. */
   readonly describeMachine: () => Readonly<Record<'node' | 'system', string>>;
   readonly now: () => number;
@@ -111,6 +117,7 @@ export interface DaemonChoice {
   readonly log: LogOptions;
   /** Valid settings of this file as they are now. Throws what is wrong with them. */
   readonly readSettings: (file: string) => Promise<Settings>;
+  readonly writeBundle: (haltCase: HaltCase, settings: Settings, store: StateStore) => Promise<string>;
 }
 
 /** What daemons came to. */

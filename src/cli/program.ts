@@ -45,9 +45,12 @@ export function buildProgram(doors: CliDoors, finish: (code: number) => void, ve
     .description('plan, show, ask, apply; with FILE exactly that plan')
     .argument('[file]', 'a plan saved by `vdc plan --out`')
     .option('-y, --yes', 'do not ask')
-    .option('--approve <fingerprint>', 'carry out this one plan although it is refused as unsafe')
+    .option(
+      '--approve <fingerprint>',
+      'carry out this one plan although it is refused as unsafe, or go on after a halt (halt:…)',
+    )
     .action(async (file: string | undefined, options) =>
-      finish(await (await import('./commands/apply.ts')).runApply({ ...options, file }, globals(), doors)),
+      finish(await (await import('./commands/apply.ts')).runApply({ ...options, file, version }, globals(), doors)),
     );
   program
     .command('run')
@@ -58,7 +61,7 @@ export function buildProgram(doors: CliDoors, finish: (code: number) => void, ve
       const isGiven = program.getOptionValueSource('logLevel') !== 'default';
       const logLevel = isGiven ? globals().logLevel : 'info';
       const { runDaemon } = await import('./commands/run.ts');
-      finish(await runDaemon({ ...options, files, logLevel }, globals(), doors));
+      finish(await runDaemon({ ...options, files, logLevel, version }, globals(), doors));
     });
   program
     .command('get')
@@ -95,8 +98,13 @@ export function buildProgram(doors: CliDoors, finish: (code: number) => void, ve
     );
   program
     .command('approve')
-    .description('let the daemon carry out the plan that it refuses, or follow a branch that was rewound')
-    .argument('<fingerprint>', 'of the plan, its first 8 digits at least; or the revision, like git:4f9c…')
+    .description(
+      'let the daemon carry out the plan that it refuses, follow a branch that was rewound, or go on after a halt',
+    )
+    .argument(
+      '<fingerprint>',
+      'of the plan, its first 8 digits at least; the revision, like git:4f9c…; or of a halt, like halt:4f9c…',
+    )
     .option('--by <name>', 'who says so (default: you)')
     .option('-y, --yes', 'do not ask')
     .action(async (fingerprint: string, options) =>
@@ -160,7 +168,9 @@ export function buildProgram(doors: CliDoors, finish: (code: number) => void, ve
     .option('--dir <folder>', 'where the demo keeps its world', '.vdc/demo')
     .option('--specs <folder>', 'the specs to apply', 'specs')
     .option('--stay', 'stay up afterwards, until Ctrl-C')
-    .action(async (options) => finish(await (await import('./commands/demo.ts')).runDemo(options, globals(), doors)));
+    .action(async (options) =>
+      finish(await (await import('./commands/demo.ts')).runDemo({ ...options, version }, globals(), doors)),
+    );
   return program;
 }
 

@@ -30,6 +30,11 @@ function isInvalidInput(error: unknown): boolean {
   return error instanceof ControllerError && /^(?:SPECS|SETTINGS|MAIL_TEMPLATES)_/.test(error.code);
 }
 
+/** Nothing was changed, or nothing more: what must never be done was about to be. */
+function isHalt(error: unknown): boolean {
+  return error instanceof ControllerError && error.code.startsWith('LAW_');
+}
+
 /** What only says that the signal was heard, in whatever words. Any other error is told though somebody pressed Ctrl-C meanwhile. */
 function isStop(error: unknown, signal: AbortSignal): boolean {
   if (!signal.aborted) return false;
@@ -46,5 +51,6 @@ async function tellError(error: unknown, doors: CliDoors): Promise<number> {
   const { formatError } = await import('./faces/error-text.ts');
   const { lookOf } = await import('./look-of.ts');
   doors.err.write(doors.redact(formatError(error, lookOf(doors.err, doors.env, true))));
-  return isInvalidInput(error) ? exitCode.invalid : exitCode.failed;
+  if (isInvalidInput(error)) return exitCode.invalid;
+  return isHalt(error) ? exitCode.refused : exitCode.failed;
 }

@@ -1,4 +1,5 @@
 import { createSharedWork, type SharedWork } from '../executor/shared-work.ts';
+import type { Approved } from '../model/approved.ts';
 import type { Plan, PlannedVdc } from '../model/plan.ts';
 import type { VdcName } from '../model/virtual-data-center.ts';
 import type { PlannedPass } from '../reconciler/observe-and-plan.ts';
@@ -9,13 +10,22 @@ export interface AcceptedPass {
   readonly pass: PlannedPass;
   /** The pass's own, or the same one approved. */
   readonly plan: Plan;
+  /** What somebody approved of, where it would have been refused. */
+  readonly approved?: Approved | undefined;
   readonly shared: SharedWork;
   readonly notedUsers: Set<string>;
   readonly statuses: PassStatuses;
 }
 
-export function acceptPass(pass: PlannedPass, plan: Plan): AcceptedPass {
-  return { pass, plan, shared: createSharedWork(plan.vdcs), notedUsers: new Set(), statuses: openPassStatuses(pass) };
+export function acceptPass(pass: PlannedPass, plan: Plan, approved?: Approved): AcceptedPass {
+  return {
+    pass,
+    plan,
+    approved,
+    shared: createSharedWork(plan.vdcs),
+    notedUsers: new Set(),
+    statuses: openPassStatuses(pass),
+  };
 }
 
 /** Whoever is planned and not worked on now comes to nothing that is shared, so that nobody waits for him for ever. */

@@ -1,3 +1,4 @@
+import { createLedger } from '../executor/laws/ledger.ts';
 import { ControllerError } from '../model/controller-error.ts';
 import type { DaemonEvent } from '../model/daemon-event.ts';
 import type { DaemonStatus } from '../model/daemon-status.ts';
@@ -6,10 +7,12 @@ import type { Lease, VdcStatus } from '../state/state-store.ts';
 import { circuitNames, describeError } from './circuits.ts';
 import type { DaemonOptions } from './daemon-options.ts';
 import { describeDaemon } from './describe-daemon.ts';
+import { createHaltSwitch } from '../reconciler/halt-switch.ts';
 import { createInstallationSlot, type InstallationSlot } from './installation-slot.ts';
 import { keepLease } from './keep-lease.ts';
 import { lead, openSession } from './lead.ts';
 import type { Role, Session } from './session.ts';
+import { stillHalted } from '../reconciler/still-halted.ts';
 
 /** A daemon that runs for ever: stands by until the lease is its own, then leads until it is lost or the end has come. */
 export interface Daemon {
@@ -54,6 +57,8 @@ export function createDaemon(options: DaemonOptions): Daemon {
     role = next;
     tell({ kind: 'role-changed', atMs: clock.now(), role: next, ...(leader !== undefined && { holder: leader }) });
   };
+  const halt = createHaltSwitch({ store, clock, writeBundle: options.writeBundle, tell });
+  const ledger = createLedger(clock.elapsed);
   const leading = (): Session => {
     if (session !== undefined && role === 'leader') return session;
     throw notLeading(leader);
@@ -85,12 +90,18 @@ export function createDaemon(options: DaemonOptions): Daemon {
 
   async function leadOnce(lease: Lease, installations: InstallationSlot, signal: AbortSignal): Promise<void> {
     const kept = keepLease(lease, clock, times);
-    writePermit.check = () => kept.assertHeld();
+    writePermit.check = () => {
+      halt.assertRunning();
+      if (session?.standing.halted !== undefined) throw stillHalted(session.standing.halted);
+      kept.assertHeld();
+    };
     const leadOptions = {
       daemon: options,
       slot: installations,
       tell,
-      signal: AbortSignal.any([signal, kept.signal]),
+      halt,
+      ledger,
+      signal: AbortSignal.any([signal, kept.signal, halt.signal]),
       ticked,
     };
     try {
@@ -99,7 +110,9 @@ export function createDaemon(options: DaemonOptions): Daemon {
       become('leader');
       await lead(session, leadOptions);
     } finally {
-      if (signal.aborted) become('stopping');
+      if (signal.aborted || halt.signal.aborted) become('stopping');
+      // While the lease is ours: what is written down is for whoever comes next.
+      await halt.whenWritten();
       await kept.stop();
       writePermit.check = refuseAll;
       leader = undefined;
@@ -124,6 +137,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
             await clock.sleep(standbyEveryMs, signal).catch(() => undefined);
             continue;
           }
+          halt.assertRunning();
           isOver = signal.aborted || options.isOnce === true;
           if (!isOver) become('standby');
         }
@@ -135,6 +149,13 @@ export function createDaemon(options: DaemonOptions): Daemon {
     status: () => describeDaemon({ options, role, leader, session, slot, startedAtMs, storeTrouble }),
     async approve(fingerprint, by) {
       const { standing, triggers } = leading();
+      if (standing.halted?.id === fingerprint) {
+        await store.noteHalt(undefined);
+        delete standing.halted;
+        tell({ kind: 'halt-lifted', atMs: clock.now(), id: fingerprint, by });
+        triggers.fire('approval');
+        return;
+      }
       const isKnown =
         standing.refused?.fingerprint === fingerprint ||
         standing.untrusted?.fingerprint === fingerprint ||
@@ -186,6 +207,8 @@ export function createDaemon(options: DaemonOptions): Daemon {
       const reasons: string[] = [];
       if (storeTrouble !== undefined) reasons.push(storeTrouble);
       if (role === 'starting' || role === 'stopping') reasons.push(role);
+      const halted = session?.standing.halted;
+      if (role === 'leader' && halted !== undefined) reasons.push(stillHalted(halted).message);
       if (role === 'leader' && session?.standing.lastPass === undefined) reasons.push('no pass was made yet');
       for (const name of circuitNames) {
         const circuit = session?.circuits[name].status();

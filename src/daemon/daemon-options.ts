@@ -2,6 +2,7 @@ import type { DaemonEvent } from '../model/daemon-event.ts';
 import type { PassDoors } from '../reconciler/pass-doors.ts';
 import type { Watching } from '../sources/spec-source.ts';
 import type { StateStore } from '../state/state-store.ts';
+import type { WriteHaltBundle } from '../reconciler/halt-switch.ts';
 import type { DaemonInstallation } from './installation-slot.ts';
 import type { LeaseTimes } from './keep-lease.ts';
 import type { DaemonClock } from './session.ts';
@@ -24,6 +25,8 @@ export interface DaemonOptions {
   readonly watchSettings?: (watching: Pick<Watching, 'changed' | 'trouble'>, signal: AbortSignal) => Promise<void>;
   /** What is asked before each request that changes something outside is set by whoever leads. */
   readonly writePermit: WritePermit;
+  /** What is left for a person when a law was about to be broken. */
+  readonly writeBundle?: WriteHaltBundle | undefined;
   /** How long calls in flight may still take after a stop. */
   readonly drainMs: number;
   /** One pass, its work, and then the end. */

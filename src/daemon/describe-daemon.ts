@@ -44,6 +44,7 @@ export function describeDaemon(facts: DaemonFacts): DaemonStatus {
             { name: 'state', isOpen: true, failures: 1, message: storeTrouble },
           ],
     ...(refused && { refused }),
+    ...(standing?.halted && { halted: standing.halted }),
     fights: standing?.fights ?? [],
     ...(tokenAgeMs !== undefined && { tokenAgeMs }),
     ...(settingsProblem !== undefined && { settingsProblem }),

@@ -54,6 +54,15 @@ export function describeEvent({ kind, ...event }: DaemonEvent): LogLine {
       return line('info', 'settings reloaded');
     case 'settings-refused':
       return line('error', 'changed settings are not valid, keeping those before');
+    case 'law-broken':
+      return line('error', 'a law was about to be broken, nothing is changed any more', {
+        code: 'LAW_BROKEN',
+        ...rest,
+      });
+    case 'halted':
+      return line('error', 'halted, nothing is changed until somebody lifts it', { code: 'LAW_HALTED', ...rest });
+    case 'halt-lifted':
+      return line('warn', 'a halt was lifted');
     case 'paused':
     case 'unpaused':
       return line('info', `VDC ${kind}`);

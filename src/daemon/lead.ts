@@ -1,4 +1,5 @@
 import { createCallSlots } from '../executor/call-slots.ts';
+import type { Ledger } from '../executor/laws/ledger.ts';
 import type { DaemonEvent } from '../model/daemon-event.ts';
 import { closeInterrupted } from '../reconciler/close-interrupted.ts';
 import { createAttempts } from './attempts.ts';
@@ -6,6 +7,7 @@ import { createCircuits, describeError } from './circuits.ts';
 import type { DaemonOptions } from './daemon-options.ts';
 import { createDriftWatch } from './drift-watch.ts';
 import { endWork } from './end-work.ts';
+import type { HaltSwitch } from '../reconciler/halt-switch.ts';
 import type { InstallationSlot } from './installation-slot.ts';
 import { keepTime } from './keep-time.ts';
 import { createRequests } from './requests.ts';
@@ -15,10 +17,13 @@ import { createStatusBoard } from './status-board.ts';
 import { takePass } from './take-pass.ts';
 import { stoppingError } from './stopping-error.ts';
 import { createTriggers } from './triggers.ts';
+import { loadApproval } from './use-approval.ts';
 import { watchWorld } from './watch-world.ts';
 import { createWorkQueue } from './work-queue.ts';
 
 export interface LeadOptions {
+  readonly halt: HaltSwitch;
+  readonly ledger: Ledger;
   readonly daemon: DaemonOptions;
   readonly slot: InstallationSlot;
   readonly tell: (event: DaemonEvent) => void;
@@ -30,7 +35,7 @@ export interface LeadOptions {
 const longestProbeGapMs = 60_000;
 
 /** Everything that a leader needs, still at rest. */
-export function openSession({ daemon, slot, tell, signal }: LeadOptions): Session {
+export function openSession({ daemon, slot, tell, signal, halt, ledger }: LeadOptions): Session {
   const { clock, store, hashes, drainMs } = daemon;
   const slots = createCallSlots(slot.current().concurrency);
   const standing: Standing = {
@@ -66,6 +71,8 @@ export function openSession({ daemon, slot, tell, signal }: LeadOptions): Sessio
     attempts: createAttempts(clock.random),
     board: createStatusBoard(store, clock.sleep, tell),
     drift: createDriftWatch(store),
+    ledger,
+    halt,
     requests: createRequests(),
     standing,
     tell,
@@ -82,7 +89,7 @@ export async function lead(session: Session, { daemon, signal, ticked }: LeadOpt
   const timing = keepTime(session, ticked, until);
   try {
     await closeInterrupted(store, clock.now());
-    await Promise.all([board.load(), drift.load()]);
+    await Promise.all([board.load(), drift.load(), loadApproval(session), findHalt(session)]);
     triggers.fire('start');
     while (!until.aborted) {
       await takePass(session, await triggers.next(until), until);
@@ -101,4 +108,10 @@ export async function lead(session: Session, { daemon, signal, ticked }: LeadOpt
     // What was found last is worth keeping; where the store is out of reach the next one finds it again.
     await board.save().catch((error: unknown) => describeError(error));
   }
+}
+
+/** Whoever was here before was about to do what must never be done, and nobody has said yet that it goes on. */
+async function findHalt({ store, standing, tell, clock }: Session): Promise<void> {
+  standing.halted = await store.readHalt();
+  if (standing.halted !== undefined) tell({ kind: 'halted', ...standing.halted, atMs: clock.now() });
 }

@@ -1,13 +1,16 @@
 import type { CallSlots } from '../executor/call-slots.ts';
 import type { DaemonEvent } from '../model/daemon-event.ts';
 import type { DaemonStatus, FightStatus, PassSummary } from '../model/daemon-status.ts';
+import type { Ledger } from '../executor/laws/ledger.ts';
+import type { Halt } from '../model/law.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Pause, VdcName } from '../model/virtual-data-center.ts';
 import type { PassDoors } from '../reconciler/pass-doors.ts';
-import type { StateStore } from '../state/state-store.ts';
+import type { Approval, StateStore } from '../state/state-store.ts';
 import type { Attempts } from './attempts.ts';
 import type { Circuits } from './circuits.ts';
 import type { DriftWatch } from './drift-watch.ts';
+import type { HaltSwitch } from '../reconciler/halt-switch.ts';
 import type { InstallationSlot } from './installation-slot.ts';
 import type { Frame } from './quick-look.ts';
 import type { Request, Requests } from './requests.ts';
@@ -36,10 +39,16 @@ export interface Standing {
   refused?: Plan;
   /** What was seen and could not be trusted; a person who knows better may approve even of that. */
   untrusted?: Plan;
+  /** What somebody approved of and is not yet done. */
+  approval?: Approval;
+  /** Of which approval was last told that a plan is carried out by it. */
+  approvalTold?: string;
   /** A source that went back and waits for somebody's approval. */
   isRewound: boolean;
   /** What was said last of a branch whose history was rewritten. */
   rewritten?: string | undefined;
+  /** Noted before this process began: until a person lifts it nothing is changed. */
+  halted?: Halt | undefined;
   fights: readonly FightStatus[];
   wishes?: Wishes;
   /** Edited, and not yet worked on since somebody was still at them: they stay ahead of the rest. */
@@ -75,6 +84,9 @@ export interface Session {
   readonly attempts: Attempts;
   readonly board: StatusBoard;
   readonly drift: DriftWatch;
+  /** What this process has taken away lately. */
+  readonly ledger: Ledger;
+  readonly halt: HaltSwitch;
   readonly requests: Requests;
   readonly standing: Standing;
   readonly tell: (event: DaemonEvent) => void;

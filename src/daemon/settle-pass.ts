@@ -1,6 +1,7 @@
 import { ControllerError } from '../model/controller-error.ts';
 import type { VdcName } from '../model/virtual-data-center.ts';
 import { findInventoryUpdates } from '../planner/find-inventory-updates.ts';
+import { approvedBy } from '../planner/approved-actions.ts';
 import type { Progress } from '../reconciler/find-conditions.ts';
 import { openPassStatuses } from '../reconciler/report-statuses.ts';
 import { acceptPass, type AcceptedPass, leaveOthers, nameOf } from './accepted-pass.ts';
@@ -10,6 +11,7 @@ import type { DaemonInstallation } from './installation-slot.ts';
 import type { Request } from './requests.ts';
 import { describeRefusal, type PassResult } from './run-pass.ts';
 import type { Session } from './session.ts';
+import { keepWhatIsLeft, useApproval } from './use-approval.ts';
 import { editedSince, type Wishes, wishesOf } from './wishes.ts';
 
 export interface Settling {
@@ -26,7 +28,7 @@ export async function settlePass(
   installation: DaemonInstallation,
   { result, asked, tooEarly, mark }: Settling,
 ): Promise<void> {
-  const { standing, clock, drift, tell, store } = session;
+  const { standing, clock, drift, tell } = session;
   const { pass } = result;
   const wishes = wishesOf(pass.input.desired);
   const edited = new Set([...editedSince(standing.wishes, wishes), ...standing.unserved]);
@@ -51,12 +53,10 @@ export async function settlePass(
     return;
   }
   delete standing.refused;
-  const accepted = acceptPass(pass, result.plan);
+  const { approval } = result;
+  const accepted = acceptPass(pass, result.plan, approval && (approval.approved ?? approvedBy(pass.plan)));
   if (installation.mode === 'enforce') {
-    if (result.approvedBy !== undefined) {
-      tell({ kind: 'plan-approved', atMs: clock.now(), fingerprint: result.plan.fingerprint, by: result.approvedBy });
-      await store.forgetApproval(result.plan.fingerprint);
-    }
+    await useApproval(session, result);
     await remember(session, accepted, tooEarly);
     await noteRevision(session, result.plan.revision);
   }
@@ -89,6 +89,7 @@ export async function settlePass(
     if (fight !== undefined && !requested.has(name)) return { kind: 'fight', fight };
     const attempt = retrying.has(name) ? session.attempts.of(name) : undefined;
     if (attempt !== undefined) return { kind: 'retrying', atMs: attempt.dueAtMs, failures: attempt.failures };
+    if (session.standing.halted !== undefined) return { kind: 'halted' };
     return installation.mode === 'report' ? { kind: 'report-only' } : { kind: 'none' };
   });
   answer(session, asked, installation.mode === 'enforce' ? works.map(nameOf) : []);
@@ -182,7 +183,10 @@ async function refuse(
       messages: plan.unsafe.map(({ message }) => message),
     });
   standing.refused = plan;
-  if (mode === 'enforce') await remember(session, { pass, plan }, tooEarly);
+  if (mode === 'enforce') {
+    await remember(session, { pass, plan }, tooEarly);
+    await keepWhatIsLeft(session, pass);
+  }
   const planned = new Set(plan.vdcs.filter(isToBeDone).map(({ name }) => name));
   noteStatuses(session, { statuses: openPassStatuses(pass), plan }, tooEarly, (name) =>
     planned.has(name) ? { kind: 'awaiting-approval', fingerprint: plan.fingerprint } : { kind: 'none' },

@@ -1,8 +1,11 @@
 import { applyPlan } from '../executor/apply-plan.ts';
 import { createInTurn } from '../executor/owners/send-mail.ts';
 import type { ProgressEvent } from '../executor/progress.ts';
+import { type HoldLaws, holdLaws } from '../executor/laws/hold-laws.ts';
 import type { DaemonEvent } from '../model/daemon-event.ts';
-import type { Work } from './accepted-pass.ts';
+import type { Broken } from '../model/law.ts';
+import type { PlannedVdc } from '../model/plan.ts';
+import type { AcceptedPass, Work } from './accepted-pass.ts';
 import type { Session } from './session.ts';
 import type { StartWork } from './work-queue.ts';
 
@@ -11,12 +14,25 @@ const urgentRank = -1_000_000;
 
 /** Carries out some VDCs of one pass on the executor. `signal`: nothing new is begun, and what is under way drains. */
 export function createStartWork(
-  session: () => Pick<Session, 'clock' | 'store' | 'slot' | 'slots' | 'tell'>,
+  session: () => Pick<Session, 'clock' | 'store' | 'slot' | 'slots' | 'tell' | 'ledger' | 'halt'>,
   drainMs: number,
   signal: AbortSignal,
 ): StartWork {
   // Of everything that is carried out: two passwords for one account, and the mail that came first would be wrong.
   const inTurn = createInTurn();
+  // One budget a pass, in however many batches it is carried out.
+  const laws = new WeakMap<AcceptedPass, HoldLaws>();
+  const lawsOf = (accepted: AcceptedPass): HoldLaws => {
+    const known = laws.get(accepted);
+    if (known !== undefined) return known;
+    const { ledger, halt } = session();
+    const { pass, approved } = accepted;
+    const { input, plan } = pass;
+    const onBroken = (broken: Broken, vdc: PlannedVdc): void => halt.stop(broken, { input, vdc });
+    const made = holdLaws({ input, plan, approved, ledger, onBroken });
+    laws.set(accepted, made);
+    return made;
+  };
   return (batch, isUrgent, { begun, ended }) => {
     const { clock, store, slot, slots, tell } = session();
     // Each pass by itself: what its VDCs share, they share with nobody else's.
@@ -33,6 +49,7 @@ export function createStartWork(
               accounts,
               mailer,
               store,
+              holdLaws: lawsOf(accepted),
               shared,
               notedUsers,
               inTurn,

@@ -25,7 +25,9 @@ export async function takePass(session: Session, trigger: Trigger, signal: Abort
   };
   const preempt = watchForPeople(session, trigger);
   try {
-    await session.slot.use(async (installation) => {
+    await session.slot.use(async (current) => {
+      // Halted, it goes on looking and telling.
+      const installation: DaemonInstallation = standing.halted === undefined ? current : { ...current, mode: 'report' };
       const looking = AbortSignal.any([signal, preempt.signal]);
       await probe(session, installation, signal);
       const quick = isQuick(session, trigger) ? await lookQuickly(session, installation, looking) : undefined;
@@ -96,7 +98,7 @@ function nextPassAt({ clock, slot }: Session): number {
 /** An edit of a few, while nothing is out of reach, nothing waits for an approval, and the last whole look could be trusted. */
 function isQuick({ slot, circuits, standing }: Session, trigger: Trigger): boolean {
   const isOut = circuitNames.some((name) => circuits[name].isOpen());
-  const isInDoubt = standing.refused !== undefined || standing.untrusted !== undefined;
+  const isInDoubt = [standing.refused, standing.untrusted, standing.halted].some((doubt) => doubt !== undefined);
   return trigger === 'edit' && slot.current().mode === 'enforce' && !isOut && !isInDoubt;
 }
 

@@ -26,6 +26,7 @@ export interface ApplyOptions {
   readonly accounts?: Performing['accounts'] | undefined;
   readonly mailer?: Performing['mailer'] | undefined;
   readonly store: Performing['store'] & Pick<StateStore, 'begin' | 'end'>;
+  readonly holdLaws: Performing['holdLaws'];
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Ends early, by returning or throwing, when the signal is aborted. */

@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { ControllerError } from '../model/controller-error.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Action, PlannedVdc, WapAction } from '../model/plan.ts';
 import type { VdcName } from '../model/virtual-data-center.ts';
@@ -9,11 +10,13 @@ import { callProvider } from './call-provider.ts';
 import { type AccountDoors, performOnAccount } from './owners/perform-on-account.ts';
 import { type InTurn, type MailDoors, sendMail } from './owners/send-mail.ts';
 import type { CallSlots } from './call-slots.ts';
+import type { HoldLaws } from './laws/hold-laws.ts';
 import type { OnProgress } from './progress.ts';
 import { aborted } from './skip-reasons.ts';
 import { performOnMachines } from './vms/perform-on-machines.ts';
 
 export interface Performing {
+  readonly holdLaws: HoldLaws;
   readonly provider: Pick<Provider, 'carryOut' | 'confirmGone' | 'lookAgain' | 'findMoved' | 'vms'>;
   readonly accounts?: NonNullable<AccountDoors['accounts']> | undefined;
   readonly mailer?: NonNullable<MailDoors['mailer']> | undefined;
@@ -62,6 +65,8 @@ export async function performAction(performing: Performing, turn: Turn): Promise
   const { vdc, index, action } = turn;
   const start = () => onProgress({ kind: 'action-started', vdc: vdc.name, index, action });
   if (signal.aborted) return aborted;
+  const unlawful = findUnlawful(performing, turn);
+  if (unlawful !== undefined) return unlawful;
   if (isBookkeeping(action)) {
     start();
     return { kind: 'done' };
@@ -85,6 +90,20 @@ export async function performAction(performing: Performing, turn: Turn): Promise
   }
   const outcome = await inSlot((one) => provider.carryOut(action, one));
   return outcome.kind === 'waiting' ? awaitArrival(performing, { vdc, index, action }, outcome) : outcome;
+}
+
+/** As it was planned: what WAP called it meanwhile no look has seen. */
+function findUnlawful({ holdLaws }: Performing, { vdc, index, action }: Turn): Outcome | undefined {
+  const planned = vdc.actions[index];
+  assert.equal(planned?.verb, action.verb, 'what is called is what was planned');
+  assert.equal(planned?.resource, action.resource, 'what is called is what was planned');
+  try {
+    holdLaws(vdc, planned);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ControllerError)) throw error;
+    return { kind: 'failed', code: error.code, message: error.message };
+  }
 }
 
 /** Done by writing the inventory; WAP is not asked. */

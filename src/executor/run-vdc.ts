@@ -35,6 +35,8 @@ export async function beginVdc(apply: Apply, vdc: PlannedVdc): Promise<Intent | 
   const existing = inventory.get(vdc.name);
   const intent = makeIntent({ id: newId(), plan, vdc, existing, createsUsers, nowMs: now() });
   try {
+    // All of them before the first: nothing of it is begun, nor noted.
+    for (const action of vdc.actions) apply.holdLaws(vdc, action);
     await store.begin(intent);
     for (const name of createsUsers) notedUsers.add(name);
     endings.expect();

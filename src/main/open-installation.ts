@@ -1,4 +1,5 @@
 import type { Installation, LogOptions } from '../cli/doors.ts';
+import type { ControllerError } from '../model/controller-error.ts';
 import type { Settings } from '../model/settings.ts';
 import type { StateStore } from '../state/state-store.ts';
 import type { PassRules } from '../reconciler/pass-doors.ts';
@@ -54,9 +55,13 @@ export async function openSpecCache(settings: Settings, lazily?: typeof sleep) {
 export async function openInstallation(settings: Settings, logOptions: LogOptions): Promise<Installation> {
   const store = await openStore(settings);
   const permit = { check: (): void => undefined };
+  let refusal: ControllerError | undefined;
   try {
     const log = await openLogOf(logOptions);
-    const assertMayWrite = () => permit.check();
+    const assertMayWrite = () => {
+      if (refusal !== undefined) throw refusal;
+      permit.check();
+    };
     const [source, specCache, { provider }, accounts, mailer] = await Promise.all([
       openSource(settings, store),
       openSpecCache(settings),
@@ -73,12 +78,14 @@ export async function openInstallation(settings: Settings, logOptions: LogOption
         mailer,
         store,
         now: Date.now,
+        elapsed,
         sleep,
         newId,
         concurrency: settings.reconcile.concurrency,
         ...patience,
       },
       lock: () => lock(store, permit),
+      refuseWrites: (reason) => (refusal ??= reason),
       close: async () => {
         await Promise.all([provider.close(), accounts?.close(), mailer?.close()]);
         await store.close();

@@ -75,6 +75,7 @@ async function runDaemon(settings: Settings, options: RunDaemonsOptions, share: 
     lease,
     reluctanceMs: () => share.shares.reluctanceMs(installation),
     writePermit,
+    writeBundle: async (haltCase) => options.writeBundle(haltCase, await options.readSettings(settings.file), store),
     drainMs,
     isOnce: options.isOnce,
     async openInstallation() {
@@ -123,10 +124,11 @@ async function runDaemon(settings: Settings, options: RunDaemonsOptions, share: 
     } finally {
       await serving.stop();
     }
-    const result = daemon.status().lastPass?.result;
+    const { lastPass, halted } = daemon.status();
+    const result = lastPass?.result;
     return {
       hasFailed: hasFailed || result === 'failed',
-      isRefused: result === 'refused' || result === 'untrusted',
+      isRefused: result === 'refused' || result === 'untrusted' || halted !== undefined,
     };
   } finally {
     await store.close();

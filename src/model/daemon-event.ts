@@ -1,4 +1,5 @@
 import type { PassSummary, Trigger } from './daemon-status.ts';
+import type { Broken, Halt } from './law.ts';
 import type { FieldChange, Verb } from './plan.ts';
 import type { VdcName } from './virtual-data-center.ts';
 
@@ -47,5 +48,11 @@ export type DaemonEvent = { readonly atMs: number } & (
   | { readonly kind: 'source-rewritten'; readonly message: string }
   | { readonly kind: 'settings-reloaded' }
   | { readonly kind: 'settings-refused'; readonly message: string }
+  /** Something was about to be done that must never be done: nothing is changed from now on. */
+  | ({ readonly kind: 'law-broken' } & Broken)
+  /** That has happened, now or before this process began. `trouble`: what could not be written down. */
+  | ({ readonly kind: 'halted'; readonly trouble?: string } & Halt)
+  /** A person has looked and says that it goes on. */
+  | { readonly kind: 'halt-lifted'; readonly id: string; readonly by: string }
   | { readonly kind: 'paused' | 'unpaused'; readonly vdc: VdcName; readonly by?: string; readonly reason?: string }
 );

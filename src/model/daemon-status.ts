@@ -1,3 +1,4 @@
+import type { Halt } from './law.ts';
 import type { Plan } from './plan.ts';
 import type { VdcName } from './virtual-data-center.ts';
 
@@ -22,6 +23,8 @@ export interface DaemonStatus {
   readonly circuits: readonly CircuitStatus[];
   /** The plan that is refused and waits for somebody's approval. */
   readonly refused?: Plan;
+  /** Something was about to be done that must never be done: until a person lifts it nothing is changed. */
+  readonly halted?: Halt;
   /** Corrections that somebody undoes again and again, from which the daemon has stood down. */
   readonly fights: readonly FightStatus[];
   /** Milliseconds since the token for WAP was issued; absent where none is held. */

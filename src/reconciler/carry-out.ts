@@ -1,6 +1,9 @@
 import type { ApplyReport } from '../executor/apply-report.ts';
 import { applyPlan, type ApplyOptions } from '../executor/apply-plan.ts';
+import { holdLaws, type LawsOptions } from '../executor/laws/hold-laws.ts';
+import { createLedger } from '../executor/laws/ledger.ts';
 import type { Plan } from '../model/plan.ts';
+import { approvedBy } from '../planner/approved-actions.ts';
 import { findInventoryUpdates } from '../planner/find-inventory-updates.ts';
 import type { VdcName } from '../model/virtual-data-center.ts';
 import type { StateStore, VdcStatus } from '../state/state-store.ts';
@@ -10,7 +13,12 @@ import { completeStatus, isSameStatus, noProgress } from './find-conditions.ts';
 import { openPassStatuses } from './report-statuses.ts';
 
 /** The executor's options but for what a pass brings itself. */
-export type ExecutorDoors = Omit<ApplyOptions, 'plan' | 'memory' | 'store'> & { readonly store: StateStore };
+export type ExecutorDoors = Omit<ApplyOptions, 'plan' | 'memory' | 'store' | 'holdLaws'> & {
+  readonly store: StateStore;
+  /** Milliseconds of a clock that nobody can set. */
+  readonly elapsed: () => number;
+  readonly onBroken: LawsOptions['onBroken'];
+};
 
 /**
  * The second half of a pass: what was planned is done, remembered and reported. `plan` is the pass's own, or the same
@@ -31,7 +39,15 @@ export async function carryOut(
     ...pass.input.memory,
     inventory: pass.input.memory.inventory.map((entry) => refreshed.get(entry.name) ?? entry),
   };
-  const report = await applyPlan({ ...doors, plan, memory }, signal);
+  const laws = holdLaws({
+    input: pass.input,
+    plan: pass.plan,
+    // What was refused and is carried out all the same was approved of, as a whole.
+    ...(pass.plan.unsafe.length > plan.unsafe.length && { approved: approvedBy(pass.plan) }),
+    ledger: createLedger(doors.elapsed),
+    onBroken: doors.onBroken,
+  });
+  const report = await applyPlan({ ...doors, plan, memory, holdLaws: laws }, signal);
   if (pass.input.memory.lastRevision !== plan.revision) await doors.store.noteRevision(plan.revision);
   await writeReport(pass, report, doors);
   return report;

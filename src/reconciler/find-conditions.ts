@@ -10,7 +10,8 @@ export type Progress =
   | { readonly kind: 'retrying'; readonly atMs: number; readonly failures: number }
   | { readonly kind: 'awaiting-approval'; readonly fingerprint: string }
   | { readonly kind: 'fight'; readonly fight: FightStatus }
-  | { readonly kind: 'report-only' };
+  | { readonly kind: 'report-only' }
+  | { readonly kind: 'halted' };
 
 export const noProgress: Progress = { kind: 'none' };
 
@@ -141,6 +142,7 @@ function findReconciling({ ready, message }: FoundStatus, progress: Progress): S
     case 'awaiting-approval':
     case 'fight':
     case 'report-only':
+    case 'halted':
       return ready === 'waiting' ? { status: true, reason: 'WaitingForWap', message } : atRest;
     default:
       return progress satisfies never;
@@ -165,6 +167,13 @@ function findStalled({ ready, message }: FoundStatus, progress: Progress): State
     };
   if (progress.kind === 'report-only' && ready === 'pending')
     return { status: true, reason: 'ReportOnly', message: 'mode: report, so nothing is written' };
+  if (progress.kind === 'halted' && ready === 'pending')
+    return {
+      status: true,
+      reason: 'Halted',
+      message:
+        'something was about to be done that must never be done; nothing is written until a person has looked (vdc status)',
+    };
   if (ready === 'blocked') return { status: true, reason: 'Blocked', message };
   if (ready === 'paused') return { status: true, reason: 'Paused', message };
   return { status: false, reason: 'NotStalled', message: 'needs nobody' };

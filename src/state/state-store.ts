@@ -1,3 +1,5 @@
+import type { Approved } from '../model/approved.ts';
+import type { Halt } from '../model/law.ts';
 import type { AccountEntry, Destruction, HeldVms, InventoryEntry, Memory } from '../model/memory.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Action, FieldChange, VdcReason, Verb } from '../model/plan.ts';
@@ -90,6 +92,8 @@ export interface Approval {
   readonly fingerprint: string;
   readonly by: string;
   readonly atMs: number;
+  /** What of the plan still waits to be done, from when it is begun; absent while it has not been. */
+  readonly approved?: Approved;
 }
 
 /** Who acts. Whoever has the higher fence is the later holder; what the earlier one still tries to write is refused. */
@@ -144,10 +148,13 @@ export interface StateStore {
   pause(vdc: VdcName, pause: Pause): Promise<void>;
   /** False: it was not paused here. */
   unpause(vdc: VdcName): Promise<boolean>;
-  /** Kept for a day, or until it was used. */
+  /** Kept for a day, or until it is forgotten. Replaces the one of the same fingerprint. */
   approve(approval: Approval): Promise<void>;
   readApprovals(nowMs: number): Promise<readonly Approval[]>;
   forgetApproval(fingerprint: string): Promise<void>;
+  /** Nothing may be changed until a person lifts it, whoever is started on this state; undefined lifts it. */
+  noteHalt(halt: Halt | undefined): Promise<void>;
+  readHalt(): Promise<Halt | undefined>;
   /** The revision of the specs that was acted on last: a source that goes back behind it has been rewound. */
   noteRevision(revision: string): Promise<void>;
   /**

@@ -117,6 +117,8 @@ export function wrapStore(inner: StateStore, { recorder, process }: DoorOptions)
     writeStatuses: (statuses, forget) => write('write statuses', () => inner.writeStatuses(statuses, forget)),
     pause: (vdc, pause) => write(`pause ${vdc}`, () => inner.pause(vdc, pause)),
     unpause: (vdc) => write(`unpause ${vdc}`, () => inner.unpause(vdc)),
+    noteHalt: (halt) => write('note halt', () => inner.noteHalt(halt)),
+    readHalt: () => read(() => inner.readHalt()),
     approve: (approval) => write('approve', () => inner.approve(approval)),
     forgetApproval: (fingerprint) => write('forget approval', () => inner.forgetApproval(fingerprint)),
     noteRevision: (revision) => write('note revision', () => inner.noteRevision(revision)),

@@ -113,6 +113,8 @@ export function createTwinStore(twin: TwinDisk, clock: VirtualClock): StateStore
     approve: (approval) => write((store) => store.approve(approval)),
     forgetApproval: (fingerprint) => write((store) => store.forgetApproval(fingerprint)),
     noteRevision: (revision) => write((store) => store.noteRevision(revision)),
+    noteHalt: (halt) => write((store) => store.noteHalt(halt)),
+    readHalt: () => read(() => sql.readHalt()),
     close: async () => undefined,
   };
 }

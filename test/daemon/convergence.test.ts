@@ -117,6 +117,11 @@ describe('a daemon', () => {
     story.wap.asked.length = 0;
     await story.pass(24 * 3_600_000);
     expect(story.wap.asked).toEqual([]);
+    // An edit says nothing of the password.
+    story.declare('acme');
+    story.save();
+    await story.pass(3_600_000);
+    expect(story.wap.asked).toEqual([]);
     story.wap.outage = undefined;
     story.reload();
     await story.when(() => story.wap.asked.includes('observe'));

@@ -72,6 +72,42 @@ describe('a lease that is kept', () => {
     await kept.stop();
   });
 
+  it('allows nothing in the last moments before its end: a request must not be under way when the next one begins', () => {
+    let nowMs = 0;
+    const now = () => nowMs;
+    const kept = keepLease(
+      aLease(() => true),
+      { now, elapsed: now, sleep: () => new Promise(() => undefined) },
+      times,
+    );
+    nowMs = times.ttlMs - times.marginMs - 1;
+    expect(() => kept.assertHeld()).not.toThrow();
+    nowMs += 1;
+    expect(() => kept.assertHeld()).toThrow('no longer has the lease');
+  });
+
+  it('counts from when it was asked for, however late the store answers', async () => {
+    const clock = createSteppedClock(0);
+    const lease = aLease(() => true);
+    const kept = keepLease(
+      {
+        ...lease,
+        async renew() {
+          if (clock.now() > 3_000) throw new Error('away');
+          await clock.sleep(3_000, never);
+          return true;
+        },
+      },
+      { ...clock, elapsed: clock.now },
+      times,
+    );
+    await clock.sleep(9_000, never);
+    expect(() => kept.assertHeld()).not.toThrow();
+    await clock.sleep(1_000, never);
+    expect(() => kept.assertHeld()).toThrow('no longer has the lease');
+    await kept.stop();
+  });
+
   it.each([
     ['the process was frozen', { wallMs: 20_000, elapsedMs: 20_000 }],
     ['the machine slept, and one of its clocks with it', { wallMs: 20_000, elapsedMs: 0 }],

@@ -33,7 +33,19 @@ describe('a plan that is refused', () => {
     );
     expect(story.events).toContainEqual(expect.objectContaining({ kind: 'plan-approved', by: 'jo' }));
     expect(story.daemon.status().refused).toBeUndefined();
+    // It is over as soon as a look shows that nothing of it is left to do.
+    await story.pass(600_000);
     expect(await story.store.readApprovals(story.clock.now())).toEqual([]);
+  });
+
+  it('protects all the same what its specs protect', async () => {
+    const story = await standing(['a', 'b', 'c', 'd', 'e']);
+    for (const name of ['a', 'b', 'c', 'd']) story.remove(name);
+    story.declare('e', { more: ['protect: true'] });
+    story.save();
+    await story.when(() => story.daemon.status().refused !== undefined);
+    await story.settled();
+    expect(story.disk.inventory.get('e')?.lastSpec.protect).toBe(true);
   });
 
   it('is forgotten when a commit takes back what was too much', async () => {
@@ -108,6 +120,22 @@ describe('what cannot be watched', () => {
     await story.when(() => story.wap.subscriptions.size === 2);
     story.save();
     expect(story.daemon.status().watchProblem).not.toContain('inotify');
+  });
+});
+
+describe('a plan that is refused in the midst of much work', () => {
+  it('ends the beginning of new work at once: what waits is no longer what would be done now', async () => {
+    const story = await standing(['a', 'b', 'c', 'd', 'e']);
+    for (let i = 0; i < 300; i += 1) story.declare(`many-${i}`);
+    story.save();
+    await story.when(() => story.wap.subscriptions.size > 20);
+    for (const name of ['a', 'b', 'c', 'd']) story.remove(name);
+    story.save();
+    await story.when(() => story.daemon.status().refused !== undefined && story.daemon.status().working.length === 0);
+    const made = story.wap.subscriptions.size;
+    expect(made).toBeLessThan(305);
+    await story.pass(3_600_000);
+    expect(story.wap.subscriptions.size).toBe(made);
   });
 });
 

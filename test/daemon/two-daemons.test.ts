@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startDaemonStory } from '../support/daemon-story.ts';
+import { anIntent } from '../support/state-builders.ts';
 
 describe('two daemons on one state', () => {
   it('never act at once: the second stands by, and takes over within 15 s when the first one dies', async () => {
@@ -49,6 +50,19 @@ describe('two daemons on one state', () => {
       1,
     );
     expect(second.disk.intents.size).toBe(0);
+  });
+});
+
+describe('a daemon that takes over from one that died', () => {
+  it('ends what that one has left open before it does anything, and history says so', async () => {
+    const first = await startDaemonStory();
+    await first.when(() => first.daemon.status().role === 'leader');
+    await first.stop();
+    first.disk.intents.set('intent-of-the-dead', anIntent({ id: 'intent-of-the-dead' }));
+    const second = await startDaemonStory({ beside: first, holder: 'process 2 on story' });
+    await second.when(() => second.daemon.status().lastPass !== undefined);
+    expect(second.disk.intents.size).toBe(0);
+    expect(second.disk.history).toMatchObject([{ vdc: 'acme-prod', outcome: 'failed', vdcReason: 'unfinished' }]);
   });
 });
 

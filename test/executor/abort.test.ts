@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outcomesOf, startApplyStory } from '../support/apply-story.ts';
-import { creation, plannedVdc, powerOf, standingEntry } from '../support/planned-vdcs.ts';
+import { creation, plannedVdc, powerOf, retirement, standingEntry } from '../support/planned-vdcs.ts';
 
 describe('an apply that is aborted', () => {
   it('starts nothing new, lets the calls in flight finish, and ends every intent truthfully', async () => {
@@ -30,6 +30,19 @@ describe('an apply that is aborted', () => {
     await apply([creation('a'), creation('c'), plannedVdc('b', [powerOf('suspend', 'b')])], { concurrency: 1 });
     expect(await entry('b')).toEqual(standingEntry('b'));
     expect(await createdUsers()).toEqual(['a@example.org']);
+  });
+
+  it('begins no retirement, though that takes no call: its grace would run while the VDC does', async () => {
+    const { apply, wap, abort, entry, standing } = await startApplyStory();
+    await standing([standingEntry('gone')]);
+    const report = await apply([retirement('gone')], {
+      onProgress: ({ kind }) => {
+        if (kind === 'vdc-started') abort.abort();
+      },
+    });
+    expect(new Set(outcomesOf(report, 'gone'))).toEqual(new Set(['skipped APPLY_ABORTED']));
+    expect(await entry('gone')).toEqual(standingEntry('gone'));
+    expect(wap.calls).toEqual([]);
   });
 
   it('reports what it was waiting for as waiting', async () => {

@@ -71,6 +71,15 @@ describe('the inventory after an apply', () => {
     expect(await createdUsers()).toEqual(['b@example.org']);
   });
 
+  it('keeps a user that an earlier attempt has made, however this one ends', async () => {
+    const { apply, createdUsers, wap } = await startApplyStory();
+    wap.refusals.set('create user/a@example.org', { ...refusal, isUncertain: true });
+    await apply([creation('a')]);
+    wap.refusals.set('create user/a@example.org', refusal);
+    await apply([creation('a')]);
+    expect(await createdUsers()).toEqual(['a@example.org']);
+  });
+
   it('writes an adoption and a retirement without any call', async () => {
     const { apply, entry, wap, standing, clock } = await startApplyStory();
     await standing([standingEntry('gone')]);

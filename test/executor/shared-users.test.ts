@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { StateStore } from '../../src/state/state-store.ts';
 import { outcomesOf, startApplyStory } from '../support/apply-story.ts';
+import { noAccounts } from '../support/no-accounts.ts';
 import { creation, removal } from '../support/planned-vdcs.ts';
 
 const owner = 'ops@acme.example';
@@ -72,6 +74,21 @@ describe('a user that two VDCs of one plan share', () => {
     const paused = { reason: 'ticket 4711', by: 'jo' };
     const report = await apply([removal('a', { owner }), { ...removal('b', { owner }), paused }]);
     expect(outcomesOf(report, 'a')?.[2]).toBe('skipped STILL_NEEDED');
+    expect(wap.users.has(owner)).toBe(true);
+  });
+
+  it('is not waited for by one of them when the other could not even be begun', async () => {
+    const { apply, wap, store } = await startApplyStory();
+    await apply(both(creation));
+    const begin: StateStore['begin'] = async (intent) => {
+      if (intent.vdc === 'b') throw new Error('the disk is full');
+      return store.begin(intent);
+    };
+    const holdVms: StateStore['holdVms'] = async () => undefined;
+    const report = await apply(both(removal), {
+      store: { ...noAccounts, begin, holdVms, end: (ending) => store.end(ending) },
+    });
+    expect(outcomesOf(report, 'a')).toEqual(['done', 'done', 'skipped STILL_NEEDED', 'done']);
     expect(wap.users.has(owner)).toBe(true);
   });
 

@@ -76,8 +76,8 @@ export const executorMutants: readonly Mutant[] = [
   executor(
     'perform-action.ts',
     'begins after it was told to stop',
-    '  if (signal.aborted) return aborted;\n  if (isBookkeeping',
-    '  if (isBookkeeping',
+    '  if (signal.aborted) return aborted;\n  const unlawful',
+    '  const unlawful',
   ),
   executor(
     'vms/rest-machines.ts',

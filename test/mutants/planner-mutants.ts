@@ -76,12 +76,7 @@ export const plannerMutants: readonly Mutant[] = [
     'nowMs >= retiredAtMs + lastSpec.deletion.graceMs',
     'nowMs >= retiredAtMs',
   ),
-  planner(
-    'plan-removed.ts',
-    'deletes a plan that was there before us',
-    'if (entry.isAdopted || plan === undefined) return;',
-    'if (plan === undefined) return;',
-  ),
+  planner('plan-removed.ts', 'deletes a plan that was there before us', 'if (entry.isAdopted) return;', ''),
   planner(
     'plan-removed.ts',
     'deletes a plan that carries somebody else',

@@ -17,6 +17,8 @@ const { values } = parseArgs({
 });
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const endAtMs = values.minutes === undefined ? Infinity : Date.now() + Number(values.minutes) * 60_000;
+/** A mutant must not die of a rare world in which the suites would fail without it. */
+const seed = process.env['VDC_TEST_SEED'] ?? '2';
 /** A suite that never ends has noticed too, and is not waited for. */
 const limitMs = 300_000;
 
@@ -31,7 +33,11 @@ function judge(index: number): Promise<Verdict> {
     const child = spawn(
       process.execPath,
       ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/mutants/vitest.config.ts'],
-      { cwd: root, env: { ...process.env, VDC_MUTANT: String(index), VDC_MUTANT_REPORT: report }, stdio: 'ignore' },
+      {
+        cwd: root,
+        env: { ...process.env, VDC_MUTANT: String(index), VDC_MUTANT_REPORT: report, VDC_TEST_SEED: seed },
+        stdio: 'ignore',
+      },
     );
     const timer = setTimeout(() => child.kill('SIGKILL'), limitMs);
     child.on('error', reject);

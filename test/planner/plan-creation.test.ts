@@ -53,6 +53,8 @@ describe('a spec without a subscription', () => {
       code: 'TEMPLATE_NOT_FOUND',
       wayOut: expect.stringContaining('hostingPlans.silver.template') as string,
     });
+    // Not even a user: half a VDC is of no use to anybody.
+    expect(story.planOf('acme').actions).toEqual([]);
   });
 
   it('points at a subscription of the same name that is not ours', () => {

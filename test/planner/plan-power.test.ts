@@ -142,6 +142,10 @@ describe('something that runs in a suspended VDC', () => {
     expect(shows(asleep('stop', 'spf'), ...others).plan().vdcs).toEqual([]);
   });
 
+  it('is left on where its spec says so, whoever has looked', () => {
+    expect(shows(asleep('none', 'spf'), aVm('web', 'running')).plan().vdcs).toEqual([]);
+  });
+
   it('is followed up while a machine that we asked is still on its way down: its time may be over', () => {
     const asked = { operation: 'shutdown', atMs: 1 } as const;
     const one = shows(asleep('shutdown', 'spf'), aVm('web', 'moving', { status: 'PoweringOff' }));

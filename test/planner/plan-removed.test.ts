@@ -76,6 +76,14 @@ describe('a VDC that no spec names any more', () => {
     expect(story.plan().vdcs).toEqual([]);
   });
 
+  it('is reached by its name, and by no selector: it has no labels any more', () => {
+    const story = storyWith('acme');
+    story.scope = { targets: [], selector: { tier: 'gold' } };
+    expect(story.plan().vdcs).toEqual([]);
+    story.scope = { targets: ['acme'], selector: {} };
+    expect(story.planOf('acme').verb).toBe('retire');
+  });
+
   it('leaves the user that other subscriptions or specs still need', () => {
     const over = { owner: { email: 'shared@example.org' }, deletion: { policy: 'delete', graceMs: 0 } } as const;
     const story = storyWith('acme', over).converged(spec('other', { owner: over.owner }));
@@ -186,39 +194,11 @@ describe('a user of the name of one that we made', () => {
   });
 });
 
-describe('a hosting plan that WAP did not list', () => {
-  const over = { deletion: { policy: 'delete', graceMs: 0 } } as const;
-
-  it('is deleted with its VDC all the same, or nothing would ever lead to it again', () => {
-    const story = storyWith('acme', over);
-    story.hostingPlans = story.hostingPlans.filter(({ displayName }) => displayName !== 'VDC acme');
-    expect(steps(story.planOf('acme'))).toContain('delete hosting-plan/VDC acme');
-  });
-});
-
 describe('a VDC whose subscription nobody can find any more', () => {
   it('ends only once WAP has said so to a write', () => {
     const story = storyWith('acme', { deletion: { policy: 'delete', graceMs: 72 * hour } }).loses('acme');
     for (const entry of story.inventory) if (entry.name === 'acme') story.gone.add(entry.subscriptionId);
     expect(story.planOf('acme')?.gone).toBe(story.inventory.find(({ name }) => name === 'acme')?.subscriptionId);
-  });
-});
-
-describe('a template', () => {
-  const over = { deletion: { policy: 'delete', graceMs: 0 } } as const;
-
-  it('is never taken for the hosting plan of a VDC that has its name', () => {
-    const story = storyWith('base', over, { wasSeen: false }).loses('base');
-    for (const entry of story.inventory) if (entry.name === 'base') story.gone.add(entry.subscriptionId);
-    story.hostingPlans = story.hostingPlans.filter(({ displayName }) => displayName !== 'VDC base');
-    expect(steps(story.planOf('base')).join()).not.toContain('hosting-plan/');
-  });
-
-  it('stays though the VDC whose hosting plan it was is deleted', () => {
-    const story = storyWith('silver', over);
-    story.changeHostingPlan('silver', { displayName: 'VDC Silver' });
-    expect(steps(story.planOf('silver')).join()).not.toContain('hosting-plan/');
-    expect(story.plan().warnings).toMatchObject([{ code: 'HOSTING_PLAN_LEFT', vdc: 'silver' }]);
   });
 });
 

@@ -65,6 +65,22 @@ describe('a plan is refused as a whole', () => {
     expect(plan.summary.create).toBe(9);
   });
 
+  it('but not because those are missing that we deleted, and died before we could write that down', () => {
+    const story = estate(9, (desired, i) => (i < 3 ? undefined : desired));
+    const ids = story.inventory.slice(0, 3).map(({ subscriptionId }) => subscriptionId);
+    story.subscriptions = story.subscriptions.filter(({ id }) => !ids.includes(id));
+    ids.forEach((id) => story.gone.add(id));
+    expect(codes(story)).toEqual(['OBSERVATION_MISSING_IN_BULK']);
+    expect(codes(story.destroys('delete', ...ids))).toEqual([]);
+  });
+
+  it('but not because those are missing that were begun and never made', () => {
+    const story = estate(9, (desired) => desired);
+    story.inventory = story.inventory.map((entry, i) => (i < 3 ? { ...entry, wasSeen: false } : entry));
+    for (const name of names(3)) story.loses(name);
+    expect(codes(story)).toEqual([]);
+  });
+
   it('when hosting plans are missing under subscriptions that are listed', () => {
     const story = estate(3, (desired) => desired);
     story.hostingPlans = [];

@@ -47,6 +47,7 @@ export async function startApplyStory(): Promise<ApplyStory> {
         memory,
         provider: wap.provider,
         store,
+        holdLaws: () => undefined,
         now: clock.now,
         sleep: clock.sleep,
         newId: () => `intent-${(ids += 1)}`,

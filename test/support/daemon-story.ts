@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { createDaemon, type Daemon } from '../../src/daemon/create-daemon.ts';
-import type { DaemonOptions } from '../../src/daemon/daemon-options.ts';
+import type { DaemonOptions, WritePermit } from '../../src/daemon/daemon-options.ts';
+import type { HaltCase } from '../../src/reconciler/halt-switch.ts';
 import type { DaemonInstallation } from '../../src/daemon/installation-slot.ts';
 import type { DaemonEvent } from '../../src/model/daemon-event.ts';
 import type { SafetySettings } from '../../src/model/settings.ts';
@@ -42,6 +43,10 @@ export interface DaemonStory {
   pass(ms: number): Promise<void>;
   stop(): Promise<void>;
   readonly ended: Promise<void>;
+  /** What would be asked before each request that changes something. */
+  readonly writePermit: WritePermit;
+  /** What was left for a person. */
+  readonly bundles: readonly HaltCase[];
   kinds(): readonly string[];
 }
 
@@ -129,6 +134,8 @@ export async function startDaemonStory(over: DaemonStoryOptions = {}): Promise<D
       close: async () => undefined,
     };
   };
+  const writePermit: WritePermit = { check: () => undefined };
+  const bundles: HaltCase[] = [];
   const stopping = new AbortController();
   const daemon = createDaemon({
     version: '0.0.0',
@@ -150,7 +157,11 @@ export async function startDaemonStory(over: DaemonStoryOptions = {}): Promise<D
       settingsWatching = watching;
       await aborted(signal);
     },
-    writePermit: { check: () => undefined },
+    writePermit,
+    writeBundle: async (haltCase) => {
+      bundles.push(haltCase);
+      return 'vdc.db.halt.json.gz';
+    },
     drainMs: 30_000,
     ...(over.isOnce === true && { isOnce: true }),
     onEvent: (event) => events.push(event),
@@ -199,6 +210,8 @@ export async function startDaemonStory(over: DaemonStoryOptions = {}): Promise<D
     pass: (ms) => clock.sleep(ms, new AbortController().signal),
     stop,
     ended,
+    writePermit,
+    bundles,
     kinds: () => events.map(({ kind }) => kind),
   };
 }

@@ -1,3 +1,4 @@
+import type { Halt } from '../../src/model/law.ts';
 import type { AccountEntry, Destruction, HeldVms, InventoryEntry } from '../../src/model/memory.ts';
 import type { Pause, VdcName } from '../../src/model/virtual-data-center.ts';
 import type { Approval, HistoryRecord, Intent, LeaseWish, StateStore, VdcStatus } from '../../src/state/state-store.ts';
@@ -17,6 +18,7 @@ export interface MemoryDisk {
   readonly pauses: Map<VdcName, Pause>;
   readonly approvals: Map<string, Approval>;
   revision: string | undefined;
+  halt: Halt | undefined;
   lease: { readonly holder: string; readonly fence: number; untilMs: number } | undefined;
   fence: number;
 }
@@ -35,6 +37,7 @@ export function createMemoryDisk(): MemoryDisk {
     pauses: new Map(),
     approvals: new Map(),
     revision: undefined,
+    halt: undefined,
     lease: undefined,
     fence: 0,
   };
@@ -113,6 +116,8 @@ export function createMemoryStore(disk: MemoryDisk, now: () => number): StateSto
     approve: (approval) => write(() => void disk.approvals.set(approval.fingerprint, approval)),
     readApprovals: async (nowMs) => [...disk.approvals.values()].filter(({ atMs }) => atMs > nowMs - dayMs),
     forgetApproval: (fingerprint) => write(() => void disk.approvals.delete(fingerprint)),
+    noteHalt: (halt) => write(() => void (disk.halt = halt)),
+    readHalt: async () => disk.halt,
     noteRevision: (revision) => write(() => void (disk.revision = revision)),
     acquireLease: async ({ holder, ttlMs }: LeaseWish) => {
       if (disk.lease !== undefined && disk.lease.untilMs > now()) return undefined;

@@ -1,3 +1,5 @@
+import type { Halt } from '../../model/law.ts';
+import type { PlannedVdc } from '../../model/plan.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { PlannerInput } from '../../planner/planner-input.ts';
 import type { HistoryRecord, VdcStatus } from '../../state/state-store.ts';
@@ -15,6 +17,8 @@ export interface Bundle {
   readonly settings: unknown;
   readonly statuses: readonly VdcStatus[];
   readonly history: readonly HistoryRecord[];
+  /** Present where it was written because a law was about to be broken: by which action of what plan of a VDC. */
+  readonly halt?: Halt & { readonly planned?: PlannedVdc };
 }
 
 /** Everything that a plan depends on; hashes are the same everywhere. */

@@ -14,6 +14,7 @@ export interface BundleMaking {
   readonly settings: Settings;
   readonly version: string;
   readonly config: string;
+  readonly halt?: Bundle['halt'];
 }
 
 /** Of so many VDCs the history goes with it, those of the plan first; and of each so much. */
@@ -24,7 +25,7 @@ const mostStatuses = 5_000;
 
 /** All that a plan depends on, without secrets. The plan is made anew from what the bundle holds, so that what it promises was tried. */
 export async function makeBundle(
-  { input, settings, version, config }: BundleMaking,
+  { input, settings, version, config, halt }: BundleMaking,
   store: Pick<StateStore, 'readStatuses' | 'readHistory'>,
   doors: BundleDoors,
 ): Promise<Bundle> {
@@ -32,7 +33,10 @@ export async function makeBundle(
   const here = await tryPlan(input, doors);
   const past = await readPast(here, seen, store);
   // Once, and never again: what stands in place of a secret may look like another one.
-  const told = withoutSecrets({ config, seen, settings: openSettings(settings), ...past }, doors);
+  const told = withoutSecrets(
+    { config, seen, settings: openSettings(settings), ...past, ...(halt !== undefined && { halt }) },
+    doors,
+  );
   const elsewhere = await tryPlan({ ...told.seen, hashes }, doors);
   return {
     program: { version, ...doors.describeMachine() },

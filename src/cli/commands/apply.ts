@@ -8,8 +8,10 @@ import { carryOut, rememberRefused, reportOnly } from '../../reconciler/carry-ou
 import { observeAndPlan, type PlannedPass } from '../../reconciler/observe-and-plan.ts';
 import { checkTargets } from '../check-targets.ts';
 import { tellRewritten } from '../tell-rewritten.ts';
+import type { HaltSwitch } from '../../reconciler/halt-switch.ts';
 import type { CliDoors, Installation } from '../doors.ts';
 import { exitCode } from '../exit-codes.ts';
+import { isHaltId, openHalt, passHalt } from '../halt.ts';
 import { formatApplyReport } from '../faces/apply-report.ts';
 import { openDisplay } from '../faces/live-display.ts';
 import { requireSettings } from '../load-settings-file.ts';
@@ -26,6 +28,7 @@ export interface ApplyOptions {
   readonly approve?: string;
   readonly target?: readonly string[];
   readonly selector?: readonly string[];
+  readonly version: string;
 }
 
 /** `vdc apply`: plans, shows, asks, applies. With a file exactly that plan, or nothing. */
@@ -41,6 +44,7 @@ export async function runApply(options: ApplyOptions, globals: GlobalOptions, do
   try {
     const release = await installation.lock();
     try {
+      if (settings.mode !== 'report') await passHalt(options.approve, installation.executor.store, globals, doors);
       const pass = await observeAndPlan(installation.pass, installation.rules, scope, doors.signal);
       if (saved === undefined) checkTargets(scope, pass);
       tellRewritten(pass, doors);
@@ -64,7 +68,7 @@ function scopeOfFile({ scope }: Plan): ControllerError {
   );
 }
 
-interface ApplyCase {
+export interface ApplyCase {
   readonly pass: PlannedPass;
   readonly settings: Settings;
   readonly installation: Installation;
@@ -77,7 +81,7 @@ async function applyPass(applyCase: ApplyCase): Promise<number> {
   const { pass, settings, installation, options, globals, doors } = applyCase;
   const { plan } = pass;
   const approved = approvePlan(plan, options.approve);
-  if (options.approve !== undefined && options.approve !== plan.fingerprint)
+  if (options.approve !== undefined && options.approve !== plan.fingerprint && !isHaltId(options.approve))
     doors.err.write(`The approval names another plan (${options.approve}); this one is ${plan.fingerprint}.\n`);
   // What the approval lifted is no longer shown as a refusal; what is shown is what is carried out.
   doors.out.write(doors.redact(await showPlan(approved, 'text', globals, doors)));
@@ -98,12 +102,16 @@ async function applyPass(applyCase: ApplyCase): Promise<number> {
     return exitCode.failed;
   }
   const startedMs = doors.now();
-  const report = await carryOutVisibly(applyCase, approved);
+  const halt = openHalt(applyCase);
+  const report = await carryOutVisibly(applyCase, approved, halt);
+  await halt.whenWritten();
   const applied = { vdcs: report.vdcs, tookMs: doors.now() - startedMs, aborted: report.aborted };
   if (hasWork)
     doors.out.write(
       doors.redact(`\n${formatApplyReport(approved, applied, lookOf(doors.out, doors.env, globals.color))}`),
     );
+  // Told last, where nobody overlooks it.
+  halt.assertRunning();
   return codeOf(plan, report);
 }
 
@@ -117,7 +125,11 @@ async function isWanted(doors: CliDoors): Promise<boolean> {
   return answer.trim().toLowerCase() === 'yes';
 }
 
-async function carryOutVisibly({ pass, installation, globals, doors }: ApplyCase, plan: Plan): Promise<ApplyReport> {
+async function carryOutVisibly(
+  { pass, installation, globals, doors }: ApplyCase,
+  plan: Plan,
+  halt: HaltSwitch,
+): Promise<ApplyReport> {
   const { paint, glyphs } = lookOf(doors.err, doors.env, globals.color);
   const display = await openDisplay({
     stream: doors.err.stream,
@@ -132,8 +144,12 @@ async function carryOutVisibly({ pass, installation, globals, doors }: ApplyCase
     return await carryOut(
       pass,
       plan,
-      { ...installation.executor, onProgress: (event) => display.note(toShownEvent(event, doors.now())) },
-      doors.signal,
+      {
+        ...installation.executor,
+        onProgress: (event) => display.note(toShownEvent(event, doors.now())),
+        onBroken: (broken, vdc) => halt.stop(broken, { input: pass.input, vdc }),
+      },
+      AbortSignal.any([doors.signal, halt.signal]),
     );
   } finally {
     display.close();

@@ -4,8 +4,10 @@ import { withDaemon } from '../daemon/with-daemon.ts';
 import type { CliDoors } from '../doors.ts';
 import { exitCode } from '../exit-codes.ts';
 import { shortFingerprint } from '../faces/approve-command.ts';
+import { haltLines } from '../faces/halt-lines.ts';
 import { isApprovable, refusedPlanLines } from '../faces/refused-plan.ts';
 import type { GlobalOptions } from '../global-options.ts';
+import { isHaltId } from '../halt.ts';
 import { lookOf } from '../look-of.ts';
 import { nameOfUser } from '../name-of-user.ts';
 import { typedCommand } from '../typed-command.ts';
@@ -38,6 +40,7 @@ export function approvalCommand(fingerprint: string, globals: GlobalOptions): st
 
 /** Shows what is about to be approved, and gives its whole name. */
 async function showWhat(given: string, daemon: DaemonClient, globals: GlobalOptions, doors: CliDoors): Promise<string> {
+  if (isHaltId(given)) return showHalt(given, daemon, globals, doors);
   if (isRevision(given)) {
     doors.out.write(`The specs as of ${given}, although that goes back behind what was acted on last.\n`);
     return given;
@@ -52,6 +55,18 @@ async function showWhat(given: string, daemon: DaemonClient, globals: GlobalOpti
   const look = lookOf(doors.out, doors.env, globals.color);
   doors.out.write(`${refusedPlanLines(refused, look).join('\n')}\n`);
   return refused.fingerprint;
+}
+
+/** What was about to be done, and where the bundle of it lies. */
+async function showHalt(given: string, daemon: DaemonClient, globals: GlobalOptions, doors: CliDoors): Promise<string> {
+  const { halted } = (await daemon.status()).status;
+  if (halted?.id !== given)
+    throw new ControllerError(
+      'APPROVAL_UNKNOWN',
+      `The daemon is not halted by ${given}, so there is nothing to lift. ${halted === undefined ? 'It is not halted at all.' : `It is halted by ${halted.id}.`} Look at \`vdc status\`.`,
+    );
+  doors.out.write(doors.redact(`${haltLines(halted, lookOf(doors.out, doors.env, globals.color)).join('\n')}\n`));
+  return given;
 }
 
 /** A revision names its kind (`git:…`), as a plan's fingerprint names its hash. */

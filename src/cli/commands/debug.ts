@@ -1,7 +1,7 @@
-import type { SecretSource, Settings } from '../../model/settings.ts';
 import { observeAll } from '../../reconciler/observe-and-plan.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import { formatBundle } from '../bundle/format-bundle.ts';
+import { hideSecrets } from '../bundle/hide-secrets.ts';
 import { makeBundle } from '../bundle/make-bundle.ts';
 import { checkTargets } from '../check-targets.ts';
 import type { CliDoors } from '../doors.ts';
@@ -45,24 +45,6 @@ export async function runDebugBundle(
   } finally {
     await installation.close();
   }
-}
-
-/** Those too that a look needs not: none may stand in the file, wherever it came from. */
-async function hideSecrets(settings: Settings, doors: CliDoors): Promise<void> {
-  const { specs, wap, directory, mail, state, server } = settings;
-  const sources: readonly (SecretSource | undefined)[] = [
-    'token' in specs ? specs.token : undefined,
-    wap.auth.password,
-    wap.auth.token !== undefined && 'file' in wap.auth.token ? wap.auth.token : undefined,
-    wap.spf?.password,
-    directory?.password,
-    mail?.smtp.password,
-    state.password,
-    server.token,
-    server.webhookSecret,
-  ];
-  // One that is not there cannot be given away; whoever needs it says that it is missing.
-  for (const source of sources) if (source !== undefined) await doors.readSecret(source).catch(() => undefined);
 }
 
 function describeBundle({ plan, seen, statuses, history }: Bundle, shown: string, typed: string): string {

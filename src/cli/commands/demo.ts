@@ -6,6 +6,7 @@ import { runApply } from './apply.ts';
 import { startSimulator, untilAborted } from './simulate.ts';
 
 export interface DemoOptions {
+  readonly version: string;
   readonly dir: string;
   readonly specs: string;
   readonly stay?: boolean;
@@ -28,7 +29,11 @@ export async function runDemo(options: DemoOptions, globals: GlobalOptions, door
     );
     const config = doors.files.relative(simulator.settingsFile);
     doors.out.write(`$ vdc --config ${config} apply --yes\n\n`);
-    const code = await runApply({ yes: true }, { ...globals, config: simulator.settingsFile }, doors);
+    const code = await runApply(
+      { yes: true, version: options.version },
+      { ...globals, config: simulator.settingsFile },
+      doors,
+    );
     const mails = formatArrivedMails(simulator.mails(), lookOf(doors.out, doors.env, globals.color));
     doors.out.write(doors.redact(mails));
     doors.out.write(`\n${next(options, config)}`);

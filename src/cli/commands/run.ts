@@ -11,11 +11,12 @@ export interface RunOptions {
   readonly once?: boolean;
   /** As asked for; what a daemon does is what its log is for, so it says more than a command does unless told otherwise. */
   readonly logLevel: string;
+  readonly version: string;
 }
 
 /** `vdc run`: the daemon, until Ctrl-C or SIGTERM. With --once one pass, its work, and the end. */
 export async function runDaemon(
-  { files, once, logLevel }: RunOptions,
+  { files, once, logLevel, version }: RunOptions,
   globals: GlobalOptions,
   doors: CliDoors,
 ): Promise<number> {
@@ -30,6 +31,11 @@ export async function runDaemon(
   const end = await doors.runDaemons(all, {
     isOnce: once ?? false,
     log: { format: globals.logFormat, level: logLevel },
+    writeBundle: async (haltCase, settings, store) => {
+      const { writeHaltBundle } = await import('../bundle/write-halt-bundle.ts');
+      const config = named.find((one) => doors.files.resolve(one) === settings.file) ?? settings.file;
+      return writeHaltBundle(haltCase, { settings, version, config, store }, doors);
+    },
     readSettings: async (file) => {
       const { settings, problems } = await readSettings({ ...globals, config: file }, doors);
       if (settings !== undefined) return settings;

@@ -1,6 +1,8 @@
 import type { CircuitStatus, DaemonStatus, PassSummary, Trigger } from '../../model/daemon-status.ts';
+import type { Halt } from '../../model/law.ts';
 import { shortRevision } from './approve-command.ts';
 import { fightLines } from './fight-table.ts';
+import { haltLines } from './halt-lines.ts';
 import type { Look, Style } from './look.ts';
 import { formatMoment } from './moment.ts';
 import { formatJson } from './ordered-json.ts';
@@ -29,6 +31,7 @@ export function formatDaemonStatus(status: DaemonFace, look: Look, nowMs: number
     status.settingsProblem === undefined ? [] : settingsLines(status.settingsProblem, look),
     status.watchProblem === undefined ? [] : watchLines(status.watchProblem, look),
     status.circuits.filter(({ isOpen }) => isOpen).flatMap((circuit) => circuitLines(circuit, look, nowMs)),
+    status.halted === undefined ? [] : haltedLines(status.halted, look),
     status.refused === undefined ? [] : refusedLines(status.refused, look, approveCommand),
     fightLines(status.fights, look, nowMs),
   ];
@@ -123,6 +126,14 @@ function refusedLines(refused: RefusedFace, look: Look, approveCommand: string):
     ? ['  Read it with `vdc plan`. If you mean every line of it:', `    ${look.paint.bold(approveCommand)}`]
     : ['  No approval helps: what was observed cannot be trusted. Mend the cause.'];
   return [...refusedPlanLines(refused, look), ...advice];
+}
+
+function haltedLines(halt: Halt, look: Look): readonly string[] {
+  return [
+    ...haltLines(halt, look),
+    '  Report it with the bundle, or find out what led to it; then let it go on:',
+    `    ${look.paint.bold(`vdc approve ${showName(halt.id, look)}`)}`,
+  ];
 }
 
 function roleStyle(role: DaemonStatus['role'], look: Look): Style {

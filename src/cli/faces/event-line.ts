@@ -38,6 +38,10 @@ function textOf(event: DaemonEvent, look: Look): string | undefined {
       return showMessage(`the plan is refused: ${event.messages.join(' ')}`, look);
     case 'fight-found':
       return showMessage(`somebody else keeps ${event.field} at ${event.theirs}`, look);
+    case 'law-broken':
+    case 'halted':
+      return showMessage(`halted: ${event.message}`, look);
+    case 'halt-lifted':
     case 'role-changed':
     case 'drift-found':
     case 'drift-corrected':

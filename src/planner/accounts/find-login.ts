@@ -37,6 +37,10 @@ export function findNewLogin(
   if (accounts.unread !== undefined) return { kind: 'refused', block: unreadBlock(accounts.unread) };
   const strangers = accounts.strangersWith(email);
   if (strangers.length > 0) return loginOfStranger(email, strangers);
+  // Its other VDCs know the owner by a login that is neither remembered nor there any more: a new one would be a second one.
+  const user = sight.userAt(email);
+  const lost = user === undefined ? undefined : findLostLogin(email, user, accounts, sight.input);
+  if (lost !== undefined) return lost;
   const names = findFreeNames(email, accounts, sight.input);
   if (names === undefined) return { kind: 'refused', block: namesTaken(email) };
   return loginToMake(names, sight.input);

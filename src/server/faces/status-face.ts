@@ -1,10 +1,11 @@
 import type { CircuitStatus, DaemonStatus, FightStatus, PassSummary } from '../../model/daemon-status.ts';
+import type { Halt } from '../../model/law.ts';
 import type { Plan } from '../../model/plan.ts';
 import { isoTime } from './iso-time.ts';
 
 /** What the daemon says of itself, with times that people and other programs can read. */
 export function statusFace(status: DaemonStatus) {
-  const { startedAtMs, lastPass, lastGoodPassAtMs, nextPassAtMs, circuits, refused, fights, ...rest } = status;
+  const { startedAtMs, lastPass, lastGoodPassAtMs, nextPassAtMs, circuits, refused, halted, fights, ...rest } = status;
   const { tokenAgeMs, ...plain } = rest;
   return {
     ...plain,
@@ -14,6 +15,7 @@ export function statusFace(status: DaemonStatus) {
     ...(nextPassAtMs !== undefined && { nextPassAt: isoTime(nextPassAtMs) }),
     circuits: circuits.map(circuitFace),
     ...(refused !== undefined && { refused: refusalFace(refused) }),
+    ...(halted !== undefined && { halted: haltFace(halted) }),
     fights: fights.map(fightFace),
     ...(tokenAgeMs !== undefined && { tokenAgeSeconds: Math.round(tokenAgeMs / 1000) }),
   };
@@ -34,6 +36,10 @@ function circuitFace({ sinceMs, nextProbeAtMs, ...circuit }: CircuitStatus) {
 /** Enough to decide whether to look; the whole plan stands at its own address. */
 function refusalFace({ fingerprint, revision, createdAt, summary, unsafe }: Plan) {
   return { fingerprint, revision, createdAt, summary, unsafe };
+}
+
+function haltFace({ atMs, ...halt }: Halt) {
+  return { ...halt, at: isoTime(atMs) };
 }
 
 function fightFace({ sinceMs, nextTryAtMs, ...fight }: FightStatus) {

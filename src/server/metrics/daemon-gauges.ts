@@ -20,6 +20,7 @@ export function createDaemonGauges(registry: Registry): DaemonGauges {
   const fights = gauge('vdc_fights', 'Corrections from which the daemon has stood down, since somebody undoes them.');
   const leader = gauge('vdc_leader', '1 where this daemon is the one that acts.');
   const settings = gauge('vdc_settings_refused', '1 while the settings on disk are not valid, so older ones are used.');
+  const halted = gauge('vdc_halted', '1 while nothing is changed, since what must never be done was about to be.');
   const circuits = new Gauge({
     name: 'vdc_circuit_open',
     help: '1 while this is out of reach, and only probed.',
@@ -39,6 +40,7 @@ export function createDaemonGauges(registry: Registry): DaemonGauges {
       awaiting.set(refused === undefined ? 0 : 1);
       fights.set(status.fights.length);
       leader.set(status.role === 'leader' ? 1 : 0);
+      halted.set(status.halted === undefined ? 0 : 1);
       settings.set(status.settingsProblem === undefined ? 0 : 1);
       for (const { name, isOpen } of status.circuits) circuits.set({ name }, isOpen ? 1 : 0);
     },

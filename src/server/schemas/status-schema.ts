@@ -45,6 +45,16 @@ const refusal = object({
   unsafe: listOf(unsafe),
 });
 
+const halt = object(
+  {
+    id: { ...text, description: 'what an approval names' },
+    law: { ...text, description: 'what was about to be broken: docs/reliability.md' },
+    message: text,
+    at: time,
+  },
+  { vdc: vdcName, bundle: { ...text, description: 'where what there was to see lies' } },
+);
+
 export const statusSchema = {
   $id: 'Status',
   description: 'What the daemon says of itself.',
@@ -66,6 +76,7 @@ export const statusSchema = {
       lastGoodPassAt: { ...time, description: 'the end of the last pass that could be trusted and was not refused' },
       nextPassAt: time,
       refused: refusal,
+      halted: halt,
       tokenAgeSeconds: { type: 'integer', description: 'age of the token for WAP; absent where none is held' },
       settingsProblem: text,
       watchProblem: { ...text, description: 'what cannot be watched, so that a change waits for the next pass' },

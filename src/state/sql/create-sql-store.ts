@@ -9,6 +9,7 @@ import { readMemory } from './read-memory.ts';
 import { readStatuses } from './read-statuses.ts';
 import { accountEntryShape } from './records/account-entry-shape.ts';
 import { approvalShape } from './records/approval-shape.ts';
+import { haltShape } from './records/halt-shape.ts';
 import { intentShape } from './records/intent-shape.ts';
 import { parseRecord, type StorePlace } from './records/parse-record.ts';
 import type { SqlDatabase, Write } from './sql-database.ts';
@@ -96,6 +97,17 @@ export function createSqlStore({ database, queries, historyLimit }: SqlStoreOpti
         );
       }),
     forgetApproval: async (fingerprint) => void (await write([statement(memory.forgetApproval, { fingerprint })])),
+    noteHalt: async (halt) =>
+      void (await write([
+        halt === undefined
+          ? statement(memory.forgetHalt, {})
+          : statement(memory.putHalt, { halt: JSON.stringify(halt) }),
+      ])),
+    readHalt: () =>
+      read(async () => {
+        const [[row]] = await database.read([statement(memory.readHalt, {})]);
+        return row && parseRecord(row.value, haltShape, { store: place, table: 'note', row: 'halt' });
+      }),
     noteRevision: async (revision) => void (await write([statement(memory.putRevision, { revision })])),
     flush: () => group.flush(),
     async close() {

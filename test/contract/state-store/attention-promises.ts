@@ -36,6 +36,15 @@ export function attentionPromises(underTest: UnderTest): void {
     expect((await again.readApprovals(noonMs)).map(({ fingerprint }) => fingerprint)).toEqual(['sha256:later']);
   });
 
+  it('keeps with an approval what is left to be done of what it approved of', async () => {
+    const { store } = underTest();
+    const approval = { fingerprint: 'sha256:4f9c', by: 'jo', atMs: noonMs };
+    await store.approve(approval);
+    const approved = { codes: ['TOO_MUCH'], actions: [{ vdc: 'acme', what: 'suspend 1' }] };
+    await store.approve({ ...approval, approved });
+    expect(await store.readApprovals(noonMs + 10)).toEqual([{ ...approval, approved }]);
+  });
+
   it('forgets an approval that was used, and keeps the time of the last where one is given again', async () => {
     const { store } = underTest();
     const approval = { fingerprint: 'git:4f9c', by: 'jo', atMs: noonMs };

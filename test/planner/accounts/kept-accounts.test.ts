@@ -46,6 +46,14 @@ describe('an account that we made', () => {
     expect(new Set(made.map(({ resource }) => resource))).toEqual(new Set([`account/${second.upn}`]));
   });
 
+  it('keeps them too when nobody remembers it and it is gone: its other VDCs know it by them', () => {
+    const second = ourAccount(ops, { ...namesOf(ops, 2), id: 'second' });
+    const story = ownerStory([second], true).held(a, second).losesAccount('second').declares(a, b);
+    story.accounts = [];
+    const made = story.plan().vdcs.flatMap(({ actions }) => actions.filter(({ kind }) => kind === 'account'));
+    expect(new Set(made.map(({ resource }) => resource))).toEqual(new Set([`account/${second.upn}`]));
+  });
+
   it('is met again by its mark when the memory was lost, and counts as remembered from then on', () => {
     const story = ownerStory([account], true).held(a, account).declares(a);
     story.accounts = [];

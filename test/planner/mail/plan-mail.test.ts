@@ -4,7 +4,7 @@ import type { InventoryEntry } from '../../../src/model/memory.ts';
 import type { DesiredVdc } from '../../../src/model/virtual-data-center.ts';
 import { findInventoryUpdates } from '../../../src/planner/find-inventory-updates.ts';
 import { ops, ourAccount, type OwnerStory, ownerStory, vdcOf } from '../../support/owner-world.ts';
-import { hour, limits, spec, steps } from '../../support/planner-world.ts';
+import { hour, limits, spec, steps, template } from '../../support/planner-world.ts';
 
 const account = ourAccount(ops);
 const acme = vdcOf(ops, 'acme');
@@ -198,6 +198,15 @@ describe('nobody is told', () => {
     expect(due.plan().vdcs.flatMap(({ actions }) => actions)).toEqual([]);
   });
 
+  it('of what somebody did by hand and cannot be put right: that is not as his spec says', () => {
+    const story = standing().declares(acme);
+    const { quota: _, ...bare } = template;
+    story.hostingPlans.push({ ...bare, id: 'elsewhere', displayName: 'Elsewhere' });
+    story.changeSubscription('acme', { status: 'suspended', hostingPlanId: 'elsewhere' });
+    expect(story.planOf('acme').blocks[0]?.code).toBe('ON_OTHER_HOSTING_PLAN');
+    expect(story.mails()).toEqual([]);
+  });
+
   it('of one that is out of scope', () => {
     const story = standing(acme, { told: 'nothing' }).declares(acme);
     story.scope = { targets: ['other'], selector: {} };
@@ -251,6 +260,9 @@ describe('a password', () => {
   it('of somebody else’s account is never set', () => {
     const { mark: _, ...found } = account;
     const story = ownerStory([found], true).held(b, found, { told: 'nothing' }).declares(b);
+    expect(story.mails()).toEqual([`b: activated to ${ops}, known-password`]);
+    // Whatever is remembered: without our mark it is not ours.
+    story.remembers(found, { credentials: 'due' });
     expect(story.mails()).toEqual([`b: activated to ${ops}, known-password`]);
   });
 

@@ -147,5 +147,13 @@ function notes(db: Kysely<Tables>) {
             .whereRef('note.value', '<>', sql.ref('excluded.value')),
         ),
     ),
+    readHalt: compileQuery<NoSlots>()(() => db.selectFrom('note').select('value').where('name', '=', sql.lit('halt'))),
+    putHalt: compileQuery<{ halt: string }>()((slot) =>
+      db
+        .insertInto('note')
+        .values({ name: sql.lit('halt'), value: slot('halt') })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ value: eb.ref('excluded.value') }))),
+    ),
+    forgetHalt: compileQuery<NoSlots>()(() => db.deleteFrom('note').where('name', '=', sql.lit('halt'))),
   };
 }
