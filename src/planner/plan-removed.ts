@@ -18,8 +18,13 @@ export function planRemoved(entry: InventoryEntry, sight: Sight): PlannedWithWar
   const draft = startDraft(entry.name);
   const subscription = sight.world.subscription(entry.subscriptionId);
   const isKept = policy !== 'delete' || entry.lastSpec.protect;
-  const isDue = isDeletionDue(entry, subscription, sight);
-  if (isKept && subscription === undefined && isGone(entry.subscriptionId, sight)) planForgetting(draft, entry);
+  const isNowhere = subscription === undefined && isGone(entry.subscriptionId, sight);
+  // Begun and never made: there was nothing yet that anybody could have wanted kept, and what was begun is ours.
+  const isUnmade = isNowhere && !entry.wasSeen;
+  const isDue = isUnmade || isDeletionDue(entry, subscription, sight);
+  if (isUnmade) {
+    // Nothing holds it back.
+  } else if (isKept && isNowhere) planForgetting(draft, entry);
   else if (policy === 'retain') return undefined;
   else draft.blocks.push(...findHolds(entry, subscription, sight));
   if (draft.blocks.length > 0) return finishDraft(draft, { reason: 'spec-removed' });

@@ -15,9 +15,7 @@ export async function findUnlikeScratch({ run, end, world }: Ran): Promise<reado
   const outside: Outside = {
     names: mayStay,
     users: new Set(ofThose.flatMap(({ userName, lastSpec }) => [userName, lastSpec.ownerEmail ?? ''])),
-    silent: new Set(
-      [...last].flatMap(([name, { document }]) => (document?.spec.coAdmins === undefined ? [name] : [])),
-    ),
+    silent: new Set([...last].flatMap(([name, { document }]) => (document?.spec.coAdmins === undefined ? [name] : []))),
   };
   return differences(comparable(scratch.end, outside), comparable(end, outside)).map(
     (line) => `beside a world made from the last specs, ${line}`,

@@ -103,7 +103,8 @@ export function arbitraryOf(root: Schema, { instead = {}, onceIn = {} }: Narrowi
 
   function makeDictionary(schema: Schema, path: string): fc.Arbitrary<unknown> {
     const { additionalProperties: values, propertyNames: names } = schema;
-    if (typeof values !== 'object' || names === undefined) throw new Error(`${path}: of this dictionary nothing is known`);
+    if (typeof values !== 'object' || names === undefined)
+      throw new Error(`${path}: of this dictionary nothing is known`);
     return fc.dictionary(make(names, `${path}.*`) as fc.Arbitrary<string>, make(values, `${path}.*`), {
       ...(schema.minProperties !== undefined && { minKeys: schema.minProperties }),
       ...(schema.maxProperties !== undefined && { maxKeys: schema.maxProperties }),

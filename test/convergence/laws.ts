@@ -77,8 +77,22 @@ export function findDeviations(plain: Ran, ran: Ran): readonly string[] {
   for (const change of isByView ? ran.changes.filter(isDestructive) : [])
     if (!plainly.has(change.name) && change.outcome.startsWith('done'))
       broken.push(`it did what nobody asked for: ${change.name}`);
+  broken.push(...findSlow(ran));
   if (!mayTellMore) broken.push(...findTooManyMails(plain, ran));
   return broken;
+}
+
+/** Passes from when nothing broke any more, within which what is declared is there; a grace of a minute is seven of them. */
+const mostPasses = 12;
+
+/** A death costs one look more at most: whoever starts again ends what stood open at once, and then knows what is left to do. */
+function findSlow({ run: { faults }, recovery, passesToRest }: Ran): readonly string[] {
+  const slow: string[] = [];
+  if (passesToRest > mostPasses) slow.push(`it changed something ${passesToRest} passes after nothing broke any more`);
+  if (faults.killAt.length !== 1 || faults.answers.length > 0) return slow;
+  if (recovery.mostUntilEnded > 0) slow.push('an intent stood open through a look after a death');
+  if (recovery.mostUntilBegun > 1) slow.push(`a death cost ${recovery.mostUntilBegun} looks`);
+  return slow;
 }
 
 function isDestructive({ door, name }: Change): boolean {

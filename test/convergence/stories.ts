@@ -189,4 +189,27 @@ export const stories: readonly Story[] = [
     steps: [remove('acme')],
   },
   { name: 'machines go with their VDC, over SPF', machines: 'spf', before: withMachines, steps: [remove('acme')] },
+  {
+    name: 'an edit, another, and the first again, faster than anybody looks',
+    before: standing,
+    steps: [
+      declare('acme', { cpu: 16 }),
+      declare('acme', { cpu: 32 }),
+      declare('acme', { cpu: 16 }),
+      wait(3),
+      acme,
+      acme,
+    ],
+  },
+  {
+    name: 'a VDC is to be suspended and active again between two looks',
+    machines: 'spf',
+    before: withMachines,
+    steps: [declare('acme', { state: 'suspended' }), acme, wait(20), declare('acme', { state: 'suspended' }), acme],
+  },
+  {
+    name: 'somebody deletes a VDC by hand and makes it again between two looks',
+    before: standing,
+    steps: [{ do: 'hand', what: 'recreate', name: 'acme' }, wait(40), { do: 'hand', what: 'recreate', name: 'acme' }],
+  },
 ];

@@ -59,6 +59,8 @@ describe('whatever the schema allows', () => {
   });
 
   it('is not made from what nobody here understands', () => {
-    expect(() => arbitraryOf({ type: 'object', properties: { size: { type: 'string', ...{ format: 'uuid' } } } })).toThrow();
+    expect(() =>
+      arbitraryOf({ type: 'object', properties: { size: { type: 'string', ...{ format: 'uuid' } } } }),
+    ).toThrow();
   });
 });

@@ -194,6 +194,20 @@ describe('a user of the name of one that we made', () => {
   });
 });
 
+describe('a VDC that was begun and never made', () => {
+  it('leaves nothing of what was begun, whatever its spec wanted kept', () => {
+    for (const over of [{ protect: true }, { deletion: { policy: 'retain', graceMs: 0 } }] as const) {
+      const story = storyWith('acme', over, { wasSeen: false }).loses('acme');
+      for (const entry of story.inventory) if (entry.name === 'acme') story.gone.add(entry.subscriptionId);
+      expect(steps(story.planOf('acme'))).toEqual([
+        'delete hosting-plan/VDC acme',
+        'delete user/acme@example.org',
+        'delete vdc/acme',
+      ]);
+    }
+  });
+});
+
 describe('a VDC whose subscription nobody can find any more', () => {
   it('ends only once WAP has said so to a write', () => {
     const story = storyWith('acme', { deletion: { policy: 'delete', graceMs: 72 * hour } }).loses('acme');
