@@ -2,7 +2,7 @@ import { parseDuration } from '../../src/yaml/kinds/duration.ts';
 import { differences, type EndState } from './end-state.ts';
 import { type Ran, runStory } from './run-story.ts';
 import { noFaults, type Step, type Story } from './story.ts';
-import { type Document, isReadable } from './walked-specs.ts';
+import { type Document, isReadable, ownerOf } from './walked-specs.ts';
 
 const hourMs = 3_600_000;
 
@@ -20,6 +20,18 @@ export async function findUnlikeScratch({ run, end, world }: Ran): Promise<reado
   return differences(comparable(scratch.end, outside), comparable(end, outside)).map(
     (line) => `beside a world made from the last specs, ${line}`,
   );
+}
+
+/**
+ * What is left in WAP of a VDC that a spec wanted kept, and that somebody deleted by hand after its spec was gone: there is
+ * nothing left to keep then, and nobody touches the rest of it.
+ */
+export function isLeftOnPurpose(line: string, { run: { story } }: Ran): boolean {
+  const { mayStay } = readWay([...story.before, ...story.steps]);
+  return [...mayStay].some((name) => {
+    const [owner = name] = (ownerOf[name] ?? '').split('@');
+    return line === `VDC ${name} is left over` || (line.startsWith(`user ${owner}`) && line.endsWith('is left over'));
+  });
 }
 
 interface Way {
