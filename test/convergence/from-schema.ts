@@ -58,7 +58,7 @@ export function arbitraryOf(root: Schema, { instead = {}, onceIn = {} }: Narrowi
     if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
     const ways = anyOf ?? oneOf;
     if (ways !== undefined) return fc.oneof(...ways.map((way) => make(way, path)));
-    switch (schema.type) {
+    switch (schema.type ?? 'nothing') {
       case 'string':
         return makeText(schema);
       case 'integer':

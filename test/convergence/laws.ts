@@ -86,10 +86,11 @@ export function findDeviations(plain: Ran, ran: Ran): readonly string[] {
 const mostPasses = 12;
 
 /** A death costs one look more at most: whoever starts again ends what stood open at once, and then knows what is left to do. */
-function findSlow({ run: { faults }, recovery, passesToRest }: Ran): readonly string[] {
+function findSlow({ run: { faults, story }, recovery, passesToRest }: Ran): readonly string[] {
   const slow: string[] = [];
   if (passesToRest > mostPasses) slow.push(`it changed something ${passesToRest} passes after nothing broke any more`);
-  if (faults.killAt.length !== 1 || faults.answers.length > 0) return slow;
+  // Where somebody edits meanwhile, each edit is looked at too.
+  if (faults.killAt.length !== 1 || faults.answers.length > 0 || story.steps.length > 1) return slow;
   if (recovery.mostUntilEnded > 0) slow.push('an intent stood open through a look after a death');
   if (recovery.mostUntilBegun > 1) slow.push(`a death cost ${recovery.mostUntilBegun} looks`);
   return slow;

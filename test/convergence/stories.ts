@@ -191,6 +191,8 @@ export const stories: readonly Story[] = [
   { name: 'machines go with their VDC, over SPF', machines: 'spf', before: withMachines, steps: [remove('acme')] },
   {
     name: 'an edit, another, and the first again, faster than anybody looks',
+    // What shrinks again may be known to be unused.
+    machines: 'spf',
     before: standing,
     steps: [
       declare('acme', { cpu: 16 }),

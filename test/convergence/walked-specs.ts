@@ -82,8 +82,10 @@ export function isReadable({ spec }: Document): boolean {
   return spec.cpu !== 0 && (spec.hostingPlan ?? 'standard') === 'standard';
 }
 
+const hindrances = new Set(['paused', 'subscriptionId', 'hostingPlan']);
+
 /** The same without what keeps us from doing as it says: then, and only then, it says where everything has to end. */
 export function settled({ spec, ...rest }: Document): Document {
-  const { paused, subscriptionId, hostingPlan, ...stays } = spec;
-  return { ...rest, spec: { ...stays, ...(spec.cpu === 0 && { cpu: 1 }) } };
+  const stays = Object.entries(spec).filter(([member]) => !hindrances.has(member));
+  return { ...rest, spec: { ...(Object.fromEntries(stays) as Document['spec']), ...(spec.cpu === 0 && { cpu: 1 }) } };
 }
