@@ -207,8 +207,11 @@ function sensible(taken: readonly Step[], kind: Kind): readonly Step[] {
         byHandTimes.set(`${step.what} ${step.name}`, times);
         return times <= 2;
       }
-      default:
+      case 'restart':
+      case 'wait':
         return true;
+      default:
+        return step satisfies never;
     }
   }
   const kept = taken.filter(isSensible);

@@ -11,7 +11,8 @@ export interface Stability {
   passes(): number;
 }
 
-export function watchStability({ looks, recorder, isFalseNow }: World, faults: Faults): Stability {
+export function watchStability(world: World, faults: Faults): Stability {
+  const { looks, recorder } = world;
   let from = 0;
   let last = 0;
   let broken = 0;
@@ -26,7 +27,7 @@ export function watchStability({ looks, recorder, isFalseNow }: World, faults: F
           faults.answers.map(({ at }) => at),
           recorder.changeCount(),
         );
-      if (now !== broken || recorder.late() > 0 || isFalseNow()) from = looks.count;
+      if (now !== broken || recorder.late() > 0 || world.isFalseNow()) from = looks.count;
       broken = now;
       if (recorder.realChanges() !== changes) last = looks.count;
       changes = recorder.realChanges();
