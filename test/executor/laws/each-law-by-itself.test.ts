@@ -65,6 +65,12 @@ describe('what is about to be done', () => {
     expect(tell()[0]).toBe('never-untrusted a');
   });
 
+  it('is not done of a plan that was refused, and that nobody approved of', () => {
+    const story = six().declares(...names.map((name) => spec(name, { limits: { ...limits, cpu: 16 } })));
+    const refusal = { code: 'PLAN_TOO_MANY_SHRINKS', message: 'too many', isApprovable: true };
+    expect(heldAgainst(story.input(), { ...story.plan(), unsafe: [refusal] })[0]).toBe('never-untrusted a');
+  });
+
   it('is not done to what is somebody else’s', () => {
     const story = six();
     const { plan } = hold(story);
