@@ -65,6 +65,11 @@ describe('what is about to be done', () => {
     expect(tell()[0]).toBe('never-untrusted a');
   });
 
+  it('is not done of a plan that is refused, whoever carries it out, unless somebody approved of it', () => {
+    const story = six().declares(spec('e'), spec('f'));
+    expect(heldAgainst(story.input(), story.plan())[0]).toBe('never-untrusted a');
+  });
+
   it('is not done to what is somebody else’s', () => {
     const story = six();
     const { plan } = hold(story);
