@@ -53,4 +53,10 @@ export const lawMutants: readonly Mutant[] = [
     'standing.halted = await store.readHalt();',
     'await store.readHalt();',
   ),
+  executor(
+    'run-vdc.ts',
+    'begins a VDC of which a law forbids something',
+    'for (const action of vdc.actions) apply.holdLaws(vdc, action);',
+    '',
+  ),
 ];

@@ -20,12 +20,12 @@ function hold(lawful: Story, unlawful: (story: Story) => void = () => undefined)
   return { plan, tell: () => heldAgainst(input, plan) };
 }
 
-function heldAgainst(input: PlannerInput, plan: Plan): readonly string[] {
+function heldAgainst(input: PlannerInput, plan: Plan, ledger = createLedger(() => 0)): readonly string[] {
   const said: string[] = [];
   const holdAll = holdLaws({
     input,
     plan,
-    ledger: createLedger(() => 0),
+    ledger,
     onBroken: ({ law, vdc }) => said.push(`${law} ${vdc}`),
   });
   for (const vdc of plan.vdcs)
@@ -65,10 +65,9 @@ describe('what is about to be done', () => {
     expect(tell()[0]).toBe('never-untrusted a');
   });
 
-  it('is not done of a plan that was refused, and that nobody approved of', () => {
-    const story = six().declares(...names.map((name) => spec(name, { limits: { ...limits, cpu: 16 } })));
-    const refusal = { code: 'PLAN_TOO_MANY_SHRINKS', message: 'too many', isApprovable: true };
-    expect(heldAgainst(story.input(), { ...story.plan(), unsafe: [refusal] })[0]).toBe('never-untrusted a');
+  it('is not done of a plan that is refused, whoever carries it out, unless somebody approved of it', () => {
+    const story = six().declares(spec('e'), spec('f'));
+    expect(heldAgainst(story.input(), story.plan())[0]).toBe('never-untrusted a');
   });
 
   it('is not done to what is somebody else’s', () => {
@@ -91,6 +90,30 @@ describe('what is about to be done', () => {
       blocks: [],
     } as const;
     expect(heldAgainst(story.input(), { ...plan, vdcs: [vdc] as never })).toEqual(['never-foreign a']);
+  });
+
+  it('gives no VDC a second subscription', () => {
+    const { tell } = hold(six(), (blind) => {
+      const { id } = blind.subscriptionOf('a');
+      blind.loses('a').gone.add(id);
+    });
+    expect(tell()).toContain('never-two-subscriptions a');
+  });
+
+  it('is counted by what was done before, though the memory knows nothing of it', () => {
+    let elapsedMs = 0;
+    const ledger = createLedger(() => elapsedMs);
+    const rests = (...resting: readonly string[]): Story => {
+      const story = six().declares(
+        ...names.map((name) => spec(name, { state: resting.includes(name) ? 'suspended' : 'active' })),
+      );
+      story.safety = { ...story.safety, maxSuspends: { count: 9 }, maxSuspendsPerDay: { count: 2 } };
+      return story;
+    };
+    const tell = (story: Story) => heldAgainst(story.input(), story.plan(), ledger);
+    expect(tell(rests('a', 'b'))).toEqual([]);
+    elapsedMs = 3_600_000;
+    expect(tell(rests('c'))).toEqual(['never-beyond-budget c']);
   });
 
   it('leaves no VDC with less than it uses', () => {
