@@ -2,7 +2,6 @@ import { dirname, resolve } from 'node:path';
 import type { CliDoors } from './cli/doors.ts';
 import { runCli } from './cli/run-cli.ts';
 import { askPerson, sink } from './cli/terminal.ts';
-import { workFile } from './main/work-folder.ts';
 import { disk, elapsed, hashes, newId, redactor, shown, sleep, stopOnSignals, stopping } from './main/machine.ts';
 
 // Only this file and its rooms in main/ build adapters. Each is imported when a command needs it, so that `--help` and
@@ -50,7 +49,7 @@ const doors: CliDoors = {
     read: async (path) => (await import('./main/packed-files.ts')).readPackedFile(path),
     write: async (path, text) => (await import('./main/packed-files.ts')).writePackedFile(path, text),
   },
-  workFile,
+  workFile: async (settings, name) => (await import('./main/work-folder.ts')).workFile(settings, name),
   describeMachine: () => ({ node: process.version, system: `${process.platform} ${process.arch}` }),
   now: Date.now,
   newId,

@@ -76,7 +76,7 @@ export interface CliDoors {
   readonly files: Files;
   readonly packedFiles: PackedFiles;
   /** Where an installation keeps what is of use to a person or saves time, and nothing depends on. */
-  readonly workFile: (settings: Settings, name: string) => string;
+  readonly workFile: (settings: Settings, name: string) => Promise<string>;
   /** What the program runs on: version of Node, system. */
   readonly describeMachine: () => Readonly<Record<'node' | 'system', string>>;
   readonly now: () => number;

@@ -54,7 +54,7 @@ export function setCliStage(options: StageOptions = {}): CliStage {
       relative: (path) => path.replace('/srv/vdc/', ''),
     },
     packedFiles: { read: nowhere, write: nowhere },
-    workFile: (_, name) => `/srv/vdc/vdc.db.${name}`,
+    workFile: async (_, name) => `/srv/vdc/vdc.db.${name}`,
     describeMachine: () => ({ node: 'v0.0.0', system: 'a stage' }),
     now: () => nowMs,
     newId: () => 'an-id',

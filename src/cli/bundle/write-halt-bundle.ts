@@ -31,7 +31,7 @@ export async function writeHaltBundle(
     // Whoever stops the process meanwhile wants to know all the same.
     { ...doors, signal: new AbortController().signal },
   );
-  const file = doors.workFile(settings, `${halt.id.replace(':', '-')}.json.gz`);
+  const file = await doors.workFile(settings, `${halt.id.replace(':', '-')}.json.gz`);
   await writePackedFile(file, formatBundle(made, doors.sha256), doors);
   return doors.files.relative(file);
 }
