@@ -7,9 +7,7 @@ export type LawName =
   | 'never-untrusted'
   | 'never-paused'
   | 'never-two-subscriptions'
-  | 'never-below-use'
-  | 'never-a-secret'
-  | 'never-refused-credentials';
+  | 'never-below-use';
 
 /** A law that would have been broken: what was kept from happening. Plain data, without secrets. */
 export interface Broken {

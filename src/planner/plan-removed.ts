@@ -18,15 +18,12 @@ export function planRemoved(entry: InventoryEntry, sight: Sight): PlannedWithWar
   const draft = startDraft(entry.name);
   const subscription = sight.world.subscription(entry.subscriptionId);
   const isKept = policy !== 'delete' || entry.lastSpec.protect;
-  const isNowhere = subscription === undefined && isGone(entry.subscriptionId, sight);
-  // Begun and never made: there was nothing yet that anybody could have wanted kept, and what was begun is ours.
-  const isUnmade = isNowhere && !entry.wasSeen;
-  const isDue = isUnmade || isDeletionDue(entry, subscription, sight);
-  if (isUnmade) {
-    // Nothing holds it back.
-  } else if (isKept && isNowhere) planForgetting(draft, entry);
-  else if (policy === 'retain') return undefined;
-  else draft.blocks.push(...findHolds(entry, subscription, sight));
+  const isDue = isDeletionDue(entry, subscription, sight);
+  if (!isDue) {
+    if (isKept && subscription === undefined && isGone(entry.subscriptionId, sight)) planForgetting(draft, entry);
+    else if (policy === 'retain') return undefined;
+    else draft.blocks.push(...findHolds(entry, subscription, sight));
+  }
   if (draft.blocks.length > 0) return finishDraft(draft, { reason: 'spec-removed' });
   if (isDue && isAccountUnread(entry, sight)) draft.blocks.push(unreadBlock(sight.accounts?.unread ?? ''));
   if (draft.blocks.length > 0) return finishDraft(draft, { reason: 'spec-removed' });
@@ -39,7 +36,8 @@ export function planRemoved(entry: InventoryEntry, sight: Sight): PlannedWithWar
         : entry.retiredAtMs === undefined
           ? 'spec-removed'
           : 'drift',
-    ...(subscription === undefined && entry.wasSeen && { gone: entry.subscriptionId }),
+    // Also where it was never seen: its making may have been answered with silence, and looks with what was before.
+    ...(subscription === undefined && { gone: entry.subscriptionId }),
     remember: {
       generation: entry.generation,
       subscriptionId: entry.subscriptionId,
@@ -77,6 +75,8 @@ export function isDeletionDue(
   sight: Pick<Sight, 'input' | 'isMissingInBulk' | 'namedBy'>,
 ): boolean {
   const { policy, graceMs } = entry.lastSpec.deletion;
+  // Begun and never made: there was nothing yet that anybody could have wanted kept, and what was begun is ours.
+  if (subscription === undefined && !entry.wasSeen) return isGone(entry.subscriptionId, sight);
   if (policy !== 'delete' || findHolds(entry, subscription, sight).length > 0) return false;
   if (subscription === undefined) return isGone(entry.subscriptionId, sight);
   // To clear it we had to make it active again ourselves: that is no resumption.

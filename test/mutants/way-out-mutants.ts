@@ -150,7 +150,13 @@ export const wayOutMutants: readonly Mutant[] = [
   planner(
     'plan-removed.ts',
     'takes a subscription for gone without a word to WAP',
-    '...(subscription === undefined && entry.wasSeen && { gone: entry.subscriptionId }),',
+    '...(subscription === undefined && { gone: entry.subscriptionId }),',
+    '',
+  ),
+  planner(
+    'plan-removed.ts',
+    'lets a spec keep what was never made',
+    'if (subscription === undefined && !entry.wasSeen) return isGone(entry.subscriptionId, sight);',
     '',
   ),
 ];

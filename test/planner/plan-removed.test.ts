@@ -199,6 +199,8 @@ describe('a VDC that was begun and never made', () => {
     for (const over of [{ protect: true }, { deletion: { policy: 'retain', graceMs: 0 } }] as const) {
       const story = storyWith('acme', over, { wasSeen: false }).loses('acme');
       for (const entry of story.inventory) if (entry.name === 'acme') story.gone.add(entry.subscriptionId);
+      // Its making may have been answered with silence, and all looks with what was before.
+      expect(story.planOf('acme')?.gone).toBe(story.inventory.find(({ name }) => name === 'acme')?.subscriptionId);
       expect(steps(story.planOf('acme'))).toEqual([
         'delete hosting-plan/VDC acme',
         'delete user/acme@example.org',

@@ -33,7 +33,12 @@ export function openFabric(spf: Transport, pace?: Pace): Fabric {
   return {
     scope,
     looks,
-    machines: async (signal) => (await looks(signal, 'all')).listed ?? new Map(),
+    async machines(signal) {
+      const { listed } = await looks(signal, 'all');
+      // Nothing listed must never look like nothing there.
+      if (listed === undefined) throw new TypeError('whoever wishes for everything is shown everything');
+      return listed;
+    },
     hardware: createSharedRead(async (signal) => byOwner(await listVmHardware(scope, signal)), pace),
   };
 }

@@ -10,8 +10,6 @@ export const haltShape = object<Halt>({
     'never-paused': true,
     'never-two-subscriptions': true,
     'never-below-use': true,
-    'never-a-secret': true,
-    'never-refused-credentials': true,
   }),
   vdc: optional(string),
   message: string,
