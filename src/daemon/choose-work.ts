@@ -22,7 +22,6 @@ export interface ChoiceOptions {
   readonly fights: ReadonlyMap<VdcName, readonly FightStatus[]>;
   /** Whose memory this pass has perhaps read too early: whoever was worked on meanwhile. */
   readonly tooEarly: ReadonlySet<VdcName>;
-  readonly nowMs: number;
 }
 
 /** Which of the planned VDCs may be worked on now, in the order of the plan, and which of them before the others. */
@@ -33,7 +32,7 @@ export function chooseWork(options: ChoiceOptions): Choice {
     if (!isToBeDone(vdc) || options.tooEarly.has(vdc.name)) continue;
     const isUrgent = options.requested.has(vdc.name) || options.edited.has(vdc.name);
     if (!options.requested.has(vdc.name) && options.fights.has(vdc.name)) continue;
-    if (isUrgent || options.attempts.isDue(vdc.name, options.wishes.get(vdc.name), options.nowMs))
+    if (isUrgent || options.attempts.isDue(vdc.name, options.wishes.get(vdc.name)))
       works.push({ vdc, accepted: options.accepted, isUrgent });
     else patient.push(vdc.name);
   }

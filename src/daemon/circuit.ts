@@ -1,5 +1,7 @@
 import type { CircuitStatus } from '../model/daemon-status.ts';
 import { backoffMs } from './backoff.ts';
+import type { DaemonClock } from './session.ts';
+import { toWall } from './to-wall.ts';
 
 export interface Failure {
   readonly message: string;
@@ -13,46 +15,47 @@ export interface Failure {
  */
 export interface Circuit {
   readonly isOpen: () => boolean;
-  /** When the next probe is due; undefined while it is closed, and when only a person can help. */
-  readonly nextProbeAtMs: () => number | undefined;
-  failed(failure: Failure, nowMs: number): void;
+  /** Whether a probe is due; never while it is closed, nor when only a person can help. */
+  readonly isProbeDue: () => boolean;
+  failed(failure: Failure): void;
   /** True when it was open. */
   succeeded(): boolean;
   /** A person says that it was mended: one probe is due now. */
-  tryNow(nowMs: number): void;
+  tryNow(): void;
   readonly status: () => CircuitStatus;
 }
 
 export interface CircuitOptions {
   readonly name: CircuitStatus['name'];
-  readonly random: () => number;
+  readonly clock: Pick<DaemonClock, 'now' | 'elapsed' | 'random'>;
   readonly longestMs: number;
 }
 
 const firstMs = 5_000;
 
-export function createCircuit({ name, random, longestMs }: CircuitOptions): Circuit {
+export function createCircuit({ name, clock, longestMs }: CircuitOptions): Circuit {
   let failures = 0;
-  let sinceMs = 0;
+  let since = 0;
   let message = '';
-  let probeAtMs: number | undefined;
+  let probeAt: number | undefined;
   return {
     isOpen: () => failures > 0,
-    nextProbeAtMs: () => probeAtMs,
-    failed(failure, nowMs) {
+    isProbeDue: () => probeAt !== undefined && probeAt <= clock.elapsed(),
+    failed(failure) {
+      const now = clock.elapsed();
       failures += 1;
-      if (failures === 1) sinceMs = nowMs;
+      if (failures === 1) since = now;
       message = failure.message;
-      probeAtMs = failure.isForPeople ? undefined : nowMs + backoffMs(failures, random(), { firstMs, longestMs });
+      probeAt = failure.isForPeople ? undefined : now + backoffMs(failures, clock.random(), { firstMs, longestMs });
     },
     succeeded() {
       const wasOpen = failures > 0;
       failures = 0;
-      probeAtMs = undefined;
+      probeAt = undefined;
       return wasOpen;
     },
-    tryNow(nowMs) {
-      if (failures > 0) probeAtMs = nowMs;
+    tryNow() {
+      if (failures > 0) probeAt = clock.elapsed();
     },
     status: () =>
       failures === 0
@@ -61,9 +64,9 @@ export function createCircuit({ name, random, longestMs }: CircuitOptions): Circ
             name,
             isOpen: true,
             failures,
-            sinceMs,
+            sinceMs: toWall(clock, since),
             message,
-            ...(probeAtMs !== undefined && { nextProbeAtMs: probeAtMs }),
+            ...(probeAt !== undefined && { nextProbeAtMs: toWall(clock, probeAt) }),
           },
   };
 }

@@ -1,14 +1,14 @@
 import { ControllerError } from '../model/controller-error.ts';
 import type { CircuitStatus } from '../model/daemon-status.ts';
-import { type Circuit, createCircuit } from './circuit.ts';
+import { type Circuit, type CircuitOptions, createCircuit } from './circuit.ts';
 
 type Name = CircuitStatus['name'];
 
 /** What a pass needs from outside, each with its own circuit: trouble with one says nothing of the others. */
 export type Circuits = Readonly<Record<Name, Circuit>>;
 
-export function createCircuits(random: () => number, longestMs: number): Circuits {
-  const make = (name: Name) => createCircuit({ name, random, longestMs });
+export function createCircuits(clock: CircuitOptions['clock'], longestMs: number): Circuits {
+  const make = (name: Name) => createCircuit({ name, clock, longestMs });
   return { wap: make('wap'), source: make('source'), state: make('state') };
 }
 

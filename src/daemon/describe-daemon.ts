@@ -3,6 +3,7 @@ import { circuitNames } from './circuits.ts';
 import type { DaemonOptions } from './daemon-options.ts';
 import type { InstallationSlot } from './installation-slot.ts';
 import type { Role, Session } from './session.ts';
+import { toWall } from './to-wall.ts';
 
 export interface DaemonFacts {
   readonly options: DaemonOptions;
@@ -32,8 +33,8 @@ export function describeDaemon(facts: DaemonFacts): DaemonStatus {
     startedAtMs,
     ...(leader !== undefined && { leader }),
     ...(standing?.lastPass && { lastPass: standing.lastPass }),
-    ...(standing?.lastGoodPassAtMs !== undefined && { lastGoodPassAtMs: standing.lastGoodPassAtMs }),
-    ...(standing?.nextPassAtMs !== undefined && { nextPassAtMs: standing.nextPassAtMs }),
+    ...(standing?.lastGoodPassAt !== undefined && { lastGoodPassAtMs: toWall(options.clock, standing.lastGoodPassAt) }),
+    ...(standing?.nextPassAt !== undefined && { nextPassAtMs: toWall(options.clock, standing.nextPassAt) }),
     queued: session?.queue.waiting().length ?? 0,
     working: session?.queue.working() ?? [],
     circuits:

@@ -1,5 +1,5 @@
 import type { VdcReport } from '../executor/apply-report.ts';
-import { isFailure } from '../executor/is-failure.ts';
+import { isFailure, isUnsent } from '../executor/is-failure.ts';
 import { aborted } from '../executor/skip-reasons.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Action } from '../model/plan.ts';
@@ -8,6 +8,7 @@ import { nameOf, type Work } from './accepted-pass.ts';
 import { isOutage } from './circuits.ts';
 import { isDrift } from './drift-watch.ts';
 import type { Session } from './session.ts';
+import { toWall } from './to-wall.ts';
 
 /** What follows from the end of the work on one VDC: its status, when it is looked at again, who is told. */
 export function endWork(session: Session, work: Work, report: VdcReport | undefined, isStale: boolean): void {
@@ -16,8 +17,8 @@ export function endWork(session: Session, work: Work, report: VdcReport | undefi
   const name = nameOf(work);
   const result = resultOf(report);
   const outage = findOutage(report);
-  const progress = noteAttempt(session, work, outage === undefined ? result : 'outage', nowMs);
-  if (result === 'done' && isDrift(work.vdc)) {
+  const progress = noteAttempt(session, work, outage === undefined ? result : 'outage');
+  if (result === 'done' && isDrift(work.vdc) && report?.results.some(({ outcome }) => !isUnsent(outcome))) {
     drift.corrected(name);
     tell({ kind: 'drift-corrected', atMs: nowMs, vdc: name, changes: work.vdc.changes });
   }
@@ -55,7 +56,7 @@ function resultOf(report: VdcReport | undefined): Result {
   return outcomes.some((outcome) => outcome.kind === 'waiting' || isStopped(outcome)) ? 'waiting' : 'done';
 }
 
-function noteAttempt({ attempts, standing }: Session, work: Work, result: Result | 'outage', nowMs: number): Progress {
+function noteAttempt({ attempts, standing, clock }: Session, work: Work, result: Result | 'outage'): Progress {
   const name = nameOf(work);
   // An outage is nobody's failure: whoever it met is taken up again as soon as it is over.
   if (result === 'done' || result === 'outage') {
@@ -63,9 +64,8 @@ function noteAttempt({ attempts, standing }: Session, work: Work, result: Result
     return noProgress;
   }
   const wish = standing.wishes?.get(name);
-  const { dueAtMs, failures } =
-    result === 'failed' ? attempts.failed(name, wish, nowMs) : attempts.waiting(name, wish, nowMs);
-  return { kind: 'retrying', atMs: dueAtMs, failures };
+  const { dueAt, failures } = result === 'failed' ? attempts.failed(name, wish) : attempts.waiting(name, wish);
+  return { kind: 'retrying', atMs: toWall(clock, dueAt), failures };
 }
 
 function findOutage(report: VdcReport | undefined): string | undefined {
@@ -83,7 +83,7 @@ function isOfWap({ kind }: Action): boolean {
 /** When nobody answers, that is not the trouble of one VDC: what waits is not begun until a probe has been answered. */
 function noteOutage({ circuits, queue, tell }: Session, message: string, nowMs: number): void {
   if (circuits.wap.isOpen()) return;
-  circuits.wap.failed({ message, isForPeople: false }, nowMs);
+  circuits.wap.failed({ message, isForPeople: false });
   queue.clear();
   tell({ kind: 'circuit-opened', atMs: nowMs, name: 'wap', message });
 }

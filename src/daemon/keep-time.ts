@@ -12,22 +12,19 @@ export async function keepTime(session: Session, ticked: () => void, signal: Abo
   const { clock, triggers, circuits, attempts, standing } = session;
   while (!signal.aborted) {
     ticked();
-    const nowMs = clock.now();
-    const probes = circuitNames.flatMap((name) => circuits[name].nextProbeAtMs() ?? []);
+    const now = clock.elapsed();
     const isOut = circuitNames.some((name) => circuits[name].isOpen());
     if (isOut) {
-      if (probes.some((at) => at <= nowMs)) triggers.fire('retry');
+      if (circuitNames.some((name) => circuits[name].isProbeDue())) triggers.fire('retry');
     } else {
-      if (standing.nextPassAtMs !== undefined && standing.nextPassAtMs <= nowMs) triggers.fire('interval');
-      const due = attempts.nextDueAtMs();
-      if (due !== undefined && due <= nowMs && isRested(session)) triggers.fire('retry');
+      if (standing.nextPassAt !== undefined && standing.nextPassAt <= now) triggers.fire('interval');
+      if (attempts.isAnyDue() && isRested(session)) triggers.fire('retry');
     }
     await clock.sleep(tickMs, signal).catch(() => undefined);
   }
 }
 
-function isRested({ standing: { lastPass }, clock }: Session): boolean {
+function isRested({ standing: { lastPass, lastPassEndedAt = 0 }, clock }: Session): boolean {
   if (lastPass === undefined) return true;
-  const endedAtMs = lastPass.startedAtMs + lastPass.tookMs;
-  return clock.now() - endedAtMs >= Math.max(leastRetryGapMs, retryShare * lastPass.tookMs);
+  return clock.elapsed() - lastPassEndedAt >= Math.max(leastRetryGapMs, retryShare * lastPass.tookMs);
 }

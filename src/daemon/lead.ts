@@ -54,7 +54,7 @@ export function openSession({ daemon, slot, tell, signal, halt, ledger }: LeadOp
     slot,
     slots,
     triggers: createTriggers(),
-    circuits: createCircuits(clock.random, longestProbeGapMs),
+    circuits: createCircuits(clock, longestProbeGapMs),
     queue: createWorkQueue({
       slots,
       start: createStartWork(() => session, drainMs, signal),
@@ -68,7 +68,7 @@ export function openSession({ daemon, slot, tell, signal, halt, ledger }: LeadOp
       },
       onEnded: (work, report, isStale) => endWork(session, work, report, isStale),
     }),
-    attempts: createAttempts(clock.random),
+    attempts: createAttempts(clock),
     board: createStatusBoard(store, clock.sleep, tell),
     drift: createDriftWatch(store),
     ledger,

@@ -34,8 +34,10 @@ export interface DaemonClock {
 /** What changes while a daemon leads, in one place. */
 export interface Standing {
   lastPass?: PassSummary;
-  lastGoodPassAtMs?: number;
-  nextPassAtMs?: number;
+  /** By the clock that nobody can set, as are the two that follow. */
+  lastPassEndedAt?: number;
+  lastGoodPassAt?: number;
+  nextPassAt?: number;
   refused?: Plan;
   /** What was seen and could not be trusted; a person who knows better may approve even of that. */
   untrusted?: Plan;

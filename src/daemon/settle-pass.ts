@@ -11,6 +11,7 @@ import type { DaemonInstallation } from './installation-slot.ts';
 import type { Request } from './requests.ts';
 import { describeRefusal, type PassResult } from './run-pass.ts';
 import type { Session } from './session.ts';
+import { toWall } from './to-wall.ts';
 import { keepWhatIsLeft, useApproval } from './use-approval.ts';
 import { editedSince, type Wishes, wishesOf } from './wishes.ts';
 
@@ -72,7 +73,6 @@ export async function settlePass(
     attempts: session.attempts,
     fights: seen.fights,
     tooEarly,
-    nowMs: clock.now(),
   });
   leaveOthers(accepted, works);
   if (installation.mode === 'enforce') {
@@ -88,12 +88,13 @@ export async function settlePass(
     const fight = seen.fights.get(name)?.[0];
     if (fight !== undefined && !requested.has(name)) return { kind: 'fight', fight };
     const attempt = retrying.has(name) ? session.attempts.of(name) : undefined;
-    if (attempt !== undefined) return { kind: 'retrying', atMs: attempt.dueAtMs, failures: attempt.failures };
+    if (attempt !== undefined)
+      return { kind: 'retrying', atMs: toWall(clock, attempt.dueAt), failures: attempt.failures };
     if (session.standing.halted !== undefined) return { kind: 'halted' };
     return installation.mode === 'report' ? { kind: 'report-only' } : { kind: 'none' };
   });
   answer(session, asked, installation.mode === 'enforce' ? works.map(nameOf) : []);
-  standing.lastGoodPassAtMs = clock.now();
+  standing.lastGoodPassAt = clock.elapsed();
   await session.board.save();
 }
 

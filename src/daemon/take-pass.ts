@@ -74,8 +74,9 @@ export async function takePass(session: Session, trigger: Trigger, signal: Abort
   } finally {
     preempt.stop();
     delete standing.passBeganAt;
+    standing.lastPassEndedAt = clock.elapsed();
     // The circuits hold all three or none: whoever is out of reach keeps the pass from being whole.
-    if (circuitNames.every((name) => !circuits[name].isOpen())) standing.nextPassAtMs = nextPassAt(session);
+    if (circuitNames.every((name) => !circuits[name].isOpen())) standing.nextPassAt = nextPassAt(session);
   }
 }
 
@@ -92,7 +93,7 @@ function messageOf({ kind, pass: { plan } }: PassResult): { readonly message?: s
 }
 
 function nextPassAt({ clock, slot }: Session): number {
-  return clock.now() + Math.round(slot.current().intervalMs * (0.9 + 0.2 * clock.random()));
+  return clock.elapsed() + Math.round(slot.current().intervalMs * (0.9 + 0.2 * clock.random()));
 }
 
 /** An edit of a few, while nothing is out of reach, nothing waits for an approval, and the last whole look could be trusted. */
@@ -103,15 +104,14 @@ function isQuick({ slot, circuits, standing }: Session, trigger: Trigger): boole
 }
 
 /** While something is out of reach only a probe that is due, or a person who says that it was mended, begins a pass. */
-function isHeldBack({ circuits, clock }: Session, trigger: Trigger): boolean {
+function isHeldBack({ circuits }: Session, trigger: Trigger): boolean {
   const open = circuitNames.map((name) => circuits[name]).filter((circuit) => circuit.isOpen());
   if (open.length === 0) return false;
-  const nowMs = clock.now();
   const isAsked = isByPeople(trigger) && trigger !== 'edit';
   // An edit may be what mends a source; WAP is not asked more often because of it.
   const isMending = trigger === 'edit' && circuits.source.isOpen() && open.length === 1;
-  if (isAsked || isMending) for (const circuit of open) circuit.tryNow(nowMs);
-  return open.some((circuit) => (circuit.nextProbeAtMs() ?? Number.POSITIVE_INFINITY) > nowMs);
+  if (isAsked || isMending) for (const circuit of open) circuit.tryNow();
+  return open.some((circuit) => !circuit.isProbeDue());
 }
 
 /** One request, before the many of a whole look, where WAP did not answer last time. */
@@ -129,7 +129,7 @@ function noteFailure(session: Session, error: unknown): void {
   const circuit = circuits[name];
   const wasOpen = circuit.isOpen();
   const message = describeError(error);
-  circuit.failed({ message, isForPeople: isForPeople(error) }, clock.now());
+  circuit.failed({ message, isForPeople: isForPeople(error) });
   standing.isRewound = error instanceof ControllerError && error.code === 'SPECS_REWOUND';
   if (name === 'wap') {
     queue.clear();
@@ -144,7 +144,7 @@ function watchForPeople({ triggers, standing, slot, clock }: Session, trigger: T
   let isWatching = !isByPeople(trigger);
   const giveUp = (): void => {
     // However often people come, everything is looked at once in an interval.
-    const isOverdue = clock.now() - (standing.lastGoodPassAtMs ?? clock.now()) > slot.current().intervalMs;
+    const isOverdue = clock.elapsed() - (standing.lastGoodPassAt ?? clock.elapsed()) > slot.current().intervalMs;
     if (isWatching && !isOverdue) preempt.abort(new Error('somebody waits for a newer look'));
   };
   const stopListening = triggers.onUrgent(giveUp);

@@ -6,3 +6,8 @@ export function isFailure(outcome: Outcome): boolean {
   if (outcome.kind === 'skipped') return outcome.code !== previousWaiting.code && outcome.code !== stillNeeded.code;
   return outcome.kind === 'failed';
 }
+
+/** Done without anything that WAP was asked for. */
+export function isUnsent(outcome: Outcome): boolean {
+  return outcome.kind === 'done' && outcome.isUnsent === true;
+}

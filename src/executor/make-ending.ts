@@ -3,6 +3,7 @@ import type { Outcome } from '../model/outcome.ts';
 import type { Plan, PlannedVdc } from '../model/plan.ts';
 import type { Ending, HistoryRecord, Intent } from '../state/state-store.ts';
 import type { ActionResult } from './apply-report.ts';
+import { isUnsent } from './is-failure.ts';
 import { entryAfter } from './inventory-entries.ts';
 import type { LearnedIds } from './learned-ids.ts';
 import { userKey } from './make-intent.ts';
@@ -67,26 +68,30 @@ function isNotOurs({ action, outcome }: TakenTurn, user: string, { vdc, memory, 
   return outcome.kind === 'failed' ? outcome.isUncertain !== true : shared.isUntouched(vdc.name, action);
 }
 
-/** One record for each action that this VDC attempted; what changed in the spec stands with the first. */
+/** One record for each action that this VDC attempted; what changed stands with the first that sent anything. */
 function makeHistory({ plan, vdc, turns }: EndingOptions): readonly HistoryRecord[] {
-  return turns
-    .filter(({ outcome, isCarrier }) => isCarrier && outcome.kind !== 'skipped')
-    .map(({ action, outcome, endedAtMs }, index) => {
-      const message = outcome.kind === 'done' ? tell(outcome) : outcome.message;
-      return {
-        atMs: endedAtMs,
-        vdc: vdc.name,
-        verb: action.verb,
-        resource: action.resource,
-        reason: action.reason,
-        vdcReason: vdc.reason,
-        revision: plan.revision,
-        fingerprint: plan.fingerprint,
-        changes: index === 0 ? vdc.changes : [],
-        outcome: outcome.kind,
-        ...(message !== undefined && { message }),
-      };
-    });
+  const taken = turns.filter(({ outcome, isCarrier }) => isCarrier && outcome.kind !== 'skipped');
+  const first = Math.max(
+    0,
+    taken.findIndex(({ outcome }) => !isUnsent(outcome)),
+  );
+  return taken.map(({ action, outcome, endedAtMs }, index) => {
+    const message = outcome.kind === 'done' ? tell(outcome) : outcome.message;
+    return {
+      atMs: endedAtMs,
+      vdc: vdc.name,
+      verb: action.verb,
+      resource: action.resource,
+      reason: action.reason,
+      vdcReason: vdc.reason,
+      revision: plan.revision,
+      fingerprint: plan.fingerprint,
+      changes: index === first ? vdc.changes : [],
+      // Counted as a correction it would be one that somebody undid.
+      outcome: isUnsent(outcome) ? 'skipped' : outcome.kind,
+      ...(message !== undefined && { message }),
+    };
+  });
 }
 
 function tell({ note, warning }: Extract<Outcome, { readonly kind: 'done' }>): string | undefined {

@@ -61,6 +61,8 @@ export interface ObservedUser {
 export interface Distrust {
   readonly code: string;
   readonly message: string;
+  /** A person who knows better may say that it is as it should be. */
+  readonly isApprovable?: boolean;
 }
 
 /** All of WAP that matters to us, in one moment as far as pages allow. */

@@ -7,6 +7,8 @@ export type Outcome =
       readonly warning?: string;
       /** What was done in particular, for history and the report: which machines. */
       readonly note?: string;
+      /** It was so already, whatever was seen before: nothing was sent, so nothing was corrected either. */
+      readonly isUnsent?: boolean;
     }
   /** Asked for, not yet there. Look again; nothing may be asked a second time. */
   | { readonly kind: 'waiting'; readonly message: string; readonly learned?: Learned }

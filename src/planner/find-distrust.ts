@@ -24,7 +24,11 @@ export function findDistrust(
   /** We asked for its deletion, and died before we could write down that it is gone. */
   isLeaving: (entry: InventoryEntry) => boolean,
 ): Trust {
-  const reasons: Unsafe[] = observed.distrust.map(({ code, message }) => ({ code, message, isApprovable: false }));
+  const reasons: Unsafe[] = observed.distrust.map(({ code, message, isApprovable = false }) => ({
+    code,
+    message,
+    isApprovable,
+  }));
   const missing: string[] = [];
   const withoutPlan: string[] = [];
   const withoutUser: string[] = [];

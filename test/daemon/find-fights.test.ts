@@ -87,24 +87,58 @@ describe('distances between tries', () => {
   });
 });
 
+function openCircuit() {
+  const clock = { elapsedMs: 0, setBackMs: 0 };
+  const circuit = createCircuit({
+    name: 'wap',
+    clock: {
+      now: () => nowMs + clock.elapsedMs - clock.setBackMs,
+      elapsed: () => clock.elapsedMs,
+      random: () => 1,
+    },
+    longestMs: 60_000,
+  });
+  return { circuit, clock };
+}
+
 describe('a circuit', () => {
   it('opens with the first failure, is probed in growing distances, and closes with the first answer', () => {
-    const circuit = createCircuit({ name: 'wap', random: () => 1, longestMs: 60_000 });
+    const { circuit, clock } = openCircuit();
     expect(circuit.isOpen()).toBe(false);
-    circuit.failed({ message: 'away', isForPeople: false }, 0);
-    expect(circuit.nextProbeAtMs()).toBe(5_000);
-    circuit.failed({ message: 'away', isForPeople: false }, 5_000);
-    expect(circuit.nextProbeAtMs()).toBe(15_000);
-    expect(circuit.status()).toMatchObject({ isOpen: true, failures: 2, sinceMs: 0, message: 'away' });
+    circuit.failed({ message: 'away', isForPeople: false });
+    expect(circuit.status()).toMatchObject({ nextProbeAtMs: nowMs + 5_000 });
+    clock.elapsedMs += 4_999;
+    expect(circuit.isProbeDue()).toBe(false);
+    clock.elapsedMs += 1;
+    expect(circuit.isProbeDue()).toBe(true);
+    circuit.failed({ message: 'away', isForPeople: false });
+    expect(circuit.isProbeDue()).toBe(false);
+    expect(circuit.status()).toMatchObject({
+      isOpen: true,
+      failures: 2,
+      sinceMs: nowMs,
+      message: 'away',
+      nextProbeAtMs: nowMs + 15_000,
+    });
     expect(circuit.succeeded()).toBe(true);
     expect(circuit.status()).toEqual({ name: 'wap', isOpen: false, failures: 0 });
   });
 
   it('is never probed by itself where only a person can help, but when one says so', () => {
-    const circuit = createCircuit({ name: 'wap', random: () => 1, longestMs: 60_000 });
-    circuit.failed({ message: 'wrong password', isForPeople: true }, 0);
-    expect(circuit.nextProbeAtMs()).toBeUndefined();
-    circuit.tryNow(7_000);
-    expect(circuit.nextProbeAtMs()).toBe(7_000);
+    const { circuit, clock } = openCircuit();
+    circuit.failed({ message: 'wrong password', isForPeople: true });
+    clock.elapsedMs += 24 * 3_600_000;
+    expect(circuit.isProbeDue()).toBe(false);
+    circuit.tryNow();
+    expect(circuit.isProbeDue()).toBe(true);
+  });
+
+  it('is probed when its time has passed, whatever the clock on the wall was set to meanwhile', () => {
+    const { circuit, clock } = openCircuit();
+    circuit.failed({ message: 'away', isForPeople: false });
+    clock.setBackMs = 1_800_000;
+    clock.elapsedMs += 5_000;
+    expect(circuit.isProbeDue()).toBe(true);
+    expect(circuit.status()).toMatchObject({ nextProbeAtMs: nowMs + 5_000 - 1_800_000 });
   });
 });

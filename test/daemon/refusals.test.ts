@@ -194,4 +194,26 @@ describe('a fight', () => {
     await story.daemon.reconcile('acme', new AbortController().signal);
     expect(corrections()).toBe(before + 1);
   });
+
+  it('is none while a list shows for long what was changed before: nothing is sent, and nothing counts as undone', async () => {
+    const story = await standing(['acme']);
+    const [[id] = ['']] = story.wap.subscriptions;
+    story.wap.see = (truth) => ({
+      ...truth,
+      subscriptions: truth.subscriptions.map((one) => (one.id === id ? { ...one, status: 'suspended' } : one)),
+    });
+    for (let i = 0; i < 8; i += 1) await story.pass(360_000);
+    expect(story.kinds().filter((kind) => kind === 'drift-found' || kind === 'drift-corrected')).toEqual([
+      'drift-found',
+    ]);
+    expect(story.daemon.status().fights).toEqual([]);
+    const records = await story.store.readHistory({ vdc: 'acme', limit: 10 });
+    expect(records.find(({ verb }) => verb === 'resume')).toMatchObject({ outcome: 'skipped' });
+    // And what really is so is put right at once.
+    story.wap.see = undefined;
+    const now = story.wap.subscriptions.get(id);
+    if (now !== undefined) story.wap.subscriptions.set(id, { ...now, status: 'suspended' });
+    await story.pass(360_000);
+    expect(story.wap.subscriptions.get(id)?.status).toBe('active');
+  });
 });

@@ -26,6 +26,12 @@ export const journalMutants: readonly Mutant[] = [
   ),
   executor(
     'make-ending.ts',
+    'counts as a correction what was so already',
+    "isUnsent(outcome) ? 'skipped' : outcome.kind",
+    'outcome.kind',
+  ),
+  executor(
+    'make-ending.ts',
     'keeps what was never begun',
     "if (turns.every(({ outcome }) => outcome.kind === 'skipped')) return existing ?? { forget: true, isUnused: true };",
     '',

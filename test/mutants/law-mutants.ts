@@ -11,6 +11,12 @@ export const lawMutants: readonly Mutant[] = [
   executor('laws/hold-laws.ts', 'has no budget', 'found ??= neverBeyondBudget(deed, facts, budget);', ''),
   executor(
     'laws/never-untrusted.ts',
+    'believes a clock of another year that nobody approved of',
+    'isApprovable !== true || !isSeenThrough(code)',
+    'isApprovable !== true',
+  ),
+  executor(
+    'laws/never-untrusted.ts',
     'carries out a plan that is refused',
     'if (refusal !== undefined) return',
     "if (refusal?.code === '') return",

@@ -33,12 +33,7 @@ export const plannerMutants: readonly Mutant[] = [
     'if (isMissingInBulk)\n',
     'if (isMissingInBulk && reasons.length > 1e9)\n',
   ),
-  planner(
-    'find-distrust.ts',
-    'acts although what was read contradicts itself',
-    'observed.distrust.map(({ code, message }) => ({ code, message, isApprovable: false }))',
-    '[]',
-  ),
+  planner('find-distrust.ts', 'acts although what was read contradicts itself', 'observed.distrust.map(', '[].map('),
   planner(
     'find-distrust.ts',
     'calls two of a thousand a bulk, or nothing',

@@ -108,8 +108,8 @@ export const shellMutants: readonly Mutant[] = [
   daemon(
     'circuit.ts',
     'tries a refused password again',
-    'probeAtMs = failure.isForPeople ? undefined : nowMs',
-    'probeAtMs = nowMs',
+    'probeAt = failure.isForPeople ? undefined : now',
+    'probeAt = now',
   ),
   daemon(
     'keep-lease.ts',

@@ -134,6 +134,24 @@ it('does not let an observation be approved that contradicts itself', async () =
   expect(story.writes()).toEqual([]);
 });
 
+it('deletes nobody by a clock that says another year than WAP does, until it is set or a person approves', async () => {
+  const story = await startStory({ knobs: { date: 'simulated' } });
+  await sell(story);
+  await story.spec('a', { more: ['deletion: { grace: 30d }'] });
+  expect(await story.apply()).toEnd(0);
+  await story.removeSpec('a');
+  expect(await story.apply()).toEnd(0, '1 to retire');
+  story.writes();
+  const inAnotherYear = { STORY_CLOCK: String(story.simulator.clock.now() + 400 * 86_400_000) };
+  const refused = await story.start(['apply', '--yes'], inAnotherYear).ended;
+  expect(refused).toEnd(4, "This machine's clock is 400 days ahead of WAP's.", 'CLOCKS_APART');
+  expect(story.writes()).toEqual([]);
+  expect(await story.apply()).toEnd(0, 'No changes.');
+  const [fingerprint = ''] = /sha256:[0-9a-f]{64}/.exec(refused.all) ?? [];
+  expect(await story.start(['apply', '--yes', '--approve', fingerprint], inAnotherYear).ended).toEnd(0);
+  expect(story.made().subscriptions).toHaveLength(5);
+});
+
 it('takes enums by name and GUIDs in capitals for what they are', async () => {
   const story = await startStory();
   await sell(story);

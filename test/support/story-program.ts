@@ -27,9 +27,9 @@ export interface RunPlace {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** The program itself, as a user runs it. When the simulator's clock was turned, the program lives in its time. */
+/** The program itself, as a user runs it. When the simulator's clock was turned, the program lives in its time, or in `STORY_CLOCK`. */
 export function startProgram(args: readonly string[], { folder, clock, env }: RunPlace): StartedRun {
-  const isTurned = clock.rate !== 1 || Math.abs(clock.offsetMs) > 1;
+  const isTurned = clock.rate !== 1 || Math.abs(clock.offsetMs) > 1 || env?.['STORY_CLOCK'] !== undefined;
   const child = spawn(process.execPath, [...(isTurned ? ['--import', otherClock] : []), program, ...args], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -127,8 +127,7 @@ function change(wap: WholeWap, action: WapAction): Outcome {
       changeHostingPlan(wap, action);
       break;
     case 'subscription':
-      changeSubscription(wap, action);
-      break;
+      return changeSubscription(wap, action);
     case 'vms':
     case 'vdc':
       break;
@@ -152,7 +151,7 @@ function quotaOf(limits: Limits) {
   return { ...templateQuota, limits, memberLimits: limits };
 }
 
-function changeSubscription(wap: WholeWap, action: Extract<WapAction, { kind: 'subscription' }>): void {
+function changeSubscription(wap: WholeWap, action: Extract<WapAction, { kind: 'subscription' }>): Outcome {
   const id = action.subscriptionId;
   if (action.verb === 'create')
     wap.subscriptions.set(id, {
@@ -167,8 +166,12 @@ function changeSubscription(wap: WholeWap, action: Extract<WapAction, { kind: 's
   else if (action.verb === 'delete') wap.subscriptions.delete(id);
   else {
     const now = wap.subscriptions.get(id);
-    if (now === undefined) return;
-    if (action.verb === 'suspend' || action.verb === 'resume')
-      wap.subscriptions.set(id, { ...now, status: action.verb === 'suspend' ? 'suspended' : 'active' });
+    if (now === undefined) return { kind: 'done' };
+    if (action.verb === 'suspend' || action.verb === 'resume') {
+      const status = action.verb === 'suspend' ? 'suspended' : 'active';
+      if (now.status === status) return { kind: 'done', isUnsent: true };
+      wap.subscriptions.set(id, { ...now, status });
+    }
   }
+  return { kind: 'done' };
 }

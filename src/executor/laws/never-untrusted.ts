@@ -16,11 +16,11 @@ const doubts = new WeakMap<LawFacts, string>();
 
 function findDoubt({ input, plan, approved, world }: LawFacts): string {
   const { observed, memory, desired } = input;
-  const [doubt] = observed.distrust;
+  const isSeenThrough = (code: string) => approved?.codes.includes(code) === true;
+  const doubt = observed.distrust.find(({ code, isApprovable }) => isApprovable !== true || !isSeenThrough(code));
   if (doubt !== undefined) return `what was seen contradicts itself (${doubt.message})`;
   const refusal = plan.unsafe.find(({ isApprovable }) => !isApprovable || approved === undefined);
   if (refusal !== undefined) return `its plan is refused (${refusal.code})`;
-  const isSeenThrough = (code: string) => approved?.codes.includes(code) === true;
   const named = new Set([...desired.unreadableNames, ...desired.vdcs.map(({ name }) => name)]);
   const deleted = memory.destructionsInLastDay.delete;
   const known = memory.inventory.filter(

@@ -5,6 +5,7 @@ import { subscriptionPages } from './client/admin-api/subscriptions.ts';
 import type { TextPool } from './client/admin-api/text-pool.ts';
 import { userPages } from './client/admin-api/users.ts';
 import { hostingPlanFromWire, subscriptionFromClient, userFromClient } from './from-wire.ts';
+import { doubtClocks } from './doubt-clocks.ts';
 import type { WapDoors } from './wap-doors.ts';
 
 /**
@@ -20,7 +21,7 @@ export async function observeWap(doors: WapDoors, texts: TextPool, signal: Abort
     readAll(subscriptionPages(admin, {}, { signal }), subscriptionFromClient, distrust),
     readAll(userPages(admin, { signal }), userFromClient, distrust),
   ]);
-  return { hostingPlans, subscriptions, users, distrust };
+  return { hostingPlans, subscriptions, users, distrust: [...doubtClocks(admin.serverAheadMs()), ...distrust] };
 }
 
 async function readAll<Row, Ours>(

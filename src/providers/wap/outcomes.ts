@@ -4,6 +4,9 @@ import { isOutcomeUnknown } from './client/http/recognise-error.ts';
 
 export const done: Outcome = { kind: 'done' };
 
+/** A list may show long after it what was changed: whoever looks at the object itself finds nothing to do. */
+export const alreadySo: Outcome = { kind: 'done', isUnsent: true, note: 'it was so already; nothing was sent' };
+
 export function waiting(message: string): Outcome {
   return { kind: 'waiting', message };
 }

@@ -6,7 +6,7 @@ import * as api from './client/admin-api/subscriptions.ts';
 import { findBelowUse } from './find-below-use.ts';
 import { createQuotaMemo, hostingPlanFromWire } from './from-wire.ts';
 import { compareWithSeen, judgeConvergence, lookAtSubscription } from './look-at-subscription.ts';
-import { done, waiting, worldMoved } from './outcomes.ts';
+import { alreadySo, done, waiting, worldMoved } from './outcomes.ts';
 import type { WapDoors } from './wap-doors.ts';
 
 type ChangeStatus = Extract<Action, { verb: 'suspend' | 'resume' }>;
@@ -23,7 +23,7 @@ export async function changeStatus(action: ChangeStatus, doors: WapDoors, signal
     action.subscriptionId,
   );
   if (moved !== undefined) return moved;
-  if (now?.status === wanted) return judgeConvergence(now);
+  if (now?.status === wanted) return unsent(judgeConvergence(now));
   const status = action.verb === 'suspend' ? 'Suspended' : 'Active';
   await api.setSubscriptionStatus(doors.admin, action.subscriptionId, status, signal);
   return waiting(action.verb === 'suspend' ? 'WAP is suspending it' : 'WAP is resuming it');
@@ -35,7 +35,7 @@ export async function updateSubscription(
   signal: AbortSignal,
 ): Promise<Outcome> {
   const now = await lookAtSubscription(action.subscriptionId, doors, signal);
-  if (now !== undefined && isUpdated(action, now)) return judgeUpdate(action, now);
+  if (now !== undefined && isUpdated(action, now)) return unsent(judgeUpdate(action, now));
   const moved = compareWithSeen(action.saw, now, action.subscriptionId);
   if (moved !== undefined) return moved;
   const { change } = action;
@@ -90,6 +90,10 @@ export async function lookAfterChange(
 /** Co-administrators are WAP's own business: what a cloud did not take before says nothing of them, and is resynced by itself. */
 function judgeUpdate({ change }: UpdateSubscription, now: ObservedSubscription): Outcome {
   return change.field === 'coAdmins' && now.convergence === 'out-of-sync' ? done : judgeConvergence(now);
+}
+
+function unsent(outcome: Outcome): Outcome {
+  return outcome.kind === 'done' ? alreadySo : outcome;
 }
 
 function isArrived(action: ChangeStatus | UpdateSubscription, now: ObservedSubscription): boolean {

@@ -7,7 +7,7 @@ import { withCloudLimits } from './client/quota/with-cloud-limits.ts';
 import { findBelowUse } from './find-below-use.ts';
 import { createQuotaMemo, hostingPlanFromWire, limitsToWire } from './from-wire.ts';
 import { fillHostingPlan } from './create-hosting-plan.ts';
-import { done, waiting, wapSays, worldMoved } from './outcomes.ts';
+import { alreadySo, done, waiting, wapSays, worldMoved } from './outcomes.ts';
 import { rawQuotas, type TemplateShelf } from './template-shelf.ts';
 import type { WapDoors } from './wap-doors.ts';
 
@@ -26,7 +26,7 @@ export async function updateHostingPlan(
   const { plan, raw } = await getPlan(doors.admin, action.hostingPlanId, signal);
   const seen = hostingPlanFromWire(plan, createQuotaMemo());
   const isThere = isEqual(seen.quota?.limits, action.limits) && isEqual(seen.quota?.memberLimits, action.limits);
-  if (action.templateId === undefined && isThere) return done;
+  if (action.templateId === undefined && isThere) return alreadySo;
   // Also what would grow: over limits that nobody has looked at, it could be a shrink.
   if (!isThere && !isEqual(seen.quota?.limits, action.saw))
     return worldMoved(`The limits of hosting plan "${plan.displayName}" were changed since.`);

@@ -4,14 +4,12 @@ import { listSubscriptions } from './client/admin-api/subscriptions.ts';
 import * as api from './client/admin-api/users.ts';
 import { isConflict, isNotFound } from './client/http/recognise-error.ts';
 import { done, waiting } from './outcomes.ts';
+import { clocksApartMs } from './doubt-clocks.ts';
 import type { WapDoors } from './wap-doors.ts';
 
 type CreateUser = Extract<WapAction, { verb: 'create'; kind: 'user' }>;
 type UpdateUser = Extract<WapAction, { verb: 'update'; kind: 'user' }>;
 type DeleteUser = Extract<WapAction, { verb: 'delete'; kind: 'user' }>;
-
-/** So far apart may WAP's clock and ours be: what WS-Trust and Kerberos usually tolerate. */
-const clocksApartMs = 5 * 60_000;
 
 /** A user that exists is used as it is, and is not ours. */
 export async function createUser(action: CreateUser, doors: WapDoors, signal: AbortSignal): Promise<Outcome> {

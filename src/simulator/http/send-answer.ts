@@ -10,6 +10,8 @@ export async function sendAnswer(
   headers: Readonly<Record<string, string>>,
 ): Promise<void> {
   const { body } = answer;
+  // Node would say what this machine's time is; the simulated clock may be turned to another.
+  response.sendDate = false;
   const all: Record<string, string | string[]> = { ...headers };
   for (const [name, value] of Object.entries(answer.headers ?? {}))
     all[name] = typeof value === 'string' ? value : [...value];

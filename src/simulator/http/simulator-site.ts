@@ -255,8 +255,12 @@ function defect(error: unknown): Refusal {
   return new Refusal(500, 'SimulatorDefect', `A defect of the simulator, please report it: ${message}`);
 }
 
-function commonHeaders({ knobs, random }: SiteContext): Readonly<Record<string, string>> {
-  const headers = { server: 'Microsoft-IIS/8.5', 'cache-control': 'no-cache' };
+function commonHeaders({ knobs, random, now }: SiteContext): Readonly<Record<string, string>> {
+  const headers = {
+    server: 'Microsoft-IIS/8.5',
+    'cache-control': 'no-cache',
+    ...(knobs.get('date') === 'simulated' && { date: new Date(now()).toUTCString() }),
+  };
   return knobs.get('request-id') === 'on' ? { ...headers, 'x-ms-request-id': mintGuid(random) } : headers;
 }
 

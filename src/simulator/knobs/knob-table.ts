@@ -102,6 +102,7 @@ export const KNOBS = {
   'strict-bodies': onOff('Members the simulator does not know are refused with 400'),
   'unknown-sort': choice(['accept', 'refuse'], 'A `sortProperty` the simulator does not know: creation order, or 400'),
   // Time
+  date: choice(['none', 'simulated'], '`Date` in each answer: not there, or the time of the simulated clock'),
   'sync-ms': number(300, 0, 86_400_000, 'How long Syncing lasts; 0: the answer already shows InSync'),
   'delete-ms': number(500, 0, 86_400_000, 'How long DeletePending lasts; 0: gone when DELETE has answered'),
   'tenant-ready-ms': number(0, 0, 86_400_000, 'After an activation, how long tenant calls are still refused'),

@@ -98,7 +98,7 @@ export async function startWireWap({ story, clock, seed, hasBytes, kept }: WireW
     listen: wires.listen,
     realNow: clock.now,
     // Lists of several pages in a third of the stories: a page of its own may then be wrong.
-    knobs: { 'spf-auth': 'basic', ...(story.name.length % 3 === 0 && { 'page-size-max': 2 }) },
+    knobs: { 'spf-auth': 'basic', date: 'simulated', ...(story.name.length % 3 === 0 && { 'page-size-max': 2 }) },
   });
   const { world, knobs, faults } = simulator;
   if (kept === undefined) leaveOneOfEach(world);

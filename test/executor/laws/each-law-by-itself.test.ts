@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { holdLaws } from '../../../src/executor/laws/hold-laws.ts';
-import { createLedger } from '../../../src/executor/laws/ledger.ts';
+import { createLedger, type Ledger } from '../../../src/executor/laws/ledger.ts';
+import type { Approved } from '../../../src/model/approved.ts';
 import type { Action, Plan } from '../../../src/model/plan.ts';
+import { approvedBy } from '../../../src/planner/approved-actions.ts';
 import type { PlannerInput } from '../../../src/planner/planner-input.ts';
 import { limits, spec, Story } from '../../support/planner-world.ts';
 
@@ -20,12 +22,17 @@ function hold(lawful: Story, unlawful: (story: Story) => void = () => undefined)
   return { plan, tell: () => heldAgainst(input, plan) };
 }
 
-function heldAgainst(input: PlannerInput, plan: Plan, ledger = createLedger(() => 0)): readonly string[] {
+function heldAgainst(
+  input: PlannerInput,
+  plan: Plan,
+  { ledger = createLedger(() => 0), approved }: { ledger?: Ledger; approved?: Approved } = {},
+): readonly string[] {
   const said: string[] = [];
   const holdAll = holdLaws({
     input,
     plan,
     ledger,
+    ...(approved && { approved }),
     onBroken: ({ law, vdc }) => said.push(`${law} ${vdc}`),
   });
   for (const vdc of plan.vdcs)
@@ -63,6 +70,17 @@ describe('what is about to be done', () => {
     story.distrust = [{ code: 'OBSERVATION_COUNTS_DISAGREE', message: 'WAP counts 7 and lists 6.' }];
     const { tell } = hold(story, (blind) => (blind.distrust = []));
     expect(tell()[0]).toBe('never-untrusted a');
+  });
+
+  it('is not done by a clock that says another time than WAP does, unless somebody approved of just that', () => {
+    const story = six().declares(...names.map((name) => spec(name, { limits: { ...limits, cpu: 16 } })));
+    story.distrust = [{ code: 'CLOCKS_APART', message: '400 days apart.', isApprovable: true }];
+    const { plan } = hold(story, (blind) => (blind.distrust = []));
+    story.distrust = [{ code: 'CLOCKS_APART', message: '400 days apart.', isApprovable: true }];
+    expect(heldAgainst(story.input(), plan)[0]).toBe('never-untrusted a');
+    const refused = story.plan();
+    expect(refused.unsafe).toMatchObject([{ code: 'CLOCKS_APART', isApprovable: true }]);
+    expect(heldAgainst(story.input(), plan, { approved: approvedBy(refused) })).toEqual([]);
   });
 
   it('is not done of a plan that is refused, whoever carries it out, unless somebody approved of it', () => {
@@ -110,7 +128,7 @@ describe('what is about to be done', () => {
       story.safety = { ...story.safety, maxSuspends: { count: 9 }, maxSuspendsPerDay: { count: 2 } };
       return story;
     };
-    const tell = (story: Story) => heldAgainst(story.input(), story.plan(), ledger);
+    const tell = (story: Story) => heldAgainst(story.input(), story.plan(), { ledger });
     expect(tell(rests('a', 'b'))).toEqual([]);
     elapsedMs = 3_600_000;
     expect(tell(rests('c'))).toEqual(['never-beyond-budget c']);

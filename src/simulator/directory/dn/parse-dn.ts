@@ -1,8 +1,8 @@
 import type { Rdn } from '../../world/directory-record.ts';
 
-/** The parts of a DN (RFC 4514), the most particular first; null when it is none. Several values in one part are not taken. */
+/** The parts of a DN (RFC 4514), the most particular first; null when it is none. Only blanks may stand around them, of which Unicode has more. Several values in one part are not taken. */
 export function parseDn(text: string): readonly Rdn[] | null {
-  if (text.trim() === '') return [];
+  if (/^ *$/.test(text)) return [];
   const parts = splitUnescaped(text);
   const rdns: Rdn[] = [];
   for (const part of parts) {
@@ -15,7 +15,7 @@ export function parseDn(text: string): readonly Rdn[] | null {
 
 /** One part, `CN=Jo\, Ann`. */
 export function parseRdn(text: string): Rdn | null {
-  const [, type, written] = /^\s*([A-Za-z][A-Za-z0-9-]*)\s*=\s*([^]*)$/.exec(text) ?? [];
+  const [, type, written] = /^ *([A-Za-z][A-Za-z0-9-]*) *= *([^]*)$/.exec(text) ?? [];
   if (type === undefined || written === undefined) return null;
   const value = unescapeValue(written);
   return value === null || value === '' ? null : { type: type.toUpperCase(), value };

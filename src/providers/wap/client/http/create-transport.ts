@@ -8,6 +8,7 @@ import { readBody, type Body } from './read-body.ts';
 import { createRequestGate } from './request-gate.ts';
 import { requestHeaders, requestId, requestPath } from './request-head.ts';
 import { retryAfterMs } from './retry-delay.ts';
+import { createServerClock } from './server-clock.ts';
 import type { RequestReport, Transport, TransportOptions, WapRequest, WapResponse } from './transport.ts';
 
 const TIMEOUT_MS = 100_000;
@@ -32,6 +33,7 @@ export function createTransport(options: TransportOptions): Transport {
   const base = readBase(options.baseUrl, purpose);
   const gate = createRequestGate(options);
   const reachability = createReachability(giveUpMs, now);
+  const serverClock = createServerClock();
   /** What must be left of the patience for another attempt to make sense: it could take that long to connect. */
   const reserveMs = Math.min(connectTimeoutMs, giveUpMs / 4);
   const closing = new AbortController();
@@ -111,6 +113,7 @@ export function createTransport(options: TransportOptions): Transport {
         endWithinMs: timeoutMs,
       };
       const attempt = await door.send(outgoing, request.signal);
+      if (attempt.kind === 'answer') serverClock.heard(attempt.headers, leftAt, now());
       if (attempt.kind === 'unsent' || attempt.kind === 'silence') reachability.failed(leftAt);
       else reachability.answered();
       options.onRequest?.(reportOf(request, attempt, { attempt: attempts, durationMs: now() - leftAt, waitedMs }));
@@ -135,6 +138,7 @@ export function createTransport(options: TransportOptions): Transport {
   return {
     request,
     figures: () => gate.figures(),
+    serverAheadMs: () => serverClock.aheadMs(),
     async close() {
       closing.abort(
         new ControllerError('CALL_ABANDONED', `${purpose} is not asked any more: its connections were closed.`, {

@@ -93,6 +93,8 @@ export interface TransportOptions {
 export interface Transport {
   request(request: WapRequest): Promise<WapResponse>;
   figures(): GateFigures;
+  /** Milliseconds by which our clock is ahead of the endpoint's, by its last answer; undefined where it does not tell. */
+  serverAheadMs(): number | undefined;
   /** Drops the connections; requests under way fail. */
   close(): Promise<void>;
 }
