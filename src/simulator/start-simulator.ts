@@ -76,6 +76,8 @@ export interface Simulator {
   latencyMs: number;
   /** An admin token without the detour of a login. */
   issueToken(upn?: string): string;
+  /** Every token that was issued until now is refused. */
+  expireTokens(): void;
   /** Back to the world, knobs, faults and log of the start; the clock stays. */
   reset(): void;
   /** Idempotent; saves the world, closes every port and connection. */
@@ -283,6 +285,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       const admin = accounts.find(({ roles }) => roles.includes('admin'));
       return mint.issue({ upn: upn ?? admin?.upn ?? '', realm: ADMIN_REALM }).jwt;
     },
+    expireTokens: () => mint.expireAll(),
     stop,
   };
   return simulator;

@@ -12,9 +12,11 @@ export async function findUnlikeScratch({ run, end, world }: Ran): Promise<reado
   const story: Story = { ...run.story, before: [], steps: [...last.values(), { do: 'approve' }] };
   const scratch = await runStory({ story, seed: run.seed, faults: noFaults });
   const ofThose = [...world.disk.inventory.values()].filter(({ name }) => mayStay.has(name));
+  // And of those that are forgotten, whose rest stays in WAP.
+  const owners = [...mayStay].flatMap((name) => ownerOf[name] ?? []);
   const outside: Outside = {
     names: mayStay,
-    users: new Set(ofThose.flatMap(({ userName, lastSpec }) => [userName, lastSpec.ownerEmail ?? ''])),
+    users: new Set([...owners, ...ofThose.flatMap(({ userName, lastSpec }) => [userName, lastSpec.ownerEmail ?? ''])]),
     silent: new Set([...last].flatMap(([name, { document }]) => (document?.spec.coAdmins === undefined ? [name] : []))),
   };
   return differences(comparable(scratch.end, outside), comparable(end, outside)).map(
@@ -59,8 +61,10 @@ function readWay(steps: readonly Step[]): Way {
       last.delete(step.name);
     } else if (step.do === 'quiet')
       for (const [name, documents] of stood) {
-        const seen = documents.findLastIndex((document) => document === undefined || isReadable(document));
-        if (!mayStay.has(name)) stood.set(name, documents.slice(Math.max(0, seen)));
+        const last = documents.at(-1);
+        // Behind one that cannot be read any of those before it may be the last that somebody looked at.
+        const isSeen = last === undefined || isReadable(last);
+        if (!mayStay.has(name) && isSeen) stood.set(name, documents.slice(-1));
       }
   }
   return { last, mayStay };

@@ -98,6 +98,7 @@ async function liveThrough(run: Run, kept?: KeptWorld, isKept = false): Promise<
     if (beside !== undefined && beside.daemon.status().role === 'leader' && process.daemon.status().role !== 'leader')
       [process, beside] = [beside, process];
     if (process.crash !== undefined) throw new Error('the daemon ended by itself', { cause: process.crash });
+    if (world.wap.logins.isMended()) process.die();
     if (process.isDead) {
       deaths += 1;
       process = start((processes += 1));

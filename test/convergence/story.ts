@@ -62,6 +62,8 @@ export const falseViews = [
   'specs-old',
   'clock-ahead',
   'clock-behind',
+  // Not a view: from that look on our password is refused, until a person has put it right.
+  'login-refused',
 ] as const;
 export type FalseView = (typeof falseViews)[number];
 

@@ -217,7 +217,9 @@ export async function createWorld({ story, seed, faults }: Run, kept?: KeptWorld
       return offerInstead(truth, fault(), snapshots);
     },
     skewMs: () => world.clockOffsetMs + skewUnder(fault()),
-    isFalseNow: () => faults.views.some(({ from, count }) => looks.count < from + count - 1 && looks.count >= from - 1),
+    isFalseNow: () =>
+      wap.logins.isRefused ||
+      faults.views.some(({ from, count }) => looks.count < from + count - 1 && looks.count >= from - 1),
   };
   return world;
 }

@@ -34,6 +34,12 @@ export const ownerAndPowerMutants: readonly Mutant[] = [
     '',
   ),
   planner(
+    'accounts/plan-new-account.ts',
+    'takes an account that was made again for one whose owner has its password',
+    ' || accounts.wasDeleted(upn)',
+    '',
+  ),
+  planner(
     'accounts/find-login.ts',
     'uses a disabled account of somebody else',
     'strangers.length === 1 && account.isEnabled &&',

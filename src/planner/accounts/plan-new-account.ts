@@ -34,7 +34,11 @@ export function planNewAccount(draft: Draft, desired: DesiredVdc, login: Login, 
     });
 }
 
-/** Who has VDCs already has a password too, though it is not remembered; unless his account is gone, and the password with it. */
+/**
+ * Who has VDCs already has a password too, though it is not remembered; unless his account is gone, and the password with it.
+ * One that we have made again and died before we could remember it has none yet either: that is remembered first.
+ */
 function hasPassword(upn: string, { accounts, world }: Sight): boolean {
-  return accounts?.byUpn(upn)?.observed !== undefined && world.subscriptionsOf(upn).length > 0;
+  if (accounts?.byUpn(upn)?.observed === undefined || accounts.wasDeleted(upn)) return false;
+  return world.subscriptionsOf(upn).length > 0;
 }

@@ -27,6 +27,8 @@ export interface AccountSight {
   readonly all: () => readonly OwnedAccount[];
   byUpn(upn: string): OwnedAccount | undefined;
   byEmail(email: string): OwnedAccount | undefined;
+  /** One of that name, which we remember, was deleted by hand; what stands in its place now was made since. */
+  wasDeleted(upn: string): boolean;
   /** Accounts below the OU with that address which are not ours, those of one name first in order. */
   strangersWith(email: string): readonly ObservedAccount[];
   /** Whether a VDC of the owner with that address is declared active. */
@@ -42,6 +44,7 @@ export function seeAccounts(input: PlannerInput): AccountSight | undefined {
   const owned = lazily(() => findOwned(input, seen?.accounts ?? [], seen?.gone ?? new Set()));
   const byUpn = lazily(() => new Map(owned().map((account) => [account.upn.toLowerCase(), account])));
   const byEmail = lazily(() => new Map(owned().map((account) => [account.email.toLowerCase(), account])));
+  const deleted = lazily(() => new Set(owned().flatMap(({ upn, isGone }) => (isGone ? [upn.toLowerCase()] : []))));
   const strangers = lazily(() => {
     const ours = new Set(owned().map(({ id }) => id));
     return (seen?.accounts ?? []).filter(({ id, isInPlace }) => isInPlace && !ours.has(id));
@@ -61,6 +64,7 @@ export function seeAccounts(input: PlannerInput): AccountSight | undefined {
     all: owned,
     byUpn: (upn) => byUpn().get(upn.toLowerCase()),
     byEmail: (email) => byEmail().get(email.toLowerCase()),
+    wasDeleted: (upn) => deleted().has(upn.toLowerCase()),
     strangersWith: (email) => strangersByEmail().get(email.toLowerCase()) ?? [],
     hasActive: (email) => active().has(email.toLowerCase()),
     isTaken(name, email) {

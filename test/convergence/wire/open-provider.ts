@@ -1,3 +1,5 @@
+import { ControllerError } from '../../../src/model/controller-error.ts';
+import { createTokenSource } from '../../../src/providers/wap/client/auth/token-source.ts';
 import { createTransport } from '../../../src/providers/wap/client/http/create-transport.ts';
 import { createSpfTransport } from '../../../src/providers/wap/client/spf/create-spf-transport.ts';
 // Imported when they are wanted; here at once, or the first run would wait for the disk in the midst of its time.
@@ -14,26 +16,31 @@ export interface WireProviderOptions extends Omit<WireDoorOptions, 'carry'> {
 }
 
 const principal = 'svc-vdc@corp.example';
-const lifetimeMs = 4 * 3_600_000;
+const loginMs = 5;
 
 /** The real client of one process, over its wires. */
 export function openWireProvider({ access, now, random, sleep, ...door }: WireProviderOptions): Provider {
   const { simulator } = door.wap;
-  let token: { readonly text: string; readonly atMs: number } | undefined;
-  const tokens = {
-    principal,
-    async token() {
-      if (token === undefined || Math.abs(now() - token.atMs) > lifetimeMs)
-        token = { text: simulator.issueToken(), atMs: now() };
-      return token.text;
+  const { wap, recorder, clock, process } = door;
+  const tokens = createTokenSource(
+    { mode: 'token', now, random: (size) => new Uint8Array(size) },
+    {
+      name: 'the token service',
+      origin: 'just-issued',
+      account: principal,
+      async issue(signal) {
+        await recorder.check(process);
+        const sentAtMs = clock.now();
+        await clock.sleep(loginMs, signal, process);
+        if (!wap.logins.letsIn(process.id, 'the token service', sentAtMs))
+          throw new ControllerError('STS_CREDENTIALS_REFUSED', 'the password is wrong');
+        return simulator.issueToken();
+      },
     },
-    renew: () => {
-      token = undefined;
-      return tokens.token();
-    },
-  };
+  );
   const common = { concurrency: 4, requestsPerSecond: 200, now, random, sleep, assertMayWrite: door.mayWrite };
-  const openDoorTo = (origin: string) => async () => createWireDoor({ ...door, carry: door.wap.wayTo(origin) });
+  const openDoorTo = (origin: string, login?: string) => async () =>
+    createWireDoor({ ...door, carry: wap.wayTo(origin), ...(login !== undefined && { login }) });
   const connect = (baseUrl: string, purpose: string) =>
     createTransport({ ...common, baseUrl, purpose, tokens, openDoor: openDoorTo(baseUrl) });
   return createWapProvider({
@@ -46,11 +53,11 @@ export function openWireProvider({ access, now, random, sleep, ...door }: WirePr
         username: 'CORP\\svc-spf',
         password: 'simulated-Passw0rd',
         randomBytes: (size) => new Uint8Array(size),
-        openPooled: openDoorTo(simulator.urls.spf),
+        openPooled: openDoorTo(simulator.urls.spf, 'SPF'),
       }),
     }),
     now,
     sleep,
-    closeLogin: () => undefined,
+    closeLogin: () => tokens.close(),
   });
 }

@@ -12,19 +12,23 @@ export interface WireDoorOptions {
   readonly clock: VirtualClock;
   readonly process: Mortal;
   readonly mayWrite: () => void;
+  /** Where passwords are sent along with requests: to whom. */
+  readonly login?: string;
 }
 
 /**
  * The way of one process to one endpoint: what it sends is recorded, may be its last, and its answer may be lost on the way.
  * Sending and answering themselves take no time of this world; being on the way does.
  */
-export function createWireDoor({ wap, carry, recorder, clock, process, mayWrite }: WireDoorOptions): Door {
+export function createWireDoor({ wap, carry, recorder, clock, process, mayWrite, login }: WireDoorOptions): Door {
   const refuse = (): undefined => {
     mayWrite();
     return undefined;
   };
-  async function act(outgoing: Outgoing): Promise<Attempt> {
+  async function act(outgoing: Outgoing, sentAtMs: number): Promise<Attempt> {
     if (wap.isAway) return { kind: 'unsent', error: lost('ECONNREFUSED') };
+    const hasPassword = login !== undefined && outgoing.headers['authorization'] !== undefined;
+    if (hasPassword && !wap.logins.letsIn(process.id, login, sentAtMs)) return answer(401, '', 'text/html');
     return wap.carry(outgoing, () => clock.busy(() => carry(outgoing)));
   }
   return {
@@ -35,7 +39,8 @@ export function createWireDoor({ wap, carry, recorder, clock, process, mayWrite 
         // As the transport asks before each request: whoever was frozen in between asks here.
         ...(outgoing.method !== 'GET' && { refuse }),
       };
-      const whole = recorder.cross<Attempt>(process, call, () => act(outgoing), answerUnder);
+      const sentAtMs = clock.now();
+      const whole = recorder.cross<Attempt>(process, call, () => act(outgoing, sentAtMs), answerUnder);
       const within = outgoing.method === 'GET' ? outgoing.beginWithinMs : outgoing.endWithinMs;
       return firstOf(whole, { clock, process, signal, withinMs: Math.min(within, outgoing.endWithinMs) });
     },

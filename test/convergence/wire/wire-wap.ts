@@ -12,6 +12,7 @@ import type { Story, ViewFault } from '../story.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import { editAnswer } from './edit-answer.ts';
 import { nameRequest } from './name-request.ts';
+import { createLogins, type Logins } from './logins.ts';
 import { type Carry, createWires } from './wires.ts';
 
 /** The simulator's world behind wires in memory, with an eye on what no WAP should ever be asked to do. */
@@ -19,6 +20,7 @@ export interface WireWap {
   readonly simulator: Simulator;
   /** Nobody answers, as long as it is set. */
   isAway: boolean;
+  readonly logins: Logins;
   /** The way to the site of this origin. */
   wayTo(origin: string): Carry;
   nameOf(outgoing: Outgoing): Call;
@@ -113,6 +115,7 @@ export async function startWireWap({ story, clock, seed, hasBytes, kept }: WireW
   const ours = <Row extends object>(rows: readonly Row[]) => rows.filter((row) => !isForeign.has(row));
   const ways = new Map<string, Carry>();
   const outrages: string[] = [];
+  const logins = createLogins(clock.now);
   const deleted: { id: string; atMs: number }[] = [...(kept?.deleted ?? [])];
   let view: ViewFault | undefined;
   let look = 0;
@@ -162,6 +165,7 @@ export async function startWireWap({ story, clock, seed, hasBytes, kept }: WireW
   const wap: WireWap = {
     simulator,
     isAway: false,
+    logins,
     outrages,
     deleted,
     wayTo(origin) {
@@ -195,6 +199,10 @@ export async function startWireWap({ story, clock, seed, hasBytes, kept }: WireW
       faults.clear();
       if (knobs.get('list-order') === 'shifting') knobs.set('list-order', 'unstable');
       if (fault === undefined) return;
+      if (fault.how === 'login-refused') {
+        logins.refuse();
+        simulator.expireTokens();
+      }
       if (fault.how === 'moving-rows') knobs.set('list-order', 'shifting');
       const params = { steps: fault.depth ?? 1 };
       for (const route of staleRoutes(fault, number)) faults.add({ name: 'stale-read', route, params });

@@ -39,6 +39,14 @@ describe('an account that we made', () => {
     expect(made).toMatchObject([{ verb: 'create', names: { upn }, owesPassword: true }]);
   });
 
+  it('owes its password still when it was made again by somebody who died before he could remember it', () => {
+    const story = ownerStory([account], true).held(a, account).losesAccount(id).declares(a, b);
+    story.directory = { accounts: [{ ...account, id: 'made again' }], gone: new Set([id]) };
+    const made = story.plan().vdcs.flatMap(({ actions }) => actions.filter((one) => one.kind === 'account'));
+    expect(made).toMatchObject([{ verb: 'create', names: { upn }, owesPassword: true }]);
+    expect(story.mails()).toContain(`b: activated to ${ops}, new-password`);
+  });
+
   it('keeps the names of its second attempt when it is made again for a new VDC', () => {
     const second = ourAccount(ops, { ...namesOf(ops, 2), id: 'second' });
     const story = ownerStory([second], true).held(a, second).losesAccount('second').declares(a, b);

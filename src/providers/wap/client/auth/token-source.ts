@@ -29,9 +29,9 @@ const REFRESH_PAUSE_MS = 30_000;
 const SUSPICIOUSLY_FRESH_MS = 60_000;
 const NOBODY = 'vdc';
 
-export function createTokenSource(options: TokenSourceOptions): TokenSource {
+/** `issuer`: instead of the one that the options name. */
+export function createTokenSource(options: TokenSourceOptions, issuer = tokenIssuer(options)): TokenSource {
   const { now } = options;
-  const issuer = tokenIssuer(options);
   const explain = explainerFor(options, issuer.name);
   const closing = new AbortController();
   const login = loginOnce(issuer, now, closing.signal, explain);
