@@ -148,17 +148,21 @@ function findSecrets({ disk, events, passwords }: World): readonly string[] {
   });
 }
 
-/** Deletions in any 24 hours, where nobody has approved of more. */
+/** What was taken from customers in any 24 hours, until somebody approved of more. */
 function findTooMuch({ wap, story, safety, events }: World): readonly string[] {
-  const { maxDeletesPerDay } = safety;
-  const isApproved = events.some(({ kind }) => kind === 'plan-approved');
+  const { maxDeletesPerDay, maxSuspendsPerDay, maxShrinksPerDay } = safety;
+  const most = { delete: maxDeletesPerDay, suspend: maxSuspendsPerDay, shrink: maxShrinksPerDay };
+  // By the clock of the daemon, which somebody may have set to another time by some minutes.
+  const told = events.find(({ kind }) => kind === 'plan-approved')?.atMs ?? Number.POSITIVE_INFINITY;
+  const approvedAtMs = told - 5 * 60_000;
   const isByHand = [...story.before, ...story.steps].some((step) => step.do === 'hand' && step.what === 'delete');
-  if (isApproved || isByHand || maxDeletesPerDay === undefined || !('count' in maxDeletesPerDay)) return [];
-  const most = Math.max(
-    0,
-    ...wap.deleted.map(({ atMs }) => wap.deleted.filter((one) => one.atMs >= atMs && one.atMs < atMs + dayMs).length),
-  );
-  return most > maxDeletesPerDay.count ? [`it deleted ${most} in a day`] : [];
+  return Object.entries(most).flatMap(([what, allowance]) => {
+    if (allowance === undefined || !('count' in allowance) || (what === 'delete' && isByHand)) return [];
+    const times = wap.taken.filter((one) => one.what === what && one.atMs < approvedAtMs).map(({ atMs }) => atMs);
+    const inDay = times.map((from) => times.filter((atMs) => atMs >= from && atMs < from + dayMs).length);
+    const worst = Math.max(0, ...inDay);
+    return worst > allowance.count ? [`${what}: ${worst} in a day`] : [];
+  });
 }
 
 /** Whoever changes anything has the lease when it is sent; nobody else changes anything before it has come about. */

@@ -3,16 +3,14 @@ import type { VmPower } from '../../../src/model/virtual-machine.ts';
 import { type Simulator, startSimulator } from '../../../src/simulator/start-simulator.ts';
 import { createAuthority } from '../../../src/simulator/tls/create-authority.ts';
 import { issueServerCertificate } from '../../../src/simulator/tls/issue-server-certificate.ts';
-import { useOf } from '../../../src/simulator/vmm/use-of.ts';
-import { DIMENSIONS, type Limits } from '../../../src/simulator/world/limits.ts';
 import type { World as SimulatedWorld } from '../../../src/simulator/world/world.ts';
-import { readLimits } from '../../../src/simulator/quota/read-limits.ts';
 import type { Call } from '../recorder.ts';
 import type { Story, ViewFault } from '../story.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import { editAnswer } from './edit-answer.ts';
 import { nameRequest } from './name-request.ts';
 import { createLogins, type Logins } from './logins.ts';
+import { type Taken, watchRequests } from './watch-requests.ts';
 import { type Carry, createWires } from './wires.ts';
 
 /** The simulator's world behind wires in memory, with an eye on what no WAP should ever be asked to do. */
@@ -29,8 +27,8 @@ export interface WireWap {
   beginLook(look: number, fault: ViewFault | undefined): void;
   /** What no WAP should have been asked for: told to the laws. */
   readonly outrages: string[];
-  /** Subscriptions that we deleted, in their order. */
-  readonly deleted: { readonly id: string; readonly atMs: number }[];
+  /** What we took from whom, in its order: each subscription once for each kind. */
+  readonly taken: Taken[];
   /** Names of what was not ours at the start and is not as it was. */
   foreignTouched(): readonly string[];
   /** Rows that were not there at the start. */
@@ -47,7 +45,7 @@ export interface KeptWap {
   /** Table → its rows, which are never changed, only replaced. */
   readonly rows: Readonly<Record<string, readonly object[]>>;
   readonly usedIds: readonly string[];
-  readonly deleted: WireWap['deleted'];
+  readonly taken: WireWap['taken'];
 }
 
 export interface WapRows {
@@ -114,60 +112,19 @@ export async function startWireWap({ story, clock, seed, hasBytes, kept }: WireW
   const isForeign = new Set<object>(foreign.map(({ row }) => row));
   const ours = <Row extends object>(rows: readonly Row[]) => rows.filter((row) => !isForeign.has(row));
   const ways = new Map<string, Carry>();
-  const outrages: string[] = [];
+  const requests = watchRequests(simulator, clock.now, kept?.taken);
   const logins = createLogins(clock.now);
-  const deleted: { id: string; atMs: number }[] = [...(kept?.deleted ?? [])];
   let view: ViewFault | undefined;
   let look = 0;
   let viewEndsAtMs = 0;
   const seen = new Set<string>();
 
-  const limitsOf = (planId: string): Limits | undefined => {
-    const plan = world.plans.get(planId);
-    const quota = plan?.services.find(({ name }) => name === 'systemcenter');
-    const read = quota && readLimits(quota.settings);
-    return read?.problem === null ? read.limits : undefined;
-  };
-
-  /** What is to be said of a request that was carried out; looked up before it is. */
-  function watch({ method, path, body }: Outgoing): () => void {
-    const [kind, id = ''] = path.split('?')[0]?.split('/').slice(1).map(decodeURIComponent) ?? [];
-    if (kind === 'subscriptions' && method === 'POST') {
-      const made = /"SubscriptionId":"([^"]+)"/.exec(body ?? '')?.[1]?.toLowerCase() ?? '';
-      if (world.usedIds.has(made) && world.subscriptions.get(made) === undefined)
-        return () => outrages.push(`the GUID ${made} was used a second time`);
-    }
-    if (kind === 'subscriptions' && method === 'DELETE' && id !== '') {
-      const machines = world.vms.where('role', id).filter(({ goneAt }) => goneAt === null || goneAt > clock.now());
-      const name = world.subscriptions.get(id)?.name ?? id;
-      return () => {
-        if (!deleted.some((one) => one.id === id)) deleted.push({ id, atMs: clock.now() });
-        if (machines.length > 0) outrages.push(`${name} was deleted with machines in it`);
-      };
-    }
-    if (kind === 'plans' && id !== '' && method !== 'DELETE') {
-      const before = limitsOf(id);
-      const name = world.plans.get(id)?.displayName;
-      return () => {
-        const after = limitsOf(id);
-        for (const subscription of world.subscriptions.where('plan', id)) {
-          const use = useOf({ world, knobs, now: clock.now() }, subscription);
-          const below = DIMENSIONS.find(
-            (one) => sizeOf(after?.[one]) < use[one] && sizeOf(after?.[one]) < sizeOf(before?.[one]),
-          );
-          if (below !== undefined) outrages.push(`${name} was given less ${below} than ${subscription.name} uses`);
-        }
-      };
-    }
-    return () => undefined;
-  }
-
   const wap: WireWap = {
     simulator,
     isAway: false,
     logins,
-    outrages,
-    deleted,
+    outrages: requests.outrages,
+    taken: requests.taken,
     wayTo(origin) {
       const known = ways.get(origin) ?? wires.wayTo(origin);
       ways.set(origin, known);
@@ -185,7 +142,7 @@ export async function startWireWap({ story, clock, seed, hasBytes, kept }: WireW
           clock.now() < viewEndsAtMs ? view : undefined,
         );
       }
-      const told = watch(outgoing);
+      const told = requests.watch(outgoing);
       const attempt = await send();
       if (attempt.kind === 'answer' && attempt.status < 300) told();
       return attempt;
@@ -236,7 +193,7 @@ export async function startWireWap({ story, clock, seed, hasBytes, kept }: WireW
     keep() {
       world.settle(clock.now());
       const rows = Object.fromEntries(tableNames.map((name) => [name, [...world[name].rows]]));
-      return { foreign: isForeign, rows, usedIds: [...world.usedIds], deleted: [...deleted] };
+      return { foreign: isForeign, rows, usedIds: [...world.usedIds], taken: [...requests.taken] };
     },
     async close() {
       await simulator.stop();
@@ -283,8 +240,4 @@ function staleRoutes({ how }: ViewFault, number: number): readonly string[] {
   if (how === 'stale-lists') return lists;
   if (how === 'stale-objects') return objects;
   return how === 'stale' || (how === 'alternating' && number % 2 === 0) ? [...lists, ...objects] : [];
-}
-
-function sizeOf(limit: number | null | undefined): number {
-  return limit ?? Infinity;
 }
