@@ -1,3 +1,5 @@
+import type { Action } from '../../src/model/plan.ts';
+import type { Intent } from '../../src/state/state-store.ts';
 import { differences, foreignTouched } from './end-state.ts';
 import type { Change } from './recorder.ts';
 import type { Ran } from './run-story.ts';
@@ -12,6 +14,7 @@ export function watchBegins(world: World, wrong: string[]): void {
   const { disk, recorder, events } = world;
   const { intents } = disk;
   const set = intents.set.bind(intents);
+  const tooMuch = countByPlan(world);
   intents.set = (id, intent) => {
     const pass = events.findLast(({ kind }) => kind === 'pass-started' || kind === 'pass-ended');
     if (pass?.kind === 'pass-ended' && (pass.pass.result === 'untrusted' || pass.pass.result === 'refused'))
@@ -25,8 +28,31 @@ export function watchBegins(world: World, wrong: string[]): void {
         other.id.split('-')[1] === id.split('-')[1]
       )
         wrong.push(`${intent.vdc} was begun twice at one time`);
+    wrong.push(...tooMuch(intent));
     return set(id, intent);
   };
+}
+
+/** One plan takes no more than it may, in however many parts it is carried out, until somebody approves of more. */
+function countByPlan({ safety, events }: World): (intent: Intent) => readonly string[] {
+  const allowances = { leave: safety.maxDeletes, suspend: safety.maxSuspends, shrink: safety.maxShrinks };
+  const taken = new Map<string, Set<string>>();
+  return ({ vdc, fingerprint, actions }) =>
+    Object.entries(allowances).flatMap(([what, allowance]) => {
+      if (!('count' in allowance) || !actions.some((action) => takes(action, what))) return [];
+      const key = `${fingerprint} ${what}`;
+      const ofPlan = taken.get(key) ?? new Set();
+      taken.set(key, ofPlan.add(vdc));
+      if (ofPlan.size <= allowance.count || events.some(({ kind }) => kind === 'plan-approved')) return [];
+      return [`${what}: ${[...ofPlan].join(', ')} in one plan`];
+    });
+}
+
+function takes(action: Action, what: string): boolean {
+  const { verb, kind } = action;
+  if (what === 'suspend') return verb === 'suspend' && kind === 'subscription';
+  if (what === 'shrink') return kind === 'hosting-plan' && verb === 'update' && action.shrinks !== undefined;
+  return (verb === 'retire' && kind === 'vdc') || (verb === 'delete' && kind === 'subscription');
 }
 
 /** Laws that hold in every history, whatever went wrong. One line for each that was broken. */
