@@ -59,7 +59,7 @@ function takes(action: Action, what: string): boolean {
 export function findBroken(ran: Ran): readonly string[] {
   const { world, wrong, afterRest } = ran;
   const { wap, mailbox, directory, disk } = world;
-  const broken: string[] = [...wrong, ...wap.outrages, ...wap.logins.findRetried()];
+  const broken: string[] = [...wrong, ...wap.outrages, ...wap.logins.findRetried(), ...world.silent];
   const touched = foreignTouched(world);
   if (touched !== undefined) broken.push(`${touched} was touched`);
   broken.push(...world.recorder.unnoted.map((name) => `${name} was sent before it was noted`));

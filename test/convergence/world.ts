@@ -9,7 +9,7 @@ import { hashes } from '../support/planner-world.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { createMailbox, createWholeDirectory, type Mailbox, type WholeDirectory } from '../support/whole-directory.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
-import type { Run, Story, ViewFault } from './story.ts';
+import type { FalseView, Run, Story, ViewFault } from './story.ts';
 import { type KeptRows, openTwinDisk, type TwinDisk } from './twin-store.ts';
 import { type KeptWap, startWireWap, type WireWap } from './wire/wire-wap.ts';
 import { offerInstead, showAccountsInstead, skewUnder } from './views.ts';
@@ -39,6 +39,8 @@ export interface World {
   /** What happened, in all processes. */
   readonly events: (DaemonEvent & { readonly process: number })[];
   readonly looks: { count: number };
+  /** Looks that were shown something false that a look can know for false, and said nothing of it. */
+  readonly silent: string[];
   onDeath(id: number): void;
   onEvent(id: number, event: DaemonEvent): void;
   loadSpecs(): Snapshot;
@@ -75,6 +77,20 @@ export interface KeptWorld {
   readonly isApproving: boolean;
   readonly clockOffsetMs: number;
 }
+
+/** Whoever is shown this can know it for false: it contradicts itself, what is remembered, or another clock. */
+const loud = new Set<FalseView>([
+  'empty',
+  'no-subscriptions',
+  'no-plans',
+  'wrong-counts',
+  'not-understood',
+  'other-installation',
+  'specs-missing',
+  'specs-rewound',
+  'clock-ahead',
+  'clock-behind',
+]);
 
 const startMs = Date.UTC(2026, 10, 24, 12);
 
@@ -165,6 +181,7 @@ export async function createWorld({ story, seed, faults }: Run, kept?: KeptWorld
     specCache: { current: kept?.specCache },
     isApproving: kept?.isApproving ?? false,
     events: [],
+    silent: [],
     looks,
     clockOffsetMs: kept?.clockOffsetMs ?? 0,
     keep: () => ({
@@ -202,6 +219,11 @@ export async function createWorld({ story, seed, faults }: Run, kept?: KeptWorld
         changesAtStart = recorder.realChanges();
       }
       if (event.kind !== 'pass-ended') return;
+      const how = fault()?.how;
+      const isKnowable = [...disk.inventory.values()].some(({ wasSeen }) => wasSeen);
+      const saysNothing = event.pass.result === 'done' && (event.pass.summary?.['blocked'] ?? 0) === 0;
+      if (how !== undefined && loud.has(how) && isKnowable && saysNothing && !wap.isViewOver())
+        world.silent.push(`look ${looks.count} said nothing of "${how}"`);
       const isStill =
         changesAtStart === recorder.realChanges() &&
         event.pass.result !== 'failed' &&

@@ -25,6 +25,8 @@ export interface WireWap {
   /** Lets one request through, and shows what the false view of this look shows. */
   carry(outgoing: Outgoing, send: () => Promise<Attempt>): Promise<Attempt>;
   beginLook(look: number, fault: ViewFault | undefined): void;
+  /** It was shown for so long that it is shown no more. */
+  isViewOver(): boolean;
   /** What no WAP should have been asked for: told to the laws. */
   readonly outrages: string[];
   /** What we took from whom, in its order: each subscription once for each kind. */
@@ -164,6 +166,7 @@ export async function startWireWap({ story, clock, seed, hasBytes, kept }: WireW
       const params = { steps: fault.depth ?? 1 };
       for (const route of staleRoutes(fault, number)) faults.add({ name: 'stale-read', route, params });
     },
+    isViewOver: () => clock.now() >= viewEndsAtMs,
     foreignTouched: () =>
       foreign.filter(({ table, row }) => table.get('id' in row ? row.id : row.name) !== row).map(({ name }) => name),
     truth() {
