@@ -77,6 +77,8 @@ function layOut(): Laid {
 export function createTwinStore(twin: TwinDisk, clock: VirtualClock): StateStore {
   const disk = twin.model;
   const model = createMemoryStore(disk, clock.now);
+  // What the database has taken was done, though whoever asked for it has died in that moment: no lease is asked for again.
+  const mirror = createMemoryStore(disk, clock.now);
   let fence: number | undefined;
   const sql = openStore(twin, () => {
     const isHeld = fence === undefined || (disk.lease?.fence === fence && disk.lease.untilMs > clock.now());
@@ -85,7 +87,7 @@ export function createTwinStore(twin: TwinDisk, clock: VirtualClock): StateStore
   const read = <T>(act: () => Promise<T>) => clock.busy(act);
   const write = async <T>(act: (store: SqlStore | StateStore) => Promise<T>): Promise<T> => {
     const answer = await clock.busy(() => act(sql));
-    await act(model);
+    await act(mirror);
     return answer;
   };
   return {
