@@ -1,4 +1,5 @@
 import type { LimitsAndUse, Unread } from '../../model/observed-state.ts';
+import type { Limit, Limits } from '../../model/virtual-data-center.ts';
 import { formatLimit, limitFields, specField } from '../../planner/words.ts';
 import type { Look } from './look.ts';
 import { showMessage } from './safe-text.ts';
@@ -19,9 +20,9 @@ export function formatUse(answer: LimitsAndUse | Unread, look: Look): readonly s
     const left = limit === 'unlimited' || used === undefined ? undefined : limit - used;
     return [
       { text: specField[field], style: look.paint.dim },
-      String(formatLimit(field, limit, UNITS)),
-      used === undefined ? 'not told' : String(formatLimit(field, used, UNITS)),
-      left === undefined ? '' : leftCell(left, String(formatLimit(field, Math.abs(left), UNITS)), look),
+      amount(field, limit),
+      used === undefined ? 'not told' : amount(field, used),
+      left === undefined ? '' : leftCell(left, amount(field, Math.abs(left)), look),
     ];
   });
   const columns = [
@@ -31,6 +32,11 @@ export function formatUse(answer: LimitsAndUse | Unread, look: Look): readonly s
     { header: 'LEFT', align: 'right' },
   ] as const;
   return formatTable(columns, rows, look, '  ');
+}
+
+/** Nothing is nothing in any unit. */
+function amount(field: keyof Limits, value: Limit): string {
+  return value === 0 ? '0' : String(formatLimit(field, value, UNITS));
 }
 
 function leftCell(left: number, shown: string, look: Look): Cell {
