@@ -14,8 +14,9 @@ export function approveOnce({ daemon, events }: Process): void {
 /** As a person would who looks at what waits, and asks again when nothing came of it. */
 export function approveWhatWaits({ daemon, events }: Process): void {
   const last = events.at(-1);
-  const refused = events.findLast(({ kind }) => kind === 'plan-refused' || kind === 'plan-approved');
-  if (last?.kind !== 'pass-ended' || last.pass.result !== 'refused' || refused?.kind !== 'plan-refused') return;
+  const isWaiting = last?.kind === 'pass-ended' && ['refused', 'untrusted'].includes(last.pass.result);
+  const { refused } = daemon.status();
+  if (!isWaiting || refused?.unsafe.every(({ isApprovable }) => isApprovable) !== true) return;
   daemon.approve(refused.fingerprint, 'jo').catch(() => undefined);
 }
 

@@ -114,7 +114,15 @@ export async function createWorld({ story, seed, faults }: Run, kept?: KeptWorld
   const outside = {};
   const disk = kept === undefined ? createMemoryDisk() : copyOf(kept.disk);
   const hasBytes = JSON.stringify(faults).length % 8 === 0;
-  const wap = await startWireWap({ story, clock, seed, hasBytes, kept: kept?.wap });
+  const wap = await startWireWap({
+    story,
+    clock,
+    seed,
+    hasBytes,
+    mayComeAgain: (id) =>
+      [...disk.inventory.values()].some(({ subscriptionId, wasSeen }) => subscriptionId === id && !wasSeen),
+    kept: kept?.wap,
+  });
   const directory = createWholeDirectory(kept?.directory.asked.length);
   const mailbox = createMailbox();
   mailbox.mails.push(...(kept?.mails ?? []));

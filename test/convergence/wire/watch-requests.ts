@@ -21,11 +21,17 @@ export interface WatchedRequests {
 
 const stateActive = 1;
 
+export interface WatchOptions {
+  readonly now: () => number;
+  /** Of a GUID that was used: who died before he could note that it was there makes it again under the same. */
+  readonly mayComeAgain: (id: string) => boolean;
+  readonly before?: readonly Taken[] | undefined;
+}
+
 /** An eye on what we ask of WAP that changes it: what is taken from customers, and what must never be asked. */
 export function watchRequests(
   { world, knobs }: Simulator,
-  now: () => number,
-  before: readonly Taken[] = [],
+  { now, mayComeAgain, before = [] }: WatchOptions,
 ): WatchedRequests {
   const outrages: string[] = [];
   const taken: Taken[] = [...before];
@@ -45,8 +51,8 @@ export function watchRequests(
     const [kind, id = ''] = path.split('?')[0]?.split('/').slice(1).map(decodeURIComponent) ?? [];
     if (kind === 'subscriptions' && method === 'POST') {
       const made = /"SubscriptionId":"([^"]+)"/.exec(body ?? '')?.[1]?.toLowerCase() ?? '';
-      if (world.usedIds.has(made) && world.subscriptions.get(made) === undefined)
-        return () => outrages.push(`the GUID ${made} was used a second time`);
+      const isAgain = world.usedIds.has(made) && world.subscriptions.get(made) === undefined;
+      if (isAgain && !mayComeAgain(made)) return () => outrages.push(`the GUID ${made} was used a second time`);
     }
     if (kind === 'subscriptions' && method === 'DELETE' && id !== '') {
       const machines = world.vms.where('role', id).filter(({ goneAt }) => goneAt === null || goneAt > now());

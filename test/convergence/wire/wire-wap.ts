@@ -10,7 +10,7 @@ import type { VirtualClock } from '../virtual-clock.ts';
 import { editAnswer } from './edit-answer.ts';
 import { nameRequest } from './name-request.ts';
 import { createLogins, type Logins } from './logins.ts';
-import { type Taken, watchRequests } from './watch-requests.ts';
+import { type Taken, type WatchOptions, watchRequests } from './watch-requests.ts';
 import { type Carry, createWires } from './wires.ts';
 
 /** The simulator's world behind wires in memory, with an eye on what no WAP should ever be asked to do. */
@@ -88,10 +88,18 @@ export interface WireWapOptions {
   readonly seed: number;
   /** Whether requests are bytes on their way, or messages. */
   readonly hasBytes: boolean;
+  readonly mayComeAgain: WatchOptions['mayComeAgain'];
   readonly kept?: KeptWap | undefined;
 }
 
-export async function startWireWap({ story, clock, seed, hasBytes, kept }: WireWapOptions): Promise<WireWap> {
+export async function startWireWap({
+  story,
+  clock,
+  seed,
+  hasBytes,
+  mayComeAgain,
+  kept,
+}: WireWapOptions): Promise<WireWap> {
   const wires = createWires(hasBytes);
   const simulator = await startSimulator({
     authority,
@@ -114,7 +122,7 @@ export async function startWireWap({ story, clock, seed, hasBytes, kept }: WireW
   const isForeign = new Set<object>(foreign.map(({ row }) => row));
   const ours = <Row extends object>(rows: readonly Row[]) => rows.filter((row) => !isForeign.has(row));
   const ways = new Map<string, Carry>();
-  const requests = watchRequests(simulator, clock.now, kept?.taken);
+  const requests = watchRequests(simulator, { now: clock.now, mayComeAgain, before: kept?.taken });
   const logins = createLogins(clock.now);
   let view: ViewFault | undefined;
   let look = 0;
