@@ -14,11 +14,12 @@ export interface StatusOptions {
 export async function runStatus({ output }: StatusOptions, globals: GlobalOptions, doors: CliDoors): Promise<number> {
   return withDaemon(globals, doors, async (daemon) => {
     const { status, wire } = await daemon.status();
-    const command = status.refused === undefined ? '' : approvalCommand(status.refused.fingerprint, globals);
     doors.out.write(
       output === 'json'
         ? formatDaemonStatusJson(wire)
-        : formatDaemonStatus(status, lookOf(doors.out, doors.env, globals.color), doors.now(), command),
+        : formatDaemonStatus(status, lookOf(doors.out, doors.env, globals.color), doors.now(), (what) =>
+            approvalCommand(what, globals),
+          ),
     );
     return exitCode.ok;
   });

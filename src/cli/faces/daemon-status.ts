@@ -16,8 +16,11 @@ export type DaemonFace = Omit<DaemonStatus, 'refused'> & { readonly refused?: Re
 
 const MOST_NAMES = 5;
 
+/** What this person types to approve of that. */
+export type CommandFor = (what: string) => string;
+
 /** What `vdc status` shows: who acts, what was done last and what is next, and everything that waits for a person. */
-export function formatDaemonStatus(status: DaemonFace, look: Look, nowMs: number, approveCommand: string): string {
+export function formatDaemonStatus(status: DaemonFace, look: Look, nowMs: number, commandFor: CommandFor): string {
   const { bold, dim } = look.paint;
   const head = [
     bold(`vdc ${showName(status.version, look)}`),
@@ -31,8 +34,8 @@ export function formatDaemonStatus(status: DaemonFace, look: Look, nowMs: number
     status.settingsProblem === undefined ? [] : settingsLines(status.settingsProblem, look),
     status.watchProblem === undefined ? [] : watchLines(status.watchProblem, look),
     status.circuits.filter(({ isOpen }) => isOpen).flatMap((circuit) => circuitLines(circuit, look, nowMs)),
-    status.halted === undefined ? [] : haltedLines(status.halted, look),
-    status.refused === undefined ? [] : refusedLines(status.refused, look, approveCommand),
+    status.halted === undefined ? [] : haltedLines(status.halted, look, commandFor),
+    status.refused === undefined ? [] : refusedLines(status.refused, look, commandFor),
     fightLines(status.fights, look, nowMs),
   ];
   const texts = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
@@ -121,18 +124,21 @@ function circuitLines(circuit: CircuitStatus, look: Look, nowMs: number): readon
   ];
 }
 
-function refusedLines(refused: RefusedFace, look: Look, approveCommand: string): readonly string[] {
+function refusedLines(refused: RefusedFace, look: Look, commandFor: CommandFor): readonly string[] {
   const advice = isApprovable(refused)
-    ? ['  Read it with `vdc plan`. If you mean every line of it:', `    ${look.paint.bold(approveCommand)}`]
+    ? [
+        '  Read it with `vdc plan`. If you mean every line of it:',
+        `    ${look.paint.bold(commandFor(refused.fingerprint))}`,
+      ]
     : ['  No approval helps: what was observed cannot be trusted. Mend the cause.'];
   return [...refusedPlanLines(refused, look), ...advice];
 }
 
-function haltedLines(halt: Halt, look: Look): readonly string[] {
+function haltedLines(halt: Halt, look: Look, commandFor: CommandFor): readonly string[] {
   return [
     ...haltLines(halt, look),
     '  Report it with the bundle, or find out what led to it; then let it go on:',
-    `    ${look.paint.bold(`vdc approve ${showName(halt.id, look)}`)}`,
+    `    ${look.paint.bold(commandFor(showName(halt.id, look)))}`,
   ];
 }
 

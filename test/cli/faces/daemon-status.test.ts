@@ -92,7 +92,8 @@ const inTrouble = daemon({
   ],
 });
 
-const show = (status: DaemonFace, look = lookAt(80)) => formatDaemonStatus(status, look, NOW, 'vdc approve 4f9c21d8');
+const show = (status: DaemonFace, look = lookAt(80)) =>
+  formatDaemonStatus(status, look, NOW, (what) => `vdc approve ${what.startsWith('halt:') ? what : '4f9c21d8'}`);
 
 describe('vdc status', () => {
   it('is short when all is well', () => {
