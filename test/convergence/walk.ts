@@ -130,11 +130,22 @@ export const walks: fc.Arbitrary<Run> = fc
     seed: fc.nat(),
     killAt: fc.array(fc.integer({ min: 1, max: 600 }), { maxLength: 3 }),
     lost: fc.array(answers, { maxLength: 3 }),
+    // In every fourth world a second daemon stands by, and whoever leads may freeze.
+    freezeAt: fc.oneof(
+      { weight: 3, arbitrary: fc.constant(null) },
+      { weight: 1, arbitrary: fc.array(fc.integer({ min: 1, max: 600 }), { maxLength: 2 }) },
+    ),
   })
-  .map(({ steps: taken, kind, seed, killAt, lost }) => ({
+  .map(({ steps: taken, kind, seed, killAt, lost, freezeAt }) => ({
     story: makeStory(taken, kind),
     seed,
-    faults: { ...noFaults, killAt: [...killAt].sort((a, b) => a - b), answers: lost },
+    faults: {
+      ...noFaults,
+      killAt: [...killAt].sort((a, b) => a - b),
+      answers: lost,
+      freezeAt: freezeAt ?? [],
+    },
+    ...(freezeAt !== null && { isBeside: true }),
   }));
 
 /** Drops what makes no sense where it stands, and ends what somebody would have to end. */
