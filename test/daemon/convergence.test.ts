@@ -72,6 +72,39 @@ describe('a daemon', () => {
     expect(gaps[2] ?? 0).toBeGreaterThan(gaps[0] ?? 0);
   });
 
+  it('looks, tries again and probes when that is due, though somebody sets the clock back by a day', async () => {
+    const story = await startDaemonStory();
+    story.wap.refusals.set('create hosting-plan/VDC bad', { kind: 'failed', code: 'WAP_REFUSED', message: 'no' });
+    story.declare('bad');
+    story.save();
+    await story.settled();
+    story.turnClock(-24 * 3_600_000);
+    story.wap.refusals.clear();
+    const turnedAtMs = story.clock.now();
+    await story.when(() => story.wap.subscriptions.size === 1);
+    expect(story.clock.now() - turnedAtMs).toBeLessThan(60_000);
+
+    await story.settled();
+    story.wap.outage = unreachable();
+    await story.when(() => story.kinds().includes('circuit-opened'));
+    story.turnClock(-24 * 3_600_000);
+    const { circuits, nextPassAtMs } = story.daemon.status();
+    const nextProbeAtMs = circuits.find(({ name }) => name === 'wap')?.nextProbeAtMs ?? 0;
+    // What is told is a time of the day that it is now said to be.
+    expect(nextProbeAtMs - (story.clock.now() - 48 * 3_600_000)).toBeLessThan(60_000);
+    expect(nextPassAtMs ?? 0).toBeLessThan(story.clock.now() - 47 * 3_600_000);
+    story.wap.outage = undefined;
+    const mendedAtMs = story.clock.now();
+    await story.when(() => story.kinds().includes('circuit-closed'));
+    expect(story.clock.now() - mendedAtMs).toBeLessThan(60_000);
+    await story.settled();
+    const looks = () => story.kinds().filter((kind) => kind === 'pass-ended').length;
+    story.turnClock(-24 * 3_600_000);
+    const before = looks();
+    await story.pass(story.settings.intervalMs * 1.2);
+    expect(looks()).toBeGreaterThan(before);
+  });
+
   it('asks a WAP that is away with single probes only, and does what was declared meanwhile once it is back', async () => {
     const story = await startDaemonStory();
     story.declare('acme');

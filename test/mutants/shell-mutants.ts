@@ -2,6 +2,7 @@ import { type Mutant, mutantsIn } from './mutant.ts';
 
 const reconciler = mutantsIn('reconciler');
 const daemon = mutantsIn('daemon');
+const provider = mutantsIn('providers/wap');
 
 /** The pass and what drives it: when something may be done at all, and by whom. */
 export const shellMutants: readonly Mutant[] = [
@@ -105,6 +106,25 @@ export const shellMutants: readonly Mutant[] = [
     'new Set([...busy, ...queue.working()])',
   ),
   daemon('take-pass.ts', 'goes on asking who does not answer', 'if (open.length === 0) return false;', 'return false;'),
+  daemon('keep-time.ts', 'looks by the clock on the wall', 'const now = clock.elapsed();', 'const now = clock.now();'),
+  daemon(
+    'attempts.ts',
+    'tries again by another clock than it waits by',
+    'const now = elapsed();',
+    'const now = elapsed() - 86_400_000;',
+  ),
+  provider(
+    'doubt-clocks.ts',
+    'believes any clock',
+    'Math.abs(aheadMs) <= clocksApartMs',
+    'Math.abs(aheadMs) <= Number.MAX_VALUE',
+  ),
+  provider(
+    'client/auth/tokens/login-once.ts',
+    'sends a refused password again',
+    'if (CREDENTIAL_CODES.has(known.code)) fatal = known;',
+    '',
+  ),
   daemon(
     'circuit.ts',
     'tries a refused password again',

@@ -41,6 +41,8 @@ export interface DaemonStory {
   /** Runs until a pass that began after this call has ended and nothing is being worked on. */
   settled(): Promise<void>;
   pass(ms: number): Promise<void>;
+  /** Somebody sets the clock on the wall of this daemon. */
+  turnClock(byMs: number): void;
   stop(): Promise<void>;
   readonly ended: Promise<void>;
   /** What would be asked before each request that changes something. */
@@ -90,6 +92,7 @@ export async function startDaemonStory(over: DaemonStoryOptions = {}): Promise<D
   let settingsWatching: Pick<Watching, 'changed' | 'trouble'> | undefined;
   const events: DaemonEvent[] = [];
   let random = 0;
+  let turnedMs = 0;
   let ids = 0;
 
   const source: SpecSource = {
@@ -144,7 +147,7 @@ export async function startDaemonStory(over: DaemonStoryOptions = {}): Promise<D
     store,
     hashes,
     clock: {
-      now: clock.now,
+      now: () => clock.now() + turnedMs,
       elapsed: clock.now,
       // Not random at all: a story is the same each time.
       random: () => (random = (random + 0.37) % 1),
@@ -208,6 +211,7 @@ export async function startDaemonStory(over: DaemonStoryOptions = {}): Promise<D
       await when(() => passes() > before && daemon.status().working.length + daemon.status().queued === 0);
     },
     pass: (ms) => clock.sleep(ms, new AbortController().signal),
+    turnClock: (byMs) => void (turnedMs += byMs),
     stop,
     ended,
     writePermit,
