@@ -107,6 +107,8 @@ export async function lead(session: Session, { daemon, signal, ticked }: LeadOpt
     for (const request of session.requests.take()) request.settle(stoppingError());
     // What was found last is worth keeping; where the store is out of reach the next one finds it again.
     await board.save().catch((error: unknown) => describeError(error));
+    // Were it written later, it would stand over what whoever leads next has found, and that may be we ourselves.
+    await board.close();
   }
 }
 

@@ -17,6 +17,8 @@ export interface StatusBoard {
   save(): Promise<void>;
   /** The same within a moment, together with what comes until then. What cannot be written is kept for the next time. */
   saveSoon(): void;
+  /** Resolves when nothing of it is under way any more, and nothing is written from then on: somebody else may lead. */
+  close(): Promise<void>;
 }
 
 const momentMs = 200;
@@ -30,6 +32,8 @@ export function createStatusBoard(
 ): StatusBoard {
   const never = new AbortController().signal;
   let isSavingSoon = false;
+  let isClosed = false;
+  let saving: Promise<void> = Promise.resolve();
   const known = new Map<VdcName, VdcStatus>();
   const unsaved = new Map<VdcName, VdcStatus | 'forgotten'>();
 
@@ -75,10 +79,20 @@ export function createStatusBoard(
       };
       sleep(momentMs, never).then(write, write);
     },
+    async close() {
+      isClosed = true;
+      await saving.catch(() => undefined);
+    },
   };
 
-  async function save(): Promise<void> {
-    while (unsaved.size > 0) {
+  /** One after the other, so that who closes need only wait for the last. */
+  function save(): Promise<void> {
+    saving = saving.catch(() => undefined).then(write);
+    return saving;
+  }
+
+  async function write(): Promise<void> {
+    while (!isClosed && unsaved.size > 0) {
       const part = [...unsaved].slice(0, together);
       const statuses = part.flatMap(([, status]) => (status === 'forgotten' ? [] : [status]));
       const forgotten = part.flatMap(([name, status]) => (status === 'forgotten' ? [name] : []));

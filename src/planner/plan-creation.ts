@@ -23,7 +23,7 @@ export function planCreation(
   const identity = mintIdentity(sight.input.installation, desired.name, standing.generation, sight.input.hashes);
   const draft = startDraft(desired.name);
   const login = findNewLogin(desired, sight);
-  const hostingPlan = findOwnHostingPlan(desired, identity, sight);
+  const hostingPlan = findOwnHostingPlan(desired, standing.generation, sight);
   warnOfNamesake(draft, sight);
   if (hostingPlan !== undefined && 'block' in hostingPlan) draft.blocks.push(hostingPlan.block);
   else if (login.kind === 'refused') draft.blocks.push(login.block);
@@ -64,9 +64,12 @@ function userNameOf(login: Login, otherwise: string): string {
 /** The plan we made before, or began to make; one of the same name that we cannot prove ours is somebody else's. */
 function findOwnHostingPlan(
   desired: DesiredVdc,
-  identity: Identity,
+  generation: number,
   sight: Sight,
 ): ObservedHostingPlan | { readonly block: Draft['blocks'][number] } | undefined {
+  const { installation, hashes } = sight.input;
+  const mint = (of: number) => mintIdentity(installation, desired.name, of, hashes);
+  const identity = mint(generation);
   const entry = sight.inventory.get(desired.name);
   const mine = entry?.isAdopted === false ? sight.world.hostingPlan(entry.hostingPlanId) : undefined;
   const [named] = sight.world.hostingPlansNamed(identity.hostingPlanName);
@@ -75,7 +78,9 @@ function findOwnHostingPlan(
   const carries = sight.world.subscriptionsOn(found.id).filter((one) => one.id !== identity.subscriptionId);
   // WAP may have given the plan another id than ours before we died; that we had begun makes an empty one of our name ours.
   const isBegun = entry?.isAdopted === false && templateKeyOf(found, sight.input.rules) === undefined;
-  const isProven = found !== named || isSameId(found.id, identity.hostingPlanId) || isBegun;
+  // What an earlier one of that name has left bears the id of that one.
+  const isLeft = range(1, generation).some((earlier) => isSameId(found.id, mint(earlier).hostingPlanId));
+  const isProven = found !== named || isSameId(found.id, identity.hostingPlanId) || isLeft || isBegun;
   if (isProven && carries.length === 0) return found;
   return {
     block: {
@@ -83,10 +88,14 @@ function findOwnHostingPlan(
       message:
         carries.length > 0
           ? `Hosting plan "${found.displayName}" (${found.id}) carries ${carries.length} subscription${carries.length === 1 ? '' : 's'} that ${carries.length === 1 ? 'is' : 'are'} not this VDC's, first "${carries[0]?.name}" of ${carries[0]?.owner}.`
-          : `WAP already has a hosting plan "${found.displayName}" (${found.id}) that was not made by this installation.`,
+          : `WAP already has a hosting plan "${found.displayName}" (${found.id}) that nothing proves to be made by this installation.`,
       wayOut: `Rename that hosting plan in the WAP admin portal, or give the VDC another name. It is not touched.`,
     },
   };
+}
+
+function range(from: number, until: number): readonly number[] {
+  return Array.from({ length: until - from }, (_, index) => from + index);
 }
 
 function isSameId(a: string, b: string): boolean {

@@ -32,7 +32,8 @@ export function isLeftOnPurpose(line: string, { run: { story } }: Ran): boolean 
   const { mayStay } = readWay([...story.before, ...story.steps]);
   return [...mayStay].some((name) => {
     const [owner = name] = (ownerOf[name] ?? '').split('@');
-    return line === `VDC ${name} is left over` || (line.startsWith(`user ${owner}`) && line.endsWith('is left over'));
+    if (!line.endsWith(' is left over')) return false;
+    return line.startsWith(`VDC ${name} `) || line.startsWith(`user ${owner}`) || line.startsWith(`account ${owner}`);
   });
 }
 
@@ -89,9 +90,14 @@ interface Row {
 
 const parts = ['subscriptions', 'hostingPlans', 'users', 'accounts', 'createdUsers', 'statuses'];
 
+/** Named by the address, or by a login that begins like it. */
+function isUserOf(user: string, addresses: ReadonlySet<string>): boolean {
+  return [...addresses].some((address) => user === address || user.startsWith(`${address.split('@')[0]}.`));
+}
+
 function comparable(end: EndState, { names, users, silent }: Outside): EndState {
   const isInside = (row: Row | string): boolean => {
-    if (typeof row === 'string') return !users.has(row);
+    if (typeof row === 'string') return !isUserOf(row, users);
     const { name, displayName, upn, email } = row;
     const isOne = (text: unknown, of: ReadonlySet<string>) => typeof text === 'string' && of.has(text);
     if (isOne(name, names) || isOne(name, users) || isOne(upn, users) || isOne(email, users)) return false;

@@ -27,6 +27,7 @@ export const plannerMutants: readonly Mutant[] = [
     '...(before > 0 && {',
     '...(before > 1e9 && {',
   ),
+  planner('plan-creation.ts', 'takes for foreign what an earlier one has left', ' || isLeft ||', ' ||'),
   planner(
     'find-distrust.ts',
     'acts although owned VDCs are missing in bulk',

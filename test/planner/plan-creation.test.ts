@@ -85,6 +85,17 @@ describe('a name that was used before', () => {
     story.lastGenerations.set('acme', 1);
     expect(story.planOf('acme')).toMatchObject({ verb: 'create', reason: 'spec-added', remember: { generation: 2 } });
   });
+
+  it('takes up the empty hosting plan that the one before has left, which bears its id', () => {
+    const story = new Story().declares(spec('acme'));
+    story.lastGenerations.set('acme', 2);
+    const { hostingPlanId } = mintIdentity(installation, 'acme', 1, hashes);
+    story.hostingPlans.push({ ...template, id: hostingPlanId, displayName: 'VDC acme' });
+    const vdc = story.planOf('acme');
+    expect(vdc).toMatchObject({ verb: 'create', blocks: [], remember: { generation: 3, hostingPlanId } });
+    expect(steps(vdc).join()).not.toContain('create hosting-plan');
+    expect(vdc.actions.find(({ kind }) => kind === 'subscription')).toMatchObject({ hostingPlanId });
+  });
 });
 
 describe('a subscription that somebody deleted', () => {

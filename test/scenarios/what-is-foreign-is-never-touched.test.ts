@@ -9,7 +9,12 @@ it('refuses a hosting plan of our name that somebody else made', async () => {
   const before = story.made();
   await story.spec('acme', { cpu: 99 });
   await story.spec('beta');
-  expect(await story.apply()).toEnd(1, 'HOSTING_PLAN_FOREIGN', 'was not made by this installation', 'Rename');
+  expect(await story.apply()).toEnd(
+    1,
+    'HOSTING_PLAN_FOREIGN',
+    'nothing proves to be made by this installation',
+    'Rename',
+  );
   // The others are not held up by it.
   expect(story.made()).toEqual({
     users: ['beta@example.org'],
