@@ -33,6 +33,7 @@ export function createStatusBoard(
   const never = new AbortController().signal;
   let isSavingSoon = false;
   let isClosed = false;
+  const isOpen = (): boolean => !isClosed;
   let saving: Promise<void> = Promise.resolve();
   const known = new Map<VdcName, VdcStatus>();
   const unsaved = new Map<VdcName, VdcStatus | 'forgotten'>();
@@ -92,7 +93,7 @@ export function createStatusBoard(
   }
 
   async function write(): Promise<void> {
-    while (!isClosed && unsaved.size > 0) {
+    while (isOpen() && unsaved.size > 0) {
       const part = [...unsaved].slice(0, together);
       const statuses = part.flatMap(([, status]) => (status === 'forgotten' ? [] : [status]));
       const forgotten = part.flatMap(([name, status]) => (status === 'forgotten' ? [name] : []));

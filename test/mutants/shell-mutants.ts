@@ -106,7 +106,7 @@ export const shellMutants: readonly Mutant[] = [
     'new Set([...busy, ...queue.working()])',
   ),
   daemon('take-pass.ts', 'goes on asking who does not answer', 'if (open.length === 0) return false;', 'return false;'),
-  daemon('status-board.ts', 'tells of a time when it led no more', 'while (!isClosed && unsaved', 'while (unsaved'),
+  daemon('status-board.ts', 'tells of a time when it led no more', 'while (isOpen() && unsaved', 'while (unsaved'),
   daemon('keep-time.ts', 'looks by the clock on the wall', 'const now = clock.elapsed();', 'const now = clock.now();'),
   daemon(
     'attempts.ts',
