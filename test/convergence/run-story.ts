@@ -104,7 +104,7 @@ async function liveThrough(run: Run, kept?: KeptWorld, isKept = false): Promise<
       process = start((processes += 1));
     }
     // Nobody approves of what he knows to be false.
-    if (world.isApproving && !world.isFalseNow()) approveWhatWaits(process);
+    if (world.isApproving && !world.isFalseNow() && !world.wasFalse()) approveWhatWaits(process);
     return process;
   };
   const until = (holds: () => boolean, limitMs: number) => clock.runUntil(() => holds.call(alive()), limitMs);
@@ -149,6 +149,7 @@ async function liveThrough(run: Run, kept?: KeptWorld, isKept = false): Promise<
   const before = count();
   for (const step of run.story.steps) await take(step);
   await quiet();
+  world.showTruth();
   const all = count();
   const changedBefore = recorder.changes.length;
   const realBefore = recorder.realChanges();
@@ -249,8 +250,8 @@ async function takeStep(step: Step, { world, alive, notice, quiet, command }: Te
     case 'unpause':
       return command((daemon) => daemon.unpause(step.name));
     case 'approve':
-      if (step.isOnce === true) approveOnce(alive());
-      else world.isApproving = true;
+      if (step.isOnce !== true) world.isApproving = true;
+      else if (!world.isFalseNow() && !world.wasFalse()) approveOnce(alive());
       break;
     case 'restart':
       alive().die();

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { SafetySettings } from '../../src/model/settings.ts';
 import { answerFaults, type AnswerFault } from './recorder.ts';
-import { noFaults, type Run, type Step, type Story } from './story.ts';
+import { falseViews, type FalseView, noFaults, type Run, type Step, type Story } from './story.ts';
 import { type Document, isReadable, named, ownerOf, settled, walkedNames, walkedSpecs } from './walked-specs.ts';
 
 const name = fc.constantFrom(...walkedNames);
@@ -122,6 +122,15 @@ type Kind = 'plain' | 'owners' | 'machines' | 'tight';
 const walkName = 'a walk';
 export const isWalk = (story: Story): boolean => story.name.startsWith(walkName);
 
+/** What specs say is what a walk is about: of them nothing false is shown. */
+const shownFalsely = falseViews.filter((how) => !how.startsWith('specs-'));
+const views = fc.record({
+  how: fc.constantFrom<FalseView>(...shownFalsely),
+  from: fc.integer({ min: 1, max: 40 }),
+  count: fc.integer({ min: 1, max: 4 }),
+  depth: fc.integer({ min: 1, max: 5 }),
+});
+
 /** 5 to 50 moves of people, customers and bad luck, through a world that begins empty. */
 export const walks: fc.Arbitrary<Run> = fc
   .record({
@@ -131,18 +140,21 @@ export const walks: fc.Arbitrary<Run> = fc
     killAt: fc.array(fc.integer({ min: 1, max: 600 }), { maxLength: 3 }),
     lost: fc.array(answers, { maxLength: 3 }),
     // In every fourth world a second daemon stands by, and whoever leads may freeze.
+    // And in every fourth something false is shown for a while.
+    view: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: views }),
     freezeAt: fc.oneof(
       { weight: 3, arbitrary: fc.constant(null) },
       { weight: 1, arbitrary: fc.array(fc.integer({ min: 1, max: 600 }), { maxLength: 2 }) },
     ),
   })
-  .map(({ steps: taken, kind, seed, killAt, lost, freezeAt }) => ({
+  .map(({ steps: taken, kind, seed, killAt, lost, freezeAt, view }) => ({
     story: makeStory(taken, kind),
     seed,
     faults: {
       ...noFaults,
       killAt: [...killAt].sort((a, b) => a - b),
       answers: lost,
+      views: view === null ? [] : [view],
       freezeAt: freezeAt ?? [],
     },
     ...(freezeAt !== null && { isBeside: true }),

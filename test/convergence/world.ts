@@ -54,6 +54,10 @@ export interface World {
   /** Set by steps: stays until it is set back. */
   clockOffsetMs: number;
   isFalseNow(): boolean;
+  /** The last look was shown something false. */
+  wasFalse(): boolean;
+  /** What nobody was shown until now is shown to nobody. */
+  showTruth(): void;
   /** Nobody is at anything in it, and nobody lives in it afterwards. */
   keep(): KeptWorld;
 }
@@ -131,8 +135,10 @@ export async function createWorld({ story, seed, faults }: Run, kept?: KeptWorld
   const snapshots: Snapshot[] = [...(kept?.snapshots ?? [])];
   const looks = { count: 0 };
   let changesAtStart = -1;
+  let lastFrom = Number.POSITIVE_INFINITY;
+  const views = () => faults.views.filter(({ from }) => from <= lastFrom);
   const fault = (): ViewFault | undefined =>
-    faults.views.find(({ from, count }) => looks.count >= from && looks.count < from + count);
+    views().find(({ from, count }) => looks.count >= from && looks.count < from + count);
   const recorder = createRecorder({
     clock,
     faults,
@@ -249,7 +255,9 @@ export async function createWorld({ story, seed, faults }: Run, kept?: KeptWorld
     skewMs: () => world.clockOffsetMs + skewUnder(fault()),
     isFalseNow: () =>
       wap.logins.isRefused ||
-      faults.views.some(({ from, count }) => looks.count < from + count - 1 && looks.count >= from - 1),
+      views().some(({ from, count }) => looks.count < from + count - 1 && looks.count >= from - 1),
+    wasFalse: () => fault() !== undefined,
+    showTruth: () => void (lastFrom = looks.count),
   };
   return world;
 }
