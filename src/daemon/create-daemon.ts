@@ -130,9 +130,11 @@ export function createDaemon(options: DaemonOptions): Daemon {
           try {
             await leadOnce(lease, slot, signal);
           } catch (error) {
+            // Frozen right after the lease was had, until it was over: whoever has it now leads.
+            const isFenced = error instanceof ControllerError && error.code === 'STATE_FENCED';
             // The store went away between the lease and the first look: waited out like any other outage of it.
-            if (options.isOnce === true || !isWaitedOut(error)) throw error;
-            storeTrouble = describeError(error);
+            if (options.isOnce === true || !(isFenced || isWaitedOut(error))) throw error;
+            storeTrouble = isFenced ? undefined : describeError(error);
             become('standby');
             await clock.sleep(standbyEveryMs, signal).catch(() => undefined);
             continue;

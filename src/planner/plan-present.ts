@@ -14,7 +14,6 @@ import { planMove } from './plan-move.ts';
 import { blockSave } from './block-save.ts';
 import { type PowerCase, planResumption, planRest, planReturn, planSuspension } from './plan-power.ts';
 import { planQuota, type QuotaCase } from './plan-quota.ts';
-import { planUser } from './plan-user.ts';
 import type { Sight } from './planner-input.ts';
 import { sawOf } from './saw-of.ts';
 
@@ -33,12 +32,11 @@ export function planPresent(
   const isAdopted = entry?.isAdopted ?? standing.proof === 'spec';
   const present = findPresentPlan(draft, desired, entry, subscription, isAdopted, sight);
   const login = findPresentLogin(desired, subscription.owner, sight);
-  if (!isTouchable(draft, subscription, login) || present === undefined)
+  if (!isTouchable(draft, subscription, login, sight) || present === undefined)
     return finishDraft(draft, { reason: reasonOf(draft, desired, entry, standing), place: desired.place });
   const { hostingPlan } = present;
   planAdoption(draft, desired, subscription, standing, entry);
   planNewAccount(draft, desired, login, sight);
-  planUser(draft, { name: subscription.owner, email: desired.owner.email }, sight);
   planQuota(draft, { desired, subscription, hostingPlan, isAdopted, entry, sight });
   const moved = planMove(draft, present, { desired, subscription, sight });
   planCoAdmins(draft, desired, moved);
@@ -59,7 +57,7 @@ export function planPresent(
 }
 
 /** A subscription on its way out, in a state we do not know, or of another owner: WAP could not do what we would ask. */
-function isTouchable(draft: Draft, subscription: ObservedSubscription, login: Login): boolean {
+function isTouchable(draft: Draft, subscription: ObservedSubscription, login: Login, { world }: Sight): boolean {
   if (subscription.status === 'deleting')
     draft.blocks.push({
       code: 'SUBSCRIPTION_BEING_DELETED',
@@ -68,6 +66,13 @@ function isTouchable(draft: Draft, subscription: ObservedSubscription, login: Lo
     });
   else if (subscription.status === 'unknown') draft.blocks.push(stateUnknown(subscription.id));
   if (login.kind === 'refused') draft.blocks.push(login.block);
+  // To make it would be to take the next best for the one that is there.
+  if (draft.blocks.length === 0 && world.user(subscription.owner) === undefined)
+    draft.blocks.push({
+      code: 'USER_UNSEEN',
+      message: `Subscription ${subscription.id} is that of ${subscription.owner}, but WAP's list of users lacks that one, which cannot be.`,
+      wayOut: `Run \`vdc plan\` again; if it stays, look at the user in the WAP admin portal.`,
+    });
   return draft.blocks.length === 0;
 }
 

@@ -27,6 +27,12 @@ export const plannerMutants: readonly Mutant[] = [
     '...(before > 0 && {',
     '...(before > 1e9 && {',
   ),
+  planner(
+    'plan-present.ts',
+    'works on a VDC whose owner nobody shows',
+    'world.user(subscription.owner) === undefined)',
+    'subscription.owner === undefined)',
+  ),
   planner('plan-creation.ts', 'takes for foreign what an earlier one has left', ' || isLeft ||', ' ||'),
   planner(
     'find-distrust.ts',

@@ -107,6 +107,12 @@ export const shellMutants: readonly Mutant[] = [
   ),
   daemon('take-pass.ts', 'goes on asking who does not answer', 'if (open.length === 0) return false;', 'return false;'),
   daemon('status-board.ts', 'tells of a time when it led no more', 'while (isOpen() && unsaved', 'while (unsaved'),
+  daemon(
+    'create-daemon.ts',
+    'ends when it was frozen out of its lease',
+    '!(isFenced || isWaitedOut(error))',
+    '!isWaitedOut(error)',
+  ),
   daemon('keep-time.ts', 'looks by the clock on the wall', 'const now = clock.elapsed();', 'const now = clock.now();'),
   daemon(
     'attempts.ts',

@@ -28,6 +28,14 @@ describe('a VDC that differs', () => {
     expect(story.planOf('acme')).toMatchObject({ reason: 'drift', changes: [{ field: 'cpu', before: 4, after: 8 }] });
   });
 
+  it('is left alone while the list of users lacks its owner, whom it cannot be without', () => {
+    const story = new Story().converged(spec('acme')).converged(spec('b'));
+    story.declares(spec('acme', { limits: bigger }), spec('b'));
+    story.users = story.users.filter(({ name }) => name !== 'acme@example.org');
+    expect(story.planOf('acme')).toMatchObject({ actions: [], blocks: [{ code: 'USER_UNSEEN' }] });
+    expect(story.plan().unsafe).toEqual([]);
+  });
+
   it('notices a limit of each member that somebody set apart', () => {
     const story = new Story().converged(spec('acme')).declares(spec('acme'));
     story.changeHostingPlan('acme', { quota: { ...templateQuota, memberLimits: { ...limits, cpu: 2 } } });

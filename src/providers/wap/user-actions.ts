@@ -21,18 +21,29 @@ export async function createUser(action: CreateUser, doors: WapDoors, signal: Ab
     if (!isConflict(error)) throw error;
     // When the answer to our first request was lost, or a proxy sent it twice, we meet the user that we have just made.
     const isOurs = await wasMadeSince(askedAtMs - clocksApartMs, action, doors, signal);
+    if (isOurs === undefined)
+      return {
+        kind: 'failed',
+        code: 'WAP_CONFLICT',
+        message: `WAP says of user ${action.userName} both that it is there and that it is not. Plan again.`,
+        isUncertain: true,
+      };
     return isOurs ? done : { kind: 'done', learned: { userExisted: true } };
   }
 }
 
-/** The plan was made because there was no such user; one that is as old as our request, and as we wanted it, came by it. */
+/**
+ * The plan was made because there was no such user; one that is as old as our request, and as we wanted it, came by it. Undefined:
+ * WAP does not show it, though it has just refused to make it a second time.
+ */
 async function wasMadeSince(
   sinceMs: number,
   { userName, email }: CreateUser,
   doors: WapDoors,
   signal: AbortSignal,
-): Promise<boolean> {
-  const { user } = await api.getUser(doors.admin, userName, signal);
+): Promise<boolean | undefined> {
+  const user = await findUser(userName, doors, signal);
+  if (user === undefined) return undefined;
   return (
     user.createdTime !== null &&
     user.createdTime >= sinceMs &&
@@ -58,7 +69,7 @@ export async function updateUser(
 
 /** Only when nobody uses it any more; the last of several VDCs to go takes the user with it. */
 export async function deleteUser(action: DeleteUser, doors: WapDoors, signal: AbortSignal): Promise<Outcome> {
-  if (!(await isThere(action.userName, doors, signal))) return done;
+  if ((await findUser(action.userName, doors, signal)) === undefined) return done;
   const { rows, missing } = await listSubscriptions(doors.admin, { userId: action.userName }, { signal, take: 10 });
   const own = rows.filter((row) => row.accountAdminLiveEmailId?.toLowerCase() === action.userName.toLowerCase());
   if (own.length > 0 || missing > 0)
@@ -77,15 +88,15 @@ export async function lookAfterUserDeletion(
   doors: WapDoors,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  return (await isThere(action.userName, doors, signal)) ? waiting('WAP is deleting the user') : done;
+  const user = await findUser(action.userName, doors, signal);
+  return user === undefined ? done : waiting('WAP is deleting the user');
 }
 
-async function isThere(name: string, doors: WapDoors, signal: AbortSignal): Promise<boolean> {
+async function findUser(name: string, doors: WapDoors, signal: AbortSignal) {
   try {
-    await api.getUser(doors.admin, name, signal);
-    return true;
+    return (await api.getUser(doors.admin, name, signal)).user;
   } catch (error) {
-    if (isNotFound(error)) return false;
+    if (isNotFound(error)) return undefined;
     throw error;
   }
 }
