@@ -5,7 +5,7 @@ import { keepFailure } from './keep-failure.ts';
 import { runStory } from './run-story.ts';
 import { stories } from './stories.ts';
 import type { Run, Story } from './story.ts';
-import { freezes, plainRun, sweeps } from './sweeps.ts';
+import { besideSweeps, plainRun, sweeps } from './sweeps.ts';
 
 // `npm run every-place`: each fault at each place of each story, as a table; exit 1 when anything went wrong. `--stride N`
 // takes every Nth place. The stories are shared out among as many processes as there are processors.
@@ -28,8 +28,8 @@ async function sweepStory(story: Story, say: (count: Count) => void): Promise<vo
   const beside = await runStory({ ...plainRun(story, seed), isBeside: true });
   const broken = [...findBroken(plain), ...findBroken(beside)];
   say({ kind: 'no fault', runs: 2, failed: broken });
-  for (const sweep of [...sweeps, freezes]) {
-    const from = sweep === freezes ? beside : plain;
+  for (const sweep of [...sweeps, ...besideSweeps]) {
+    const from = besideSweeps.includes(sweep) ? beside : plain;
     const runs = sweep.runs(from).filter((_, index) => index % stride === story.name.length % stride);
     const failed: string[] = [];
     for (const run of runs) {

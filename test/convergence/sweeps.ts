@@ -66,6 +66,16 @@ export const freezes: Sweep = {
   runs: (plain) => places('boundaries', plain).map((at) => withFaults(plain, { freezeAt: [at] })),
 };
 
+/** And some steps later again, whoever leads by then. */
+export const freezesTwice: Sweep = {
+  kind: 'a frozen leader, and another',
+  runs: (plain) =>
+    places('boundaries', plain).map((at) => withFaults(plain, { freezeAt: [at, at + 1 + ((at * 5) % 17)] })),
+};
+
+/** Two daemons: only where a second one stands by does anything come of them. */
+export const besideSweeps: readonly Sweep[] = [freezes, freezesTwice];
+
 export const views: readonly Sweep[] = falseViews.map((how) => ({
   kind: `view ${how}`,
   runs: (plain) =>

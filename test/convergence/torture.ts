@@ -6,7 +6,7 @@ import { findDeviations } from './laws.ts';
 import { runStory } from './run-story.ts';
 import type { Run } from './story.ts';
 import { stories } from './stories.ts';
-import { crash, crashTwice, freezes, plainRun, sweeps } from './sweeps.ts';
+import { besideSweeps, crash, crashTwice, plainRun, sweeps } from './sweeps.ts';
 import { walks } from './walk.ts';
 
 // `npm run torture -- --minutes N`: random seeds until the time is up; `--walks N`: so many walks and nothing else, `--share 1/2`
@@ -47,9 +47,10 @@ async function sweep(seed: number): Promise<void> {
   if (story === undefined || isOver()) return;
   const plain = await runStory(plainRun(story, seed));
   const beside = await runStory({ ...plainRun(story, seed), isBeside: true });
-  const all = [...sweeps.map((one) => ({ one, from: plain })), { one: freezes, from: beside }].flatMap(
-    ({ one, from }) => one.runs(from).map((run) => ({ kind: one.kind, run, from })),
-  );
+  const all = [
+    ...sweeps.map((one) => ({ one, from: plain })),
+    ...besideSweeps.map((one) => ({ one, from: beside })),
+  ].flatMap(({ one, from }) => one.runs(from).map((run) => ({ kind: one.kind, run, from })));
   for (const [index, { kind, run, from }] of all.entries()) {
     if (isOver()) break;
     const isEach = kind === crash.kind || kind === crashTwice.kind;
