@@ -27,7 +27,17 @@ interface Verdict {
   readonly by: string;
 }
 
-function judge(index: number): Promise<Verdict> {
+/** A run that is cut off with its first failure may leave that out of its report: then it is run again. */
+async function judge(index: number): Promise<Verdict> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await judgeOnce(index);
+    } catch (error) {
+      if (tries === 3) throw error;
+    }
+}
+
+function judgeOnce(index: number): Promise<Verdict> {
   const report = join(folder, `${index}.json`);
   return new Promise((resolve, reject) => {
     const child = spawn(
@@ -43,7 +53,11 @@ function judge(index: number): Promise<Verdict> {
     child.on('error', reject);
     child.on('close', (code) => {
       clearTimeout(timer);
-      resolve({ isKilled: code !== 0, by: code === 0 ? '' : whoNoticed(report) });
+      try {
+        resolve({ isKilled: code !== 0, by: code === 0 ? '' : whoNoticed(report) });
+      } catch (error) {
+        reject(error as Error);
+      }
     });
   });
 }
