@@ -37,8 +37,13 @@ async function judge(index: number): Promise<Verdict> {
     }
 }
 
-function judgeOnce(index: number): Promise<Verdict> {
+async function judgeOnce(index: number): Promise<Verdict> {
   const report = join(folder, `${index}.json`);
+  const isKilled = (await runSuites(index, report)) !== 0;
+  return { isKilled, by: isKilled ? whoNoticed(report) : '' };
+}
+
+function runSuites(index: number, report: string): Promise<number | null> {
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
@@ -53,11 +58,7 @@ function judgeOnce(index: number): Promise<Verdict> {
     child.on('error', reject);
     child.on('close', (code) => {
       clearTimeout(timer);
-      try {
-        resolve({ isKilled: code !== 0, by: code === 0 ? '' : whoNoticed(report) });
-      } catch (error) {
-        reject(error as Error);
-      }
+      resolve(code);
     });
   });
 }
