@@ -212,10 +212,10 @@ function findTooManyMails(plain: Ran, ran: Ran): readonly string[] {
   const extra = [...times(ran)]
     .map(([what, count]) => [what, count - (before.get(what) ?? 0)] as const)
     .filter(([, more]) => more > 0);
-  const { killAt, answers, freezeAt } = ran.run.faults;
+  const { killAt, answers, freezeAt, freezeReads = [] } = ran.run.faults;
   // Who mends a password starts the daemon anew, whatever it is at.
   const mended = ran.run.faults.views.some(({ how }) => how === 'login-refused') ? 1 : 0;
-  const allowed = killAt.length + answers.length + freezeAt.length + mended;
+  const allowed = killAt.length + answers.length + freezeAt.length + freezeReads.length + mended;
   return extra.some(([, more]) => more > allowed)
     ? [`too many mails: ${extra.map(([what, more]) => `${more} more of ${what}`).join(', ')}`]
     : [];

@@ -45,6 +45,8 @@ export interface CrossingFaults {
   readonly killAt: readonly number[];
   /** Boundaries at which the process stands still until long after its lease has ended. */
   readonly freezeAt: readonly number[];
+  /** Reads before which it does. */
+  readonly freezeReads?: readonly number[];
   /** What happens to the change number `at`, counted from 1 over the whole run. */
   readonly answers: readonly { readonly at: number; readonly how: AnswerFault }[];
 }
@@ -115,6 +117,7 @@ export function createRecorder({ clock, faults, world, latencyMs, leaderNow, isN
   const boundaries: string[] = [];
   const kills = new Set(faults.killAt);
   const freezes = new Set(faults.freezeAt);
+  const readFreezes = new Set(faults.freezeReads);
   const hows = new Map(faults.answers.map(({ at, how }) => [at, how]));
   const asked: Door[] = [];
   let late = 0;
@@ -126,14 +129,15 @@ export function createRecorder({ clock, faults, world, latencyMs, leaderNow, isN
     if (process.isDoomed && !process.isDead) process.die();
     if (process.isDead) await forEver();
   }
+  async function freeze(process: Mortal): Promise<void> {
+    clock.freeze(process, clock.now() + frozenMs);
+    await clock.sleep(frozenMs, unending, process);
+  }
   /** Dies here if it is to. */
   async function pass(process: Mortal, what: string): Promise<void> {
     await check(process);
     boundaries.push(what);
-    if (freezes.has(boundaries.length)) {
-      clock.freeze(process, clock.now() + frozenMs);
-      await clock.sleep(frozenMs, unending, process);
-    }
+    if (freezes.has(boundaries.length)) await freeze(process);
     if (!kills.has(boundaries.length)) return;
     process.die();
     await forEver();
@@ -235,6 +239,7 @@ export function createRecorder({ clock, faults, world, latencyMs, leaderNow, isN
       else {
         await check(process);
         reads.push(call);
+        if (readFreezes.has(reads.length)) await freeze(process);
       }
       const refusal = refuse?.();
       if (refusal !== undefined) return refusal;

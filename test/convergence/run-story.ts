@@ -37,6 +37,7 @@ export interface Counts {
   readonly boundaries: number;
   readonly changes: number;
   readonly looks: number;
+  readonly reads: number;
 }
 
 const hourMs = 3_600_000;
@@ -143,6 +144,7 @@ async function liveThrough(run: Run, kept?: KeptWorld, isKept = false): Promise<
     boundaries: recorder.boundaries.length,
     changes: recorder.changeCount(),
     looks: looks.count,
+    reads: recorder.reads.length,
   });
 
   if (kept === undefined) for (const step of run.story.before) await take(step);

@@ -14,7 +14,10 @@ function* range(from: number, to: number): Iterable<number> {
   for (let at = from + 1; at <= to; at += 1) yield at;
 }
 
-function places(kind: 'boundaries' | 'changes' | 'looks', { counts: { before, all } }: Ran): readonly number[] {
+function places(
+  kind: 'boundaries' | 'changes' | 'looks' | 'reads',
+  { counts: { before, all } }: Ran,
+): readonly number[] {
   return [...range(before[kind], all[kind])];
 }
 
@@ -73,8 +76,14 @@ export const freezesTwice: Sweep = {
     places('boundaries', plain).map((at) => withFaults(plain, { freezeAt: [at, at + 1 + ((at * 5) % 17)] })),
 };
 
+/** And where it only looks: what it has seen by then is old when it goes on. */
+export const freezesReading: Sweep = {
+  kind: 'a leader frozen in its look',
+  runs: (plain) => places('reads', plain).map((at) => withFaults(plain, { freezeReads: [at] })),
+};
+
 /** Two daemons: only where a second one stands by does anything come of them. */
-export const besideSweeps: readonly Sweep[] = [freezes, freezesTwice];
+export const besideSweeps: readonly Sweep[] = [freezes, freezesTwice, freezesReading];
 
 export const views: readonly Sweep[] = falseViews.map((how) => ({
   kind: `view ${how}`,

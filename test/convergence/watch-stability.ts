@@ -23,6 +23,7 @@ export function watchStability(world: World, faults: Faults): Stability {
       const now =
         reached(faults.killAt, recorder.boundaries.length) +
         reached(faults.freezeAt, recorder.boundaries.length) +
+        reached(faults.freezeReads ?? [], recorder.reads.length) +
         reached(
           faults.answers.map(({ at }) => at),
           recorder.changeCount(),

@@ -77,6 +77,7 @@ const worlds: Readonly<Record<string, KnobSettings>> = {
     enums: 'names',
     'extra-members': 'on',
     'request-id': 'on',
+    date: 'simulated',
     'service-state': 'Active',
     'odata-numbers': 'strings',
     'zero-use': 'null',
