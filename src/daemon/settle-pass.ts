@@ -63,7 +63,8 @@ export async function settlePass(
   }
   standing.wishes = wishes;
   standing.frame = { pass, mark };
-  session.attempts.keepOnly(new Set(accepted.statuses.names));
+  // Who needs nothing any more is not tried again: for him alone everything would be looked at every few seconds, for ever.
+  session.attempts.keepOnly(new Set([...accepted.plan.vdcs.filter(isToBeDone).map(({ name }) => name), ...tooEarly]));
   const requested = new Set(asked.map(({ vdc }) => vdc));
   const { works, patient } = chooseWork({
     accepted,

@@ -58,7 +58,9 @@ function readWay(steps: readonly Step[]): Way {
       stood.set(step.name, [...(stood.get(step.name) ?? []), step.document]);
       mayStay.delete(step.name);
     } else if (step.do === 'remove') {
-      if (stood.get(step.name)?.some(keeps) === true) mayStay.add(step.name);
+      // One that was declared and paused keeps its owner's user, though it is never made.
+      const isHeld = (document: Document | undefined) => keeps(document) || document?.spec.paused !== undefined;
+      if (stood.get(step.name)?.some(isHeld) === true) mayStay.add(step.name);
       last.delete(step.name);
     } else if (step.do === 'quiet')
       for (const [name, documents] of stood) {

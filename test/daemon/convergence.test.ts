@@ -72,6 +72,25 @@ describe('a daemon', () => {
     expect(gaps[2] ?? 0).toBeGreaterThan(gaps[0] ?? 0);
   });
 
+  it('looks no more often than it is told to once a VDC that failed needs nothing any more', async () => {
+    const story = await startDaemonStory();
+    story.declare('acme');
+    story.save();
+    await story.when(() => story.wap.subscriptions.size === 1);
+    await story.settled();
+    story.wap.refusals.set('suspend subscription/acme', { kind: 'failed', code: 'WAP_REFUSED', message: 'no' });
+    story.declare('acme', { state: 'suspended' });
+    story.save();
+    await story.when(() => story.events.some((one) => one.kind === 'vdc-ended' && one.result === 'failed'));
+    // Somebody does by hand what we could not.
+    const [[id, now] = []] = story.wap.subscriptions;
+    if (id !== undefined && now !== undefined) story.wap.subscriptions.set(id, { ...now, status: 'suspended' });
+    await story.settled();
+    const before = story.kinds().filter((kind) => kind === 'pass-ended').length;
+    await story.pass(3 * story.settings.intervalMs);
+    expect(story.kinds().filter((kind) => kind === 'pass-ended').length - before).toBeLessThanOrEqual(4);
+  });
+
   it('looks, tries again and probes when that is due, though somebody sets the clock back by a day', async () => {
     const story = await startDaemonStory();
     story.wap.refusals.set('create hosting-plan/VDC bad', { kind: 'failed', code: 'WAP_REFUSED', message: 'no' });
