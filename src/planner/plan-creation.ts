@@ -78,9 +78,9 @@ function findOwnHostingPlan(
   const carries = sight.world.subscriptionsOn(found.id).filter((one) => one.id !== identity.subscriptionId);
   // WAP may have given the plan another id than ours before we died; that we had begun makes an empty one of our name ours.
   const isBegun = entry?.isAdopted === false && templateKeyOf(found, sight.input.rules) === undefined;
-  // What an earlier one of that name has left bears the id of that one.
-  const isLeft = range(1, generation).some((earlier) => isSameId(found.id, mint(earlier).hostingPlanId));
-  const isProven = found !== named || isSameId(found.id, identity.hostingPlanId) || isLeft || isBegun;
+  // Also what an earlier one of that name has left, which bears the id of that one.
+  const isMinted = range(1, generation + 1).some((one) => isSameId(found.id, mint(one).hostingPlanId));
+  const isProven = found !== named || isMinted || isBegun;
   if (isProven && carries.length === 0) return found;
   return {
     block: {

@@ -33,7 +33,12 @@ export const plannerMutants: readonly Mutant[] = [
     'world.user(subscription.owner) === undefined)',
     'subscription.owner === undefined)',
   ),
-  planner('plan-creation.ts', 'takes for foreign what an earlier one has left', ' || isLeft ||', ' ||'),
+  planner(
+    'plan-creation.ts',
+    'takes for foreign what an earlier one has left',
+    'range(1, generation + 1)',
+    'range(generation, generation + 1)',
+  ),
   planner(
     'find-distrust.ts',
     'acts although owned VDCs are missing in bulk',
